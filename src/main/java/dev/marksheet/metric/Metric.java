@@ -1,0 +1,18 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.concurrent.CompletableFuture;
+
+/** One metric: what it needs, what it asks and how it computes. Stateless; safe for use by many threads at once. */
+public interface Metric {
+
+    /** What the catalogue says of it. */
+    Description description();
+
+    /**
+     * Scores one call. Called only when the inputs that {@link Description#needs()} names are there. The future may
+     * fail with a {@link dev.marksheet.judge.JudgeException}, which the catalogue turns into {@link Score.Failed}.
+     */
+    CompletableFuture<Score> score(Call call, Panel panel);
+}

@@ -1,0 +1,5 @@
+/** Starts the application. */
+@NullMarked
+package dev.marksheet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.marksheet.session;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a metric has its score, as data.
+ *
+ * @param formula the arithmetic with its numbers, such as {@code 4 of 5 supported = 0.80}; null when nothing was computed
+ * @param findings lists of findings by what they are ({@code statements}, {@code contexts}, {@code questions},
+ *     {@code true_positives}, …), in the order to show them
+ * @param notes cautions a reader must know, such as that a local heuristic judged
+ */
+public record Evidence(@Nullable String formula, Map<String, List<Finding>> findings, List<String> notes) {
+
+    /** Nothing to show. */
+    public static final Evidence NONE = new Evidence(null, Map.of(), List.of());
+
+    public Evidence {
+        Map<String, List<Finding>> copy = new LinkedHashMap<>();
+        findings.forEach((kind, list) -> copy.put(kind, List.copyOf(list)));
+        findings = Collections.unmodifiableMap(copy);
+        notes = List.copyOf(notes);
+    }
+
+    /** Evidence with one list of findings. */
+    public static Evidence of(String formula, String kind, List<Finding> findings) {
+        return new Evidence(formula, Map.of(kind, findings), List.of());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.marksheet.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of evidence: a statement, a context, a probe question, an entity or a rating with what was found about it.
+ *
+ * @param text the statement, question or entity; for a context the number of the passage says more, see {@code quote}
+ * @param verdict 1 or 0 as in RAGAS; null where the item has no verdict
+ * @param value a number that belongs to the item (a cosine, a rating, a heuristic's risk); null where there is none
+ * @param reason why, in the judge's words; null where none was given
+ * @param quote where the judge read it; null where nothing was quoted
+ */
+public record Finding(
+        String text,
+        @Nullable Integer verdict,
+        @Nullable Double value,
+        @Nullable String reason,
+        @Nullable Quote quote) {
+
+    /** An item without a verdict, value, reason or quote. */
+    public static Finding of(String text) {
+        return new Finding(text, null, null, null, null);
+    }
+
+    /** An item with a number. */
+    public static Finding of(String text, double value) {
+        return new Finding(text, null, value, null, null);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.marksheet.session;
+
+import java.util.Locale;
+
+/** The states of a job and, in {@link #canBecome}, all the moves between them. */
+public enum JobStatus {
+    QUEUED,
+    RUNNING,
+    COMPLETED,
+    FAILED;
+
+    /** Whether a job in this state may move to {@code next}. A running job is queued again after a stop or a crash. */
+    public boolean canBecome(JobStatus next) {
+        return switch (this) {
+            case QUEUED -> next == RUNNING;
+            case RUNNING -> next == COMPLETED || next == FAILED || next == QUEUED;
+            case COMPLETED, FAILED -> false;
+        };
+    }
+
+    /** Whether the job has ended for good. */
+    public boolean isFinal() {
+        return this == COMPLETED || this == FAILED;
+    }
+
+    /** The name in JSON, SQL and pages. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if no state has this wire name */
+    public static JobStatus ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.marksheet.session;
+
+/**
+ * What became of one metric on one call. The absence of a score is never 0 and never NaN: it is {@link Skipped} or
+ * {@link Failed}, with the reason.
+ */
+public sealed interface Score {
+
+    /** Why the metric has its score, or what was found before it ended without one. */
+    Evidence evidence();
+
+    /** {@code scored}, {@code skipped} or {@code failed}: the same in JSON, SQL and pages. */
+    String outcome();
+
+    /** A score; always a finite number. */
+    record Scored(double value, Evidence evidence) implements Score {
+
+        /** @throws IllegalArgumentException if the value is NaN or infinite */
+        public Scored {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a score must be a finite number");
+            }
+        }
+
+        @Override
+        public String outcome() {
+            return "scored";
+        }
+    }
+
+    /** The metric does not apply: an input is missing, or there is nothing to judge. */
+    record Skipped(String reason, Evidence evidence) implements Score {
+
+        public Skipped(String reason) {
+            this(reason, Evidence.NONE);
+        }
+
+        @Override
+        public String outcome() {
+            return "skipped";
+        }
+    }
+
+    /** The judge gave nothing usable. */
+    record Failed(String reason, Evidence evidence) implements Score {
+
+        public Failed(String reason) {
+            this(reason, Evidence.NONE);
+        }
+
+        @Override
+        public String outcome() {
+            return "failed";
+        }
+    }
+}
