@@ -1,0 +1,65 @@
+package dev.marksheet.session;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What scoring one call gave.
+ *
+ * @param scores the outcome of every requested metric, in requested order, with evidence
+ * @param usage what each metric cost
+ * @param latencyMs how long scoring took
+ * @param meanScore mean of those scores that lie in 0..1 with more being better, for telling the worst calls; null when
+ *     there are none
+ */
+public record CallResult(
+        Map<String, Score> scores,
+        Map<String, Usage> usage,
+        long latencyMs,
+        @Nullable Double meanScore) {
+
+    public CallResult {
+        scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
+    }
+
+    /** {@link JobStatus#FAILED} when metrics applied and every one of them failed, else {@link JobStatus#COMPLETED}. */
+    public JobStatus status() {
+        boolean anyScored = scores.values().stream().anyMatch(Score.Scored.class::isInstance);
+        boolean anyFailed = scores.values().stream().anyMatch(Score.Failed.class::isInstance);
+        return anyFailed && !anyScored ? JobStatus.FAILED : JobStatus.COMPLETED;
+    }
+
+    /** Which metrics failed and why, or null when none did. */
+    public @Nullable String error() {
+        String text = scores.entrySet().stream()
+                .filter(e -> e.getValue() instanceof Score.Failed)
+                .map(e -> e.getKey() + ": " + ((Score.Failed) e.getValue()).reason())
+                .collect(Collectors.joining("; "));
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The names of the skipped metrics, sorted. */
+    public List<String> skipped() {
+        return skipped(scores);
+    }
+
+    /** The names of the skipped metrics among {@code scores}, sorted. */
+    public static List<String> skipped(Map<String, Score> scores) {
+        return scores.entrySet().stream()
+                .filter(e -> e.getValue() instanceof Score.Skipped)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The value of a metric's score; empty when it has none. */
+    public OptionalDouble value(String metric) {
+        return scores.get(metric) instanceof Score.Scored s ? OptionalDouble.of(s.value()) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.marksheet.session;
+
+import java.time.Instant;
+
+/**
+ * A call that has ended with a result, as the report shows it.
+ *
+ * @param number N of {@code session-score-N}, from 1; 0 for a failed call, which has no row
+ */
+public record Row(int number, JobId job, RunId run, ScoreRequest request, CallResult result, Instant finishedAt) {
+
+    /** This row under another number. */
+    public Row numbered(int newNumber) {
+        return new Row(newNumber, job, run, request, result, finishedAt);
+    }
+}

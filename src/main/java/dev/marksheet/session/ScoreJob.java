@@ -1,0 +1,49 @@
+package dev.marksheet.session;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The background work of one call, as far as it has come.
+ *
+ * @param sequence its place in the order of acceptance, unique over all sessions
+ * @param scores outcome of every requested metric once the job has ended, without evidence; empty before
+ * @param usage what each metric cost; empty before the job has ended
+ * @param latencyMs how long scoring took; null before the job has ended
+ * @param sampleNumber N of the row {@code session-score-N}; null while there is no row
+ * @param error what went wrong, on a failed job or one with some failed metrics; else null
+ */
+public record ScoreJob(
+        long sequence,
+        JobId id,
+        SessionId session,
+        RunId run,
+        JobStatus status,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        RequestSummary request,
+        Map<String, Score> scores,
+        Map<String, Usage> usage,
+        @Nullable Long latencyMs,
+        @Nullable Integer sampleNumber,
+        @Nullable String error) {
+
+    public ScoreJob {
+        scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
+    }
+
+    /** The name of the job's row, or null while there is none. */
+    public @Nullable String sampleId() {
+        return sampleNumber == null ? null : sampleId(sampleNumber);
+    }
+
+    /** The name of the row with this number, from 1. */
+    public static String sampleId(int number) {
+        return "session-score-" + number;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.marksheet.session;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A call as it was accepted: every default is filled in.
+ *
+ * @param metrics the metrics' names, in the order to report them, without repeats
+ * @param metricParams parameters by metric name; empty for the defaults
+ */
+public record ScoreRequest(
+        SessionId session,
+        Sample sample,
+        List<String> metrics,
+        Map<String, Map<String, Object>> metricParams,
+        String judgeModel,
+        String embeddingModel) {
+
+    public ScoreRequest {
+        metrics = List.copyOf(metrics);
+        metricParams = Map.copyOf(metricParams);
+    }
+
+    /** What lists show of it. */
+    public RequestSummary summary() {
+        String answer = sample.answer();
+        return new RequestSummary(
+                RequestSummary.cut(sample.question()),
+                answer == null ? null : RequestSummary.cut(answer),
+                metrics,
+                judgeModel,
+                embeddingModel,
+                !sample.contexts().isEmpty(),
+                sample.groundTruth() != null,
+                sample.language());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.marksheet.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session and its figures at one moment.
+ *
+ * @param counts calls by status
+ * @param rowCount rows in {@code scores.csv}
+ * @param csvLength bytes of {@code scores.csv} that are accounted for
+ * @param latestFinishedAt when the last call ended; null before the first has
+ * @param version grows with every change of the session
+ * @param metrics figures by metric, in the order the metrics first came; also the order of the CSV's metric columns
+ * @param signals figures by sign of trouble
+ * @param judgeModels judges that have marked calls of the session
+ * @param embeddingModels embedding models that were used
+ * @param prose the judge's prose advice, or null while there is none
+ */
+public record SessionReport(
+        SessionId session,
+        RunId run,
+        Instant createdAt,
+        Counts counts,
+        int rowCount,
+        long csvLength,
+        @Nullable Instant latestFinishedAt,
+        long version,
+        Map<String, MetricStat> metrics,
+        Map<String, SignalStat> signals,
+        Set<String> judgeModels,
+        Set<String> embeddingModels,
+        @Nullable AdviceProse prose) {
+
+    /** Calls by status. */
+    public record Counts(long queued, long running, long completed, long failed) {
+
+        /** All calls. */
+        public long total() {
+            return queued + running + completed + failed;
+        }
+
+        /** Calls that have ended. */
+        public long ended() {
+            return completed + failed;
+        }
+    }
+
+    /**
+     * The judge's advice in prose.
+     *
+     * @param markdown its text
+     * @param callsSeen how many ended calls it was written from
+     */
+    public record AdviceProse(String markdown, long callsSeen) {}
+
+    public SessionReport {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        signals = Collections.unmodifiableMap(new LinkedHashMap<>(signals));
+        judgeModels = Collections.unmodifiableSet(new LinkedHashSet<>(judgeModels));
+        embeddingModels = Collections.unmodifiableSet(new LinkedHashSet<>(embeddingModels));
+    }
+
+    /** The same session with these figures by metric and by sign of trouble. */
+    public SessionReport withFigures(Map<String, MetricStat> newMetrics, Map<String, SignalStat> newSignals) {
+        return new SessionReport(
+                session,
+                run,
+                createdAt,
+                counts,
+                rowCount,
+                csvLength,
+                latestFinishedAt,
+                version,
+                newMetrics,
+                newSignals,
+                judgeModels,
+                embeddingModels,
+                prose);
+    }
+
+    /** The names of the metrics, in the order they first came. */
+    public List<String> metricNames() {
+        return new ArrayList<>(metrics.keySet());
+    }
+
+    /** This set with more members, keeping the order. */
+    public static Set<String> with(Set<String> set, Collection<String> more) {
+        Set<String> all = new LinkedHashSet<>(set);
+        all.addAll(more);
+        return all;
+    }
+}

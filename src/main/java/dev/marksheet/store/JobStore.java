@@ -1,0 +1,246 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The jobs in the database. Changes return a future that ends once they are durable; every change of a job's state names
+ * the state it expects, so that of two writers one loses loudly. Safe for use by many threads at once.
+ */
+@Repository
+public class JobStore {
+
+    private static final String COLUMNS = """
+            select j.seq, j.job_id, s.session_id, j.run_id, j.status, j.created_at, j.started_at, j.finished_at,
+                   j.summary, j.scores, j.usage, j.latency_ms, j.sample_number, j.error
+            from job j join session s on s.run_id = j.run_id
+            """;
+
+    /** An open job: enough to queue it. */
+    public record Open(JobId id, RunId run, boolean scored) {}
+
+    private final JdbcClient jdbc;
+    private final WriteQueue writes;
+    private final RandomGenerator random;
+
+    JobStore(JdbcClient jdbc, WriteQueue writes, RandomGenerator random) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.random = random;
+    }
+
+    /** Stores a call as a queued job of its session, which is made if it is the session's first. */
+    public CompletableFuture<ScoreJob> accept(ScoreRequest request, Instant now) {
+        RunId run = RunId.of(request.session());
+        String summary = Json.write(request.summary());
+        String body = Json.write(request);
+        return writes.submit(() -> {
+            jdbc.sql("insert into session (run_id, session_id, created_at) values (:run, :session, :now)"
+                            + " on conflict (run_id) do nothing")
+                    .param("run", run.value())
+                    .param("session", request.session().value())
+                    .param("now", now.toEpochMilli())
+                    .update();
+            JobId id = insert(run, summary, now);
+            jdbc.sql("insert into job_request (job_id, request) values (:id, :request)")
+                    .param("id", id.value())
+                    .param("request", body)
+                    .update();
+            count(run, "queued = queued + 1");
+            return find(id).orElseThrow();
+        });
+    }
+
+    private JobId insert(RunId run, String summary, Instant now) {
+        while (true) {
+            JobId id = JobId.draw(random);
+            int inserted = jdbc.sql("""
+                            insert into job (job_id, run_id, status, created_at, summary)
+                            values (:id, :run, 'queued', :now, :summary) on conflict (job_id) do nothing
+                            """)
+                    .param("id", id.value())
+                    .param("run", run.value())
+                    .param("now", now.toEpochMilli())
+                    .param("summary", summary)
+                    .update();
+            if (inserted == 1) {
+                return id;
+            }
+        }
+    }
+
+    /** Moves a queued job to running; the future says whether it was still queued. */
+    public CompletableFuture<Boolean> start(JobId id, RunId run, Instant now) {
+        return writes.submit(() -> {
+            boolean moved = jdbc.sql("update job set status = 'running', started_at = :now"
+                                    + " where job_id = :id and status = 'queued'")
+                            .param("now", now.toEpochMilli())
+                            .param("id", id.value())
+                            .update()
+                    == 1;
+            if (moved) {
+                count(run, "queued = queued - 1, running = running + 1");
+            }
+            return moved;
+        });
+    }
+
+    /** Moves a running job without a result back to queued, after a stop or a crash. */
+    public CompletableFuture<Boolean> requeue(JobId id, RunId run) {
+        return writes.submit(() -> {
+            boolean moved = jdbc.sql("update job set status = 'queued', started_at = null"
+                                    + " where job_id = :id and status = 'running' and scores is null")
+                            .param("id", id.value())
+                            .update()
+                    == 1;
+            if (moved) {
+                count(run, "running = running - 1, queued = queued + 1");
+            }
+            return moved;
+        });
+    }
+
+    private void count(RunId run, String change) {
+        jdbc.sql("update session set " + change + ", version = version + 1 where run_id = :run")
+                .param("run", run.value())
+                .update();
+    }
+
+    /** Keeps what the judge found, before it is reported, so that it need not be asked again after a crash. */
+    public CompletableFuture<Void> saveResult(JobId id, CallResult result) {
+        String scores = Json.writeScores(result);
+        String usage = Json.write(result.usage());
+        String evidence = Json.writeEvidence(result);
+        return writes.submit(() -> {
+            jdbc.sql("""
+                            update job set scores = :scores, usage = :usage, latency_ms = :latency, error = :error,
+                                   mean_score = :mean
+                            where job_id = :id and status = 'running'
+                            """)
+                    .param("scores", scores)
+                    .param("usage", usage)
+                    .param("latency", result.latencyMs())
+                    .param("error", result.error())
+                    .param("mean", result.meanScore())
+                    .param("id", id.value())
+                    .update();
+            jdbc.sql("insert into job_evidence (job_id, evidence) values (:id, :evidence)"
+                            + " on conflict (job_id) do update set evidence = excluded.evidence")
+                    .param("id", id.value())
+                    .param("evidence", evidence)
+                    .update();
+            return null;
+        });
+    }
+
+    /** The job without its evidence. */
+    public Optional<ScoreJob> find(JobId id) {
+        return jdbc.sql(COLUMNS + " where j.job_id = :id")
+                .param("id", id.value())
+                .query((row, n) -> Mapping.job(row, Map.of()))
+                .optional();
+    }
+
+    /** The job with the evidence of its scores. */
+    public Optional<ScoreJob> findWithEvidence(JobId id) {
+        Map<String, Evidence> evidence = evidence(id);
+        return jdbc.sql(COLUMNS + " where j.job_id = :id")
+                .param("id", id.value())
+                .query((row, n) -> Mapping.job(row, evidence))
+                .optional();
+    }
+
+    private Map<String, Evidence> evidence(JobId id) {
+        return jdbc.sql("select evidence from job_evidence where job_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .map(Json::readEvidence)
+                .orElse(Map.of());
+    }
+
+    /** The request of a job. */
+    public Optional<ScoreRequest> request(JobId id) {
+        return jdbc.sql("select request from job_request where job_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .map(Json::readRequest);
+    }
+
+    /** A job that was scored but not yet reported, as the row that it will be; empty when there is none such. */
+    public Optional<Row> unreported(JobId id, Instant now) {
+        Map<String, Evidence> evidence = evidence(id);
+        return request(id)
+                .flatMap(request -> jdbc.sql("select run_id, scores, usage, latency_ms, mean_score from job"
+                                + " where job_id = :id and status = 'running' and scores is not null")
+                        .param("id", id.value())
+                        .query((row, n) -> Mapping.unreported(id, row, request, evidence, now))
+                        .optional());
+    }
+
+    /** All jobs, newest first: up to {@code limit} of those that were accepted before {@code before}. */
+    public List<ScoreJob> newestFirst(long before, int limit) {
+        return jdbc.sql(COLUMNS + " where j.seq < :before order by j.seq desc limit :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.job(row, Map.of()))
+                .list();
+    }
+
+    /** The jobs of a run, oldest first: up to {@code limit} of those that were accepted after {@code after}. */
+    public List<ScoreJob> ofRun(RunId run, long after, int limit) {
+        return jdbc.sql(COLUMNS + " where j.run_id = :run and j.seq > :after order by j.seq limit :limit")
+                .param("run", run.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.job(row, Map.of()))
+                .list();
+    }
+
+    /** The calls of a run with the lowest mean scores, worst first. */
+    public List<ScoreJob> worstOfRun(RunId run, int limit) {
+        return jdbc.sql(COLUMNS + """
+                         where j.run_id = :run and j.sample_number is not null and j.mean_score is not null
+                         order by j.mean_score, j.seq limit :limit
+                        """)
+                .param("run", run.value())
+                .param("limit", limit)
+                .query((row, n) -> Mapping.job(row, Map.of()))
+                .list();
+    }
+
+    /** Jobs that have not ended, in the order of acceptance: running ones were caught by a stop or a crash. */
+    public List<Open> open() {
+        return jdbc.sql("select job_id, run_id, scores is not null as scored from job"
+                        + " where status in ('queued', 'running') order by seq")
+                .query((row, n) -> new Open(
+                        new JobId(row.getString("job_id")),
+                        new RunId(row.getString("run_id")),
+                        row.getBoolean("scored")))
+                .list();
+    }
+
+    /** The status of a job. */
+    public Optional<JobStatus> status(JobId id) {
+        return jdbc.sql("select status from job where job_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .map(JobStatus::ofWireName);
+    }
+}

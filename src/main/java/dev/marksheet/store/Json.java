@@ -1,0 +1,103 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.RequestSummary;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.Usage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON in the database's columns. It is the store's own: the API's shape may change without it. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, StoredScore>> SCORES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Usage>> USAGE = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Evidence>> EVIDENCE = new TypeReference<>() {};
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<List<Integer>> INTEGERS = new TypeReference<>() {};
+
+    record StoredScore(
+            String outcome,
+            @Nullable Double value,
+            @Nullable String reason) {}
+
+    private Json() {}
+
+    static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    static String writeScores(CallResult result) {
+        Map<String, StoredScore> stored = new LinkedHashMap<>();
+        result.scores().forEach((metric, score) -> stored.put(metric, stored(score)));
+        return MAPPER.writeValueAsString(stored);
+    }
+
+    static String writeEvidence(CallResult result) {
+        Map<String, Evidence> evidence = new LinkedHashMap<>();
+        result.scores().forEach((metric, score) -> {
+            if (!score.evidence().equals(Evidence.NONE)) {
+                evidence.put(metric, score.evidence());
+            }
+        });
+        return MAPPER.writeValueAsString(evidence);
+    }
+
+    private static StoredScore stored(Score score) {
+        if (score instanceof Score.Scored s) {
+            return new StoredScore(s.outcome(), s.value(), null);
+        }
+        String reason = score instanceof Score.Skipped s ? s.reason() : ((Score.Failed) score).reason();
+        return new StoredScore(score.outcome(), null, reason);
+    }
+
+    static Map<String, Score> readScores(@Nullable String json, Map<String, Evidence> evidence) {
+        Map<String, Score> scores = new LinkedHashMap<>();
+        if (json != null) {
+            MAPPER.readValue(json, SCORES)
+                    .forEach((metric, s) -> scores.put(metric, score(s, evidence.getOrDefault(metric, Evidence.NONE))));
+        }
+        return scores;
+    }
+
+    private static Score score(StoredScore stored, Evidence evidence) {
+        if (stored.value() != null) {
+            return new Score.Scored(stored.value(), evidence);
+        }
+        String reason = stored.reason() == null ? "" : stored.reason();
+        return stored.outcome().equals("skipped")
+                ? new Score.Skipped(reason, evidence)
+                : new Score.Failed(reason, evidence);
+    }
+
+    static Map<String, Evidence> readEvidence(String json) {
+        return MAPPER.readValue(json, EVIDENCE);
+    }
+
+    static Map<String, Usage> readUsage(@Nullable String json) {
+        return json == null ? Map.of() : MAPPER.readValue(json, USAGE);
+    }
+
+    static RequestSummary readSummary(String json) {
+        return MAPPER.readValue(json, RequestSummary.class);
+    }
+
+    static ScoreRequest readRequest(String json) {
+        return MAPPER.readValue(json, ScoreRequest.class);
+    }
+
+    static List<String> readStrings(String json) {
+        return MAPPER.readValue(json, STRINGS);
+    }
+
+    static List<Integer> readIntegers(String json) {
+        return MAPPER.readValue(json, INTEGERS);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SignalStat;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the database as values. */
+final class Mapping {
+
+    private Mapping() {}
+
+    static ScoreJob job(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
+        JobStatus status = JobStatus.ofWireName(row.getString("status"));
+        // A result is kept before it is reported; until then the job shows none.
+        boolean ended = status.isFinal();
+        return new ScoreJob(
+                row.getLong("seq"),
+                new JobId(row.getString("job_id")),
+                new SessionId(row.getString("session_id")),
+                new RunId(row.getString("run_id")),
+                status,
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                Json.readSummary(row.getString("summary")),
+                ended ? Json.readScores(row.getString("scores"), evidence) : Map.of(),
+                ended ? Json.readUsage(row.getString("usage")) : Map.of(),
+                ended ? nullableLong(row, "latency_ms") : null,
+                nullableInt(row, "sample_number"),
+                ended ? row.getString("error") : null);
+    }
+
+    static Row unreported(
+            JobId id, ResultSet row, ScoreRequest request, Map<String, Evidence> evidence, Instant finishedAt)
+            throws SQLException {
+        return new Row(0, id, new RunId(row.getString("run_id")), request, result(row, evidence), finishedAt);
+    }
+
+    static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getInt("sample_number"),
+                new JobId(row.getString("job_id")),
+                new RunId(row.getString("run_id")),
+                Json.readRequest(row.getString("request")),
+                result(row, Map.of()),
+                Instant.ofEpochMilli(row.getLong("finished_at")));
+    }
+
+    private static CallResult result(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
+        double mean = row.getDouble("mean_score");
+        return new CallResult(
+                Json.readScores(row.getString("scores"), evidence),
+                Json.readUsage(row.getString("usage")),
+                row.getLong("latency_ms"),
+                row.wasNull() ? null : mean);
+    }
+
+    static SessionReport session(ResultSet row) throws SQLException {
+        String prose = row.getString("prose");
+        return new SessionReport(
+                new SessionId(row.getString("session_id")),
+                new RunId(row.getString("run_id")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                new SessionReport.Counts(
+                        row.getLong("queued"), row.getLong("running"), row.getLong("completed"), row.getLong("failed")),
+                row.getInt("row_count"),
+                row.getLong("csv_length"),
+                instant(row, "latest_finished_at"),
+                row.getLong("version"),
+                Map.of(),
+                Map.of(),
+                new LinkedHashSet<>(Json.readStrings(row.getString("judge_models"))),
+                new LinkedHashSet<>(Json.readStrings(row.getString("embedding_models"))),
+                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")));
+    }
+
+    static MetricStat metricStat(ResultSet row) throws SQLException {
+        return new MetricStat(
+                row.getLong("scored"),
+                row.getLong("failed"),
+                row.getLong("skipped"),
+                row.getDouble("mean"),
+                row.getDouble("squares"),
+                row.getDouble("min"),
+                row.getDouble("max"));
+    }
+
+    static SignalStat signalStat(ResultSet row) throws SQLException {
+        return new SignalStat(
+                row.getLong("eligible"), row.getLong("hits"), Json.readIntegers(row.getString("examples")));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Long millis = nullableLong(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Integer nullableInt(ResultSet row, String column) throws SQLException {
+        Long value = nullableLong(row, column);
+        return value == null
+                ? null
+                : Integer.valueOf(Objects.requireNonNull(value).intValue());
+    }
+}

@@ -1,0 +1,235 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SignalStat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The sessions in the database: counters, statistics and rows, all kept by increments. Safe for use by many threads at
+ * once, except that {@link #record} must not run twice at a time for one session.
+ */
+@Repository
+public class SessionStore {
+
+    private final JdbcClient jdbc;
+    private final WriteQueue writes;
+
+    SessionStore(JdbcClient jdbc, WriteQueue writes) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+    }
+
+    /** The session of a run and its figures. */
+    public Optional<SessionReport> find(RunId run) {
+        return jdbc.sql("select * from session where run_id = :run")
+                .param("run", run.value())
+                .query((row, n) -> Mapping.session(row))
+                .optional()
+                .map(this::withFigures);
+    }
+
+    /**
+     * Sessions, the one with the latest finished call first: up to {@code limit} of those behind the given place.
+     *
+     * @param latest epoch milliseconds of the latest finish of the last session seen; {@link Long#MAX_VALUE} to start
+     * @param run the run of the last session seen; empty to start
+     */
+    public List<SessionReport> latestFirst(long latest, String run, int limit) {
+        return jdbc
+                .sql("""
+                        select * from session
+                        where (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
+                        order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
+                        """)
+                .param("latest", latest)
+                .param("run", run)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.session(row))
+                .list()
+                .stream()
+                .map(this::withFigures)
+                .toList();
+    }
+
+    private SessionReport withFigures(SessionReport report) {
+        String run = report.run().value();
+        Map<String, MetricStat> metrics = new LinkedHashMap<>();
+        jdbc.sql("select * from metric_stat where run_id = :run order by position")
+                .param("run", run)
+                .query(stat -> {
+                    metrics.put(stat.getString("metric"), Mapping.metricStat(stat));
+                });
+        Map<String, SignalStat> signals = new LinkedHashMap<>();
+        jdbc.sql("select * from signal_stat where run_id = :run order by signal")
+                .param("run", run)
+                .query(stat -> {
+                    signals.put(stat.getString("signal"), Mapping.signalStat(stat));
+                });
+        return report.withFigures(metrics, signals);
+    }
+
+    /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}. */
+    public List<Row> rows(RunId run, int after, int limit) {
+        return jdbc.sql("""
+                        select j.sample_number, j.job_id, j.run_id, j.scores, j.usage, j.latency_ms, j.mean_score,
+                               j.finished_at, r.request
+                        from job j join job_request r on r.job_id = j.job_id
+                        where j.run_id = :run and j.sample_number > :after
+                        order by j.sample_number limit :limit
+                        """)
+                .param("run", run.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.row(row))
+                .list();
+    }
+
+    /**
+     * Ends jobs: their status, rows, scores and the session's new figures become visible together.
+     *
+     * @param rows results of running jobs; number 0 for failed ones
+     * @param after the session's figures with these rows counted; its counts are ignored, they are kept by increments
+     * @throws IllegalStateException (through the future) if one of the jobs is no longer running: nothing is changed
+     */
+    public CompletableFuture<Void> record(List<Row> rows, SessionReport after) {
+        return writes.submit(() -> {
+            rows.forEach(this::end);
+            writeStatistics(after);
+            writeSession(rows, after);
+            return null;
+        });
+    }
+
+    private void writeSession(List<Row> rows, SessionReport after) {
+        long completed = rows.stream().filter(r -> r.number() > 0).count();
+        jdbc.sql("""
+                        update session set running = running - :ended, completed = completed + :completed,
+                               failed = failed + :failed, row_count = :rows, csv_length = :length,
+                               latest_finished_at = :latest, judge_models = :judges,
+                               embedding_models = :embeddings, version = version + 1
+                        where run_id = :run
+                        """)
+                .param("ended", rows.size())
+                .param("completed", completed)
+                .param("failed", rows.size() - completed)
+                .param("rows", after.rowCount())
+                .param("length", after.csvLength())
+                .param(
+                        "latest",
+                        Objects.requireNonNull(after.latestFinishedAt()).toEpochMilli())
+                .param("judges", Json.write(after.judgeModels()))
+                .param("embeddings", Json.write(after.embeddingModels()))
+                .param("run", after.run().value())
+                .update();
+    }
+
+    private void end(Row row) {
+        JobStatus status = row.number() > 0 ? JobStatus.COMPLETED : JobStatus.FAILED;
+        int moved = jdbc.sql("update job set status = :status, finished_at = :now, sample_number = :number"
+                        + " where job_id = :id and status = 'running'")
+                .param("status", status.wireName())
+                .param("now", row.finishedAt().toEpochMilli())
+                .param("number", row.number() > 0 ? row.number() : null)
+                .param("id", row.job().value())
+                .update();
+        if (moved != 1) {
+            throw new IllegalStateException(
+                    "Job " + row.job().value() + " is not running and cannot become " + status.wireName());
+        }
+        row.result().scores().forEach((metric, score) -> insertScore(row, metric, score));
+    }
+
+    private void insertScore(Row row, String metric, Score score) {
+        jdbc.sql("""
+                        insert into score (run_id, metric, seq, sample_number, outcome, value)
+                        select :run, :metric, seq, :number, :outcome, :value from job where job_id = :id
+                        """)
+                .param("run", row.run().value())
+                .param("metric", metric)
+                .param("number", row.number() > 0 ? row.number() : null)
+                .param("outcome", score.outcome())
+                .param("value", score instanceof Score.Scored s ? s.value() : null)
+                .param("id", row.job().value())
+                .update();
+    }
+
+    private void writeStatistics(SessionReport after) {
+        List<String> names = new ArrayList<>(after.metrics().keySet());
+        after.metrics().forEach((name, stat) -> writeMetric(after.run(), name, names.indexOf(name), stat));
+        after.signals().forEach((name, stat) -> writeSignal(after.run(), name, stat));
+    }
+
+    private void writeMetric(RunId run, String metric, int position, MetricStat stat) {
+        jdbc.sql("""
+                        insert into metric_stat
+                            (run_id, metric, position, scored, failed, skipped, mean, squares, min, max)
+                        values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max)
+                        on conflict (run_id, metric) do update set scored = excluded.scored,
+                            failed = excluded.failed, skipped = excluded.skipped, mean = excluded.mean,
+                            squares = excluded.squares, min = excluded.min, max = excluded.max
+                        """)
+                .param("run", run.value())
+                .param("metric", metric)
+                .param("position", position)
+                .param("scored", stat.scored())
+                .param("failed", stat.failed())
+                .param("skipped", stat.skipped())
+                .param("mean", stat.mean())
+                .param("squares", stat.squares())
+                .param("min", stat.min())
+                .param("max", stat.max())
+                .update();
+    }
+
+    private void writeSignal(RunId run, String signal, SignalStat stat) {
+        jdbc.sql("""
+                        insert into signal_stat (run_id, signal, eligible, hits, examples)
+                        values (:run, :signal, :eligible, :hits, :examples)
+                        on conflict (run_id, signal) do update set eligible = excluded.eligible,
+                            hits = excluded.hits, examples = excluded.examples
+                        """)
+                .param("run", run.value())
+                .param("signal", signal)
+                .param("eligible", stat.eligible())
+                .param("hits", stat.hits())
+                .param("examples", Json.write(stat.examples()))
+                .update();
+    }
+
+    /** Keeps the judge's prose advice, unless a newer one is kept already. */
+    public CompletableFuture<Void> saveProse(RunId run, SessionReport.AdviceProse prose) {
+        return writes.submit(() -> {
+            jdbc.sql("update session set prose = :prose, prose_calls = :calls, version = version + 1"
+                            + " where run_id = :run and prose_calls <= :calls")
+                    .param("prose", prose.markdown())
+                    .param("calls", prose.callsSeen())
+                    .param("run", run.value())
+                    .update();
+            return null;
+        });
+    }
+
+    /** Corrects the length of {@code scores.csv} after the file was rebuilt. */
+    public CompletableFuture<Void> saveCsvLength(RunId run, long length) {
+        return writes.submit(() -> {
+            jdbc.sql("update session set csv_length = :length where run_id = :run")
+                    .param("length", length)
+                    .param("run", run.value())
+                    .update();
+            return null;
+        });
+    }
+}
