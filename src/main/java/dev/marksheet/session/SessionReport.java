@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts calls by status
  * @param rowCount rows in {@code scores.csv}
+ * @param chineseCalls ended calls in Chinese
  * @param csvLength bytes of {@code scores.csv} that are accounted for
  * @param latestFinishedAt when the last call ended; null before the first has
  * @param version grows with every change of the session
@@ -31,6 +32,7 @@ public record SessionReport(
         Instant createdAt,
         Counts counts,
         int rowCount,
+        long chineseCalls,
         long csvLength,
         @Nullable Instant latestFinishedAt,
         long version,
@@ -77,6 +79,7 @@ public record SessionReport(
                 createdAt,
                 counts,
                 rowCount,
+                chineseCalls,
                 csvLength,
                 latestFinishedAt,
                 version,
@@ -85,6 +88,11 @@ public record SessionReport(
                 judgeModels,
                 embeddingModels,
                 prose);
+    }
+
+    /** The language of most of its ended calls; English on a tie. */
+    public Language language() {
+        return 2 * chineseCalls > counts.ended() ? Language.ZH : Language.EN;
     }
 
     /** The names of the metrics, in the order they first came. */

@@ -80,6 +80,7 @@ final class Mapping {
                 new SessionReport.Counts(
                         row.getLong("queued"), row.getLong("running"), row.getLong("completed"), row.getLong("failed")),
                 row.getInt("row_count"),
+                row.getLong("chinese_calls"),
                 row.getLong("csv_length"),
                 instant(row, "latest_finished_at"),
                 row.getLong("version"),

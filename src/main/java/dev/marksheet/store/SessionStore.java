@@ -117,7 +117,7 @@ public class SessionStore {
         long completed = rows.stream().filter(r -> r.number() > 0).count();
         jdbc.sql("""
                         update session set running = running - :ended, completed = completed + :completed,
-                               failed = failed + :failed, row_count = :rows, csv_length = :length,
+                               failed = failed + :failed, row_count = :rows, chinese_calls = :chinese, csv_length = :length,
                                latest_finished_at = :latest, judge_models = :judges,
                                embedding_models = :embeddings, version = version + 1
                         where run_id = :run

@@ -9,6 +9,7 @@ create table session (
     completed          bigint  not null default 0,
     failed             bigint  not null default 0,
     row_count          integer not null default 0,
+    chinese_calls      bigint  not null default 0,
     csv_length         bigint  not null default 0,
     latest_finished_at bigint,
     judge_models       text    not null default '[]',

@@ -1,0 +1,24 @@
+package dev.marksheet.session;
+
+/**
+ * The nominal range of a metric's scores.
+ *
+ * @param min lowest score
+ * @param max highest score
+ * @param higherIsBetter whether more is better
+ */
+public record MetricRange(double min, double max, boolean higherIsBetter) {
+
+    /** 0 to 1, more is better. */
+    public static final MetricRange UNIT = new MetricRange(0, 1, true);
+
+    /** The best possible score. */
+    public double best() {
+        return higherIsBetter ? max : min;
+    }
+
+    /** The worst possible score. */
+    public double worst() {
+        return higherIsBetter ? min : max;
+    }
+}
