@@ -1,0 +1,91 @@
+package dev.marksheet.report;
+
+import com.opencsv.CSVWriter;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.Sample;
+import dev.marksheet.session.ScoreJob;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@code scores.csv} as text: UTF-8, RFC 4180, the words of the calls kept byte for byte.
+ *
+ * @param metrics the metric columns, in order
+ * @param forSpreadsheet whether to defuse cells that a spreadsheet would run as a formula
+ */
+record CsvTable(List<String> metrics, boolean forSpreadsheet) {
+
+    /** What stands between two contexts in one cell. */
+    static final String CONTEXT_SEPARATOR = " |||| ";
+
+    private static final List<String> FIXED_COLUMNS = List.of(
+            "sample_id",
+            "question",
+            "answer",
+            "contexts",
+            "ground_truth",
+            "error",
+            "judge_model",
+            "embedding_model",
+            "run_id",
+            "job_id");
+
+    CsvTable {
+        metrics = List.copyOf(metrics);
+    }
+
+    /** The first line. */
+    byte[] header() {
+        List<String> cells = new ArrayList<>(FIXED_COLUMNS);
+        cells.addAll(metrics);
+        return bytes(List.<String[]>of(cells.toArray(String[]::new)));
+    }
+
+    /** The lines of these rows. */
+    byte[] lines(Collection<Row> rows) {
+        return bytes(rows.stream().map(this::cells).toList());
+    }
+
+    private String[] cells(Row row) {
+        Sample sample = row.request().sample();
+        List<String> cells = new ArrayList<>();
+        cells.add(ScoreJob.sampleId(row.number()));
+        cells.add(text(sample.question()));
+        cells.add(text(orEmpty(sample.answer())));
+        cells.add(text(String.join(CONTEXT_SEPARATOR, sample.contexts())));
+        cells.add(text(orEmpty(sample.groundTruth())));
+        cells.add(text(orEmpty(row.result().error())));
+        cells.add(text(row.request().judgeModel()));
+        cells.add(text(row.request().embeddingModel()));
+        cells.add(row.run().value());
+        cells.add(row.job().value());
+        metrics.forEach(metric -> cells.add(number(row.result().value(metric))));
+        return cells.toArray(String[]::new);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private String text(String value) {
+        boolean risky = forSpreadsheet && !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+        return risky ? "'" + value : value;
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isEmpty() ? "" : new BigDecimal(Double.toString(value.getAsDouble())).toPlainString();
+    }
+
+    private static byte[] bytes(List<String[]> lines) {
+        StringWriter text = new StringWriter();
+        CSVWriter csv = new CSVWriter(text, ',', '"', '"', "\r\n");
+        lines.forEach(line -> csv.writeNext(line, false));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

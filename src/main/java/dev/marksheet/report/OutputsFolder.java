@@ -1,0 +1,69 @@
+package dev.marksheet.report;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds all that is kept. It belongs to one process at a time: a second one on the same folder is turned
+ * away at start, before it touches the database. The operating system gives the folder back when the process ends,
+ * however it ends.
+ */
+final class OutputsFolder implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    /** @throws OutputsFolderException if the folder can't be made, can't be written to or is in use */
+    OutputsFolder(Path folder) {
+        path = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(runs());
+            lockFile = FileChannel.open(
+                    path.resolve(".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new OutputsFolderException("The outputs folder %s can't be written to (%s).".formatted(path, e), e);
+        }
+        lock();
+    }
+
+    private void lock() {
+        try {
+            FileLock lock = tryLock();
+            if (lock == null) {
+                lockFile.close();
+                throw new OutputsFolderException(
+                        "The outputs folder %s is in use by another Marksheet process.".formatted(path),
+                        new IOException("locked"));
+            }
+        } catch (IOException e) {
+            throw new OutputsFolderException("The outputs folder %s can't be locked (%s).".formatted(path, e), e);
+        }
+    }
+
+    private @Nullable FileLock tryLock() throws IOException {
+        try {
+            return lockFile.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** The folder that holds the runs' folders. */
+    Path runs() {
+        return path.resolve("score-session");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

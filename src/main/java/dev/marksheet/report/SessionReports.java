@@ -1,0 +1,52 @@
+package dev.marksheet.report;
+
+import dev.marksheet.session.RunId;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The files of all runs. Whoever wants a run's files works under that session's lock; no work on a run waits for another
+ * run. Judge calls never belong under the lock. Safe for use by many threads at once.
+ */
+public final class SessionReports {
+
+    private final OutputsFolder folder;
+    private final ConcurrentHashMap<RunId, Lock> locks = new ConcurrentHashMap<>();
+
+    SessionReports(OutputsFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Does work on a run's files while nobody else does. */
+    public <T> T locked(RunId run, Function<RunFiles, T> work) {
+        Lock lock = locks.compute(run, (id, held) -> (held == null ? new Lock() : held).joined());
+        try {
+            lock.lock.lock();
+            try {
+                return work.apply(new RunFiles(folder.runs().resolve(run.value())));
+            } finally {
+                lock.lock.unlock();
+            }
+        } finally {
+            // A lock that another thread waits for must stay the session's only one, hence the count of users.
+            locks.computeIfPresent(run, (id, held) -> held.left() ? null : held);
+        }
+    }
+
+    private static final class Lock {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private int users;
+
+        Lock joined() {
+            users++;
+            return this;
+        }
+
+        boolean left() {
+            users--;
+            return users == 0;
+        }
+    }
+}
