@@ -2,6 +2,7 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Score;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One metric: what it needs, what it asks and how it computes. Stateless; safe for use by many threads at once. */
@@ -9,6 +10,15 @@ public interface Metric {
 
     /** What the catalogue says of it. */
     Description description();
+
+    /**
+     * Refuses parameters that the metric could not score with. One that takes none need not override this.
+     *
+     * @throws MetricParameterException at the first unknown parameter or unusable value
+     */
+    default void check(Map<String, Object> parameters) {
+        new Parameters(description().name(), parameters).end();
+    }
 
     /**
      * Scores one call. Called only when the inputs that {@link Description#needs()} names are there. The future may

@@ -27,6 +27,15 @@ public enum Need {
         };
     }
 
+    /** Whether the sample has it in any form, an empty one included. */
+    boolean isGivenBy(Sample sample) {
+        return switch (this) {
+            case ANSWER -> sample.answer() != null;
+            case GROUND_TRUTH -> sample.groundTruth() != null;
+            default -> true;
+        };
+    }
+
     /** The name of the request field. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

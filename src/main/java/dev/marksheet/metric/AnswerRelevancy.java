@@ -1,0 +1,105 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Finding;
+import dev.marksheet.session.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Has questions written that the answer would answer and compares them with the question that was asked. */
+@Component
+class AnswerRelevancy implements Metric {
+
+    private static final Description DESCRIPTION = new Description(
+            "answer_relevancy",
+            List.of(Need.QUESTION, Need.ANSWER),
+            -1,
+            1,
+            true,
+            "1",
+            "How close the questions that the answer would answer are to the one asked; 0 when it evades");
+
+    private static final int QUESTIONS = 3;
+    private static final int MOST_QUESTIONS = 20;
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        strictness(parameters);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        return panel.ask(new JudgeTask.ProbeQuestions(call.answer(), strictness(call.parameters())))
+                .thenCompose(probes -> compare(call, probes, panel));
+    }
+
+    private static int strictness(Map<String, Object> values) {
+        Parameters parameters = new Parameters(DESCRIPTION.name(), values);
+        int strictness = parameters.integer("strictness", QUESTIONS, 1, MOST_QUESTIONS);
+        parameters.end();
+        return strictness;
+    }
+
+    private static CompletableFuture<Score> compare(Call call, Reply.Probes probes, Panel panel) {
+        if (probes.probes().stream().allMatch(probe -> probe.question().isEmpty())) {
+            return CompletableFuture.completedFuture(
+                    new Score.Failed("the judge wrote no question that the answer would answer"));
+        }
+        List<String> texts = new ArrayList<>(List.of(call.question()));
+        probes.probes().forEach(probe -> texts.add(probe.question()));
+        return panel.embed(texts).thenApply(vectors -> mark(probes, cosines(vectors)));
+    }
+
+    private static List<Double> cosines(List<double[]> vectors) {
+        double[] question = vectors.get(0);
+        return vectors.stream().skip(1).map(v -> Vectors.cosine(question, v)).toList();
+    }
+
+    /** The mean cosine, 0 when every probe calls the answer noncommittal. */
+    static Score mark(Reply.Probes probes, List<Double> cosines) {
+        if (cosines.stream().anyMatch(cosine -> cosine.isNaN())) {
+            return new Score.Skipped("the embedding of the question or of a probe question is a zero vector");
+        }
+        double mean = cosines.stream().mapToDouble(c -> c).average().orElseThrow();
+        Reply.Scale scale = probes.scale();
+        boolean evades = probes.probes().stream().allMatch(Reply.Probe::noncommittal);
+        double value = evades ? 0 : scale == null ? mean : scale.apply(mean);
+        return new Score.Scored(
+                value, Evidence.of(formula(probes, cosines, mean, value), "questions", findings(probes, cosines)));
+    }
+
+    private static String formula(Reply.Probes probes, List<Double> cosines, double mean, double value) {
+        String numbers = cosines.stream().map(Figures::two).collect(Collectors.joining(", "));
+        String means = "mean of cosines " + numbers + " = " + Figures.two(mean);
+        if (probes.probes().stream().allMatch(Reply.Probe::noncommittal)) {
+            return "the answer is noncommittal = 0.00 (" + means + ")";
+        }
+        Reply.Scale scale = probes.scale();
+        return scale == null
+                ? means
+                : "local heuristic " + Figures.two(value) + " (" + means + ", read from " + Figures.two(scale.floor())
+                        + " as 0 to " + Figures.two(scale.ceiling()) + " as 1)";
+    }
+
+    private static List<Finding> findings(Reply.Probes probes, List<Double> cosines) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < cosines.size(); i++) {
+            Reply.Probe probe = probes.probes().get(i);
+            String reason = probe.noncommittal() ? "the answer is noncommittal" : null;
+            findings.add(new Finding(probe.question(), null, cosines.get(i), reason, null));
+        }
+        return findings;
+    }
+}

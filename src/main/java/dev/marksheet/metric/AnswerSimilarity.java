@@ -1,0 +1,74 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** How alike answer and ground truth are in meaning, by their embeddings. */
+@Component
+class AnswerSimilarity implements Metric {
+
+    private static final Description DESCRIPTION = new Description(
+            "answer_similarity",
+            List.of(Need.ANSWER, Need.GROUND_TRUTH),
+            -1,
+            1,
+            true,
+            "0",
+            "Cosine of the embeddings of answer and ground truth");
+
+    private final OpenCases openCases;
+
+    AnswerSimilarity(OpenCases openCases) {
+        this.openCases = openCases;
+    }
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        threshold(parameters);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        double threshold = threshold(call.parameters());
+        return TextSimilarity.ofAnswerAndGroundTruth(call, panel).thenApply(cosine -> mark(cosine, threshold));
+    }
+
+    private static double threshold(Map<String, Object> values) {
+        Parameters parameters = new Parameters(DESCRIPTION.name(), values);
+        double threshold = parameters.number("threshold", 0, -1, 1);
+        parameters.end();
+        return threshold;
+    }
+
+    /** The cosine itself, or with a threshold other than 0 whether the cosine reaches it. */
+    private Score mark(double cosine, double threshold) {
+        if (Double.isNaN(cosine)) {
+            return threshold == 0
+                    ? new Score.Skipped(TextSimilarity.ZERO_VECTOR)
+                    : openCases.decide(TextSimilarity.ZERO_VECTOR, 0, Evidence.NONE);
+        }
+        double value = value(cosine, threshold);
+        String formula = "cosine of answer and ground truth = " + Figures.two(cosine);
+        String compared = threshold == 0
+                ? formula
+                : formula + (value == 1 ? ", reaches " : ", is below ") + Figures.two(threshold);
+        return new Score.Scored(value, new Evidence(compared, Map.of(), List.of()));
+    }
+
+    static double value(double cosine, double threshold) {
+        if (threshold == 0) {
+            return cosine;
+        }
+        return cosine >= threshold ? 1 : 0;
+    }
+}

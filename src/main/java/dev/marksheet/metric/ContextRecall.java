@@ -1,0 +1,38 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Has each sentence of the ground truth checked: can it be attributed to the contexts? */
+@Component
+class ContextRecall implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "context_recall",
+            List.of(Need.QUESTION, Need.CONTEXTS, Need.GROUND_TRUTH),
+            "1",
+            "Share of the ground truth's sentences that the contexts hold");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        return panel.ask(new JudgeTask.Attribution(call.question(), call.groundTruth(), call.contexts()))
+                .thenApply(ContextRecall::mark);
+    }
+
+    /** Attributed sentences divided by all sentences. */
+    static Score mark(Reply.Verdicts reply) {
+        return reply.verdicts().isEmpty()
+                ? new Score.Skipped("the ground truth makes no statement that could be looked for")
+                : VerdictShare.score(reply, "ground truth sentences attributed");
+    }
+}

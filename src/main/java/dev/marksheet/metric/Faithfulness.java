@@ -1,0 +1,47 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Splits the answer into statements and has each checked against all contexts. */
+@Component
+class Faithfulness implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "faithfulness",
+            List.of(Need.QUESTION, Need.ANSWER, Need.CONTEXTS),
+            "2",
+            "Share of the answer's statements that the contexts support");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        return panel.ask(new JudgeTask.Statements(call.question(), call.answer()))
+                .thenCompose(statements -> verify(call, statements.items(), panel));
+    }
+
+    private static CompletableFuture<Score> verify(Call call, List<String> statements, Panel panel) {
+        if (statements.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Score.Skipped("the answer makes no statement that could be checked"));
+        }
+        return panel.ask(new JudgeTask.Support(call.question(), statements, call.contexts()))
+                .thenApply(Faithfulness::mark);
+    }
+
+    /** Supported verdicts divided by all verdicts; statements sent and verdicts returned are not compared, as in RAGAS. */
+    static Score mark(Reply.Verdicts reply) {
+        return reply.verdicts().isEmpty()
+                ? new Score.Failed("the judge gave no verdict on the answer's statements")
+                : VerdictShare.score(reply, "statements supported");
+    }
+}

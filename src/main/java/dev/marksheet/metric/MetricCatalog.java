@@ -1,0 +1,188 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Sample;
+import dev.marksheet.session.Score;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * All metrics by name. Immutable and safe for use by many threads at once; nothing here waits for a judge.
+ */
+@Component
+public final class MetricCatalog {
+
+    /** The order of the catalogue; what is not named here comes after it. */
+    private static final List<String> ORDER = List.of(
+            "faithfulness",
+            "answer_relevancy",
+            "context_precision",
+            "context_recall",
+            "answer_correctness",
+            "answer_similarity",
+            "context_utilization",
+            "context_entity_recall",
+            "context_relevance",
+            "noise_sensitivity",
+            "response_groundedness",
+            "factual_correctness",
+            "answer_accuracy",
+            "summary_score",
+            "aspect_critic",
+            "simple_criteria",
+            "rubrics_score",
+            "bleu_score",
+            "rouge_score",
+            "chrf_score",
+            "non_llm_string_similarity",
+            "exact_match",
+            "string_present",
+            "non_llm_context_precision_with_reference",
+            "non_llm_context_recall",
+            "id_based_context_precision",
+            "id_based_context_recall");
+
+    private final Map<String, Metric> metrics;
+    private final List<String> names;
+    private final List<String> defaults;
+    private final MetricRun run;
+
+    /** @throws IllegalStateException if two metrics share a name or a default metric is unknown */
+    @Autowired
+    MetricCatalog(List<Metric> metrics, MetricProperties properties) {
+        this.metrics = byName(metrics);
+        this.names = List.copyOf(this.metrics.keySet());
+        this.defaults = defaults(properties.metrics());
+        this.run = new MetricRun(properties.ragasCompatible());
+    }
+
+    /** A catalogue of {@code metrics} alone, all of them default metrics. */
+    public static MetricCatalog of(List<Metric> metrics) {
+        List<String> names = metrics.stream().map(m -> m.description().name()).toList();
+        return new MetricCatalog(metrics, new MetricProperties(names, false));
+    }
+
+    /** What there is, in a fixed order: RAGAS's default metrics, those with a judge, those without. */
+    public List<Description> descriptions() {
+        return metrics.values().stream().map(Metric::description).toList();
+    }
+
+    /** The metrics of a call that names none, from {@code marksheet.metrics}. */
+    public List<String> defaults() {
+        return defaults;
+    }
+
+    /**
+     * The catalogue's names of what a request names, each once, in the request's order; the defaults if it names none.
+     *
+     * @throws UnknownMetricsException if a name is neither a metric's nor an alias
+     */
+    public List<String> resolve(List<String> requested) {
+        if (requested.isEmpty()) {
+            return defaults;
+        }
+        LinkedHashSet<String> resolved = new LinkedHashSet<>();
+        Map<Integer, String> unknown = new TreeMap<>();
+        for (int i = 0; i < requested.size(); i++) {
+            String name = RequestedName.parse(requested.get(i), names).name();
+            if (metrics.containsKey(name)) {
+                resolved.add(name);
+            } else {
+                unknown.put(i, requested.get(i));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new UnknownMetricsException(unknown, names);
+        }
+        return List.copyOf(resolved);
+    }
+
+    /**
+     * The request's metrics and parameters in the catalogue's names. Modes written into a name, as in
+     * {@code factual_correctness(mode=recall)}, become parameters; parameters given by name win over them.
+     *
+     * @throws UnknownMetricsException if a name is neither a metric's nor an alias
+     */
+    public Selection select(List<String> requested, Map<String, Map<String, Object>> parameters) {
+        Map<String, Map<String, Object>> merged = new LinkedHashMap<>();
+        for (String written : requested) {
+            RequestedName name = RequestedName.parse(written, names);
+            if (!name.parameters().isEmpty()) {
+                merged.computeIfAbsent(name.name(), n -> new LinkedHashMap<>()).putAll(name.parameters());
+            }
+        }
+        parameters.forEach((written, values) -> merged.computeIfAbsent(
+                        RequestedName.parse(written, names).name(), n -> new LinkedHashMap<>())
+                .putAll(values));
+        // JSON's null means that the parameter was not given.
+        merged.values().forEach(values -> values.values().removeIf(Objects::isNull));
+        return new Selection(resolve(requested), merged);
+    }
+
+    /** All that is wrong with a request's metrics and parameters; empty when nothing is. Never throws. */
+    public List<Problem> check(List<String> requested, Map<String, Map<String, Object>> parameters) {
+        return new SelectionCheck(metrics, names).problems(requested, parameters);
+    }
+
+    /**
+     * Starts scoring and returns at once.
+     *
+     * @param metrics catalogue names, as {@link #resolve} gives them
+     * @param parameters by catalogue name; none for the defaults
+     * @param panels the panel of a metric, by its name
+     * @throws IllegalArgumentException if a name is not in the catalogue
+     */
+    public Scoring score(
+            Sample sample,
+            List<String> metrics,
+            Map<String, Map<String, Object>> parameters,
+            Function<String, Panel> panels) {
+        Map<String, CompletableFuture<Score>> running = new LinkedHashMap<>();
+        for (String name : metrics) {
+            Metric metric = this.metrics.get(name);
+            if (metric == null) {
+                throw new UnknownMetricsException(Map.of(metrics.indexOf(name), name), names);
+            }
+            Map<String, Object> own = parameters.getOrDefault(name, Map.of());
+            running.computeIfAbsent(name, n -> run.start(metric, sample, own, panels));
+        }
+        return new Scoring(running);
+    }
+
+    private List<String> defaults(List<String> configured) {
+        try {
+            List<String> known = new ArrayList<>(configured);
+            return known.isEmpty() ? List.of() : resolve(known);
+        } catch (UnknownMetricsException e) {
+            throw new IllegalStateException("marksheet.metrics names an " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Metric> byName(List<Metric> metrics) {
+        List<Metric> sorted = new ArrayList<>(metrics);
+        sorted.sort(Comparator.comparingInt(metric -> rank(metric.description().name())));
+        Map<String, Metric> byName = new LinkedHashMap<>();
+        for (Metric metric : sorted) {
+            String name = metric.description().name();
+            if (byName.put(name, metric) != null) {
+                throw new IllegalStateException("two metrics are named " + name);
+            }
+        }
+        return byName;
+    }
+
+    private static int rank(String name) {
+        int rank = ORDER.indexOf(name);
+        return rank < 0 ? ORDER.size() : rank;
+    }
+}

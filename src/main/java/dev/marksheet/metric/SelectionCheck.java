@@ -1,0 +1,52 @@
+package dev.marksheet.metric;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks at a request's metrics and parameters before anything is accepted. */
+final class SelectionCheck {
+
+    private final Map<String, Metric> metrics;
+    private final List<String> names;
+    private final List<Problem> problems = new ArrayList<>();
+
+    SelectionCheck(Map<String, Metric> metrics, List<String> names) {
+        this.metrics = metrics;
+        this.names = names;
+    }
+
+    List<Problem> problems(List<String> requested, Map<String, Map<String, Object>> parameters) {
+        Map<String, RequestedName> seen = new HashMap<>();
+        for (int i = 0; i < requested.size(); i++) {
+            checkName("metrics[" + i + "]", requested.get(i), seen);
+        }
+        parameters.forEach((written, values) -> checkParameters("metric_params." + written, written, values));
+        return List.copyOf(problems);
+    }
+
+    private void checkName(String field, String written, Map<String, RequestedName> seen) {
+        RequestedName requested = RequestedName.parse(written, names);
+        checkParameters(field, written, requested.parameters());
+        RequestedName earlier = seen.putIfAbsent(requested.name(), requested);
+        if (earlier != null && !Objects.equals(earlier.parameters(), requested.parameters())) {
+            problems.add(new Problem(field, requested.name() + " is asked for twice with different parameters"));
+        }
+    }
+
+    private void checkParameters(String field, String written, Map<String, Object> values) {
+        Metric metric = metrics.get(RequestedName.parse(written, names).name());
+        if (metric == null) {
+            problems.add(new Problem(field, "unknown metric " + written + "; valid: " + String.join(", ", names)));
+            return;
+        }
+        try {
+            metric.check(values);
+        } catch (MetricParameterException e) {
+            boolean ofMap = field.startsWith("metric_params.");
+            problems.add(new Problem(ofMap ? field + "." + e.parameter() : field, String.valueOf(e.getMessage())));
+        }
+    }
+}

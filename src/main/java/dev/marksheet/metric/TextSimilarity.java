@@ -1,0 +1,24 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The cosine of answer and ground truth, asked in one form so that the metrics of a call share the embeddings. */
+final class TextSimilarity {
+
+    /** Why there is no cosine when it is NaN. */
+    static final String ZERO_VECTOR = "the embedding of the answer or of the ground truth is a zero vector";
+
+    private TextSimilarity() {}
+
+    /** The cosine, from -1 to 1; NaN when either text embeds as a zero vector. An empty text counts as one space. */
+    static CompletableFuture<Double> ofAnswerAndGroundTruth(Call call, Panel panel) {
+        return panel.embed(List.of(embeddable(call.groundTruth()), embeddable(call.answer())))
+                .thenApply(vectors -> Vectors.cosine(vectors.get(0), vectors.get(1)));
+    }
+
+    private static String embeddable(String text) {
+        return text.isEmpty() ? " " : text;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.marksheet.metric;
+
+/** The geometry of embeddings. */
+final class Vectors {
+
+    private Vectors() {}
+
+    /** The cosine of two vectors, from -1 to 1, not clamped; NaN when either is a zero vector. */
+    static double cosine(double[] a, double[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " dimensions");
+        }
+        double dot = 0;
+        double normA = 0;
+        double normB = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += a[i] * b[i];
+            normA += a[i] * a[i];
+            normB += b[i] * b[i];
+        }
+        return dot / (Math.sqrt(normA) * Math.sqrt(normB));
+    }
+}

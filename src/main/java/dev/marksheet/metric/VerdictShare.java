@@ -1,0 +1,38 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Score;
+import java.util.List;
+
+/** The score of metrics that are a share of yes verdicts. */
+final class VerdictShare {
+
+    private VerdictShare() {}
+
+    /** Yes verdicts divided by all verdicts; there must be one. */
+    static double of(List<Reply.Verdict> verdicts) {
+        return (double) yes(verdicts) / verdicts.size();
+    }
+
+    /** The judge's calibrated score where it has one, else the share; {@code what} names what was counted. */
+    static Score score(Reply.Verdicts reply, String what) {
+        List<Reply.Verdict> verdicts = reply.verdicts();
+        String counted = Figures.share(yes(verdicts), verdicts.size(), what);
+        Double calibrated = reply.calibrated();
+        double value = calibrated != null ? calibrated : of(verdicts);
+        String formula = calibrated != null
+                ? "local heuristic " + Figures.two(calibrated) + " (" + counted + ")"
+                : counted + " = " + Figures.two(value);
+        return new Score.Scored(
+                value,
+                Evidence.of(
+                        formula,
+                        "statements",
+                        verdicts.stream().map(Reply.Verdict::finding).toList()));
+    }
+
+    private static long yes(List<Reply.Verdict> verdicts) {
+        return verdicts.stream().filter(Reply.Verdict::verdict).count();
+    }
+}
