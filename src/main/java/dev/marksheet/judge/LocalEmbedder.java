@@ -1,9 +1,7 @@
 package dev.marksheet.judge;
 
-import ai.onnxruntime.OrtException;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -31,14 +29,14 @@ final class LocalEmbedder implements Embedder {
         }
         try {
             return new Answer<>(vectors(model.encoder(), texts), Usage.NONE);
-        } catch (OrtException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw failure("The local embedding model failed: " + e.getMessage(), false, e);
         } finally {
             running.release();
         }
     }
 
-    private static List<double[]> vectors(SentenceEncoder encoder, List<String> texts) throws OrtException {
+    private static List<double[]> vectors(SentenceEncoder encoder, List<String> texts) {
         List<double[]> vectors = new ArrayList<>(texts.size());
         for (String text : texts) {
             vectors.add(encoder.encode(text.isEmpty() ? " " : text));
@@ -65,20 +63,9 @@ final class LocalEmbedder implements Embedder {
 
         synchronized SentenceEncoder encoder() {
             if (encoder == null) {
-                encoder = load();
+                encoder = SentenceEncoder.load(name, firstToken);
             }
             return encoder;
-        }
-
-        private SentenceEncoder load() {
-            // Else the tokenizer library calls home when its first class is loaded.
-            System.setProperty("OPT_OUT_TRACKING", "true");
-            System.setProperty("ai.djl.offline", "true");
-            try {
-                return new SentenceEncoder(name, firstToken);
-            } catch (IOException | OrtException | LinkageError e) {
-                throw new IllegalStateException("cannot load " + name + " (" + e + ")", e);
-            }
         }
     }
 }

@@ -23,13 +23,7 @@ final class SentenceEncoder {
     private final HuggingFaceTokenizer tokenizer;
     private final boolean firstToken;
 
-    /**
-     * Loads a model from the class path; takes some 100 ms.
-     *
-     * @param name the common part of its resources' names
-     * @param firstToken whether the first token's vector stands for the text, else the mean of all
-     */
-    SentenceEncoder(String name, boolean firstToken) throws IOException, OrtException {
+    private SentenceEncoder(String name, boolean firstToken) throws IOException, OrtException {
         this.firstToken = firstToken;
         this.environment = OrtEnvironment.getEnvironment();
         try (InputStream model = resource(name + ".onnx");
@@ -47,8 +41,26 @@ final class SentenceEncoder {
         }
     }
 
+    /**
+     * Loads a model from the class path; takes some 100 ms.
+     *
+     * @param name the common part of its resources' names
+     * @param firstToken whether the first token's vector stands for the text, else the mean of all
+     * @throws IllegalStateException if it cannot be loaded on this machine
+     */
+    static SentenceEncoder load(String name, boolean firstToken) {
+        // Else the tokenizer library calls home when its first class is loaded.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+        try {
+            return new SentenceEncoder(name, firstToken);
+        } catch (IOException | OrtException | LinkageError e) {
+            throw new IllegalStateException("cannot load " + name + " (" + e + ")", e);
+        }
+    }
+
     /** The vector of a text, of length 1. Only the first 512 tokens count. */
-    double[] encode(String text) throws OrtException {
+    double[] encode(String text) {
         String start = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
         Encoding encoding = tokenizer.encode(start);
         long[] ids = encoding.getIds();
@@ -60,6 +72,8 @@ final class SentenceEncoder {
                         session.run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
             float[][] tokens = ((float[][][]) result.get(0).getValue())[0];
             return normalised(firstToken ? new float[][] {tokens[0]} : tokens);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
         }
     }
 
