@@ -1,0 +1,71 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded embeddings: MiniLM for English and bge-small-zh for Chinese, one of them for all texts of a request. A
+ * model is loaded when it is first needed; nothing goes over a network. Safe for use by many threads at once: as many
+ * requests run as there are processors, the others wait in order of arrival.
+ */
+final class LocalEmbedder implements Embedder {
+
+    private final Semaphore running = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Model english = new Model("all-minilm-l6-v2-q", false);
+    private final Model chinese = new Model("bge-small-zh-v1.5-q", true);
+
+    @Override
+    public Answer<List<double[]>> embed(List<String> texts) {
+        Model model = Language.of(texts) == Language.ZH ? chinese : english;
+        try {
+            running.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("Interrupted while waiting for the local embedding model", true, e);
+        }
+        try {
+            return new Answer<>(vectors(model.encoder(), texts), Usage.NONE);
+        } catch (RuntimeException e) {
+            throw failure("The local embedding model failed: " + e.getMessage(), false, e);
+        } finally {
+            running.release();
+        }
+    }
+
+    private static List<double[]> vectors(SentenceEncoder encoder, List<String> texts) {
+        List<double[]> vectors = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            vectors.add(encoder.encode(text.isEmpty() ? " " : text));
+        }
+        return vectors;
+    }
+
+    private static JudgeException failure(String message, boolean retryable, Exception cause) {
+        return new JudgeException(message, retryable, Usage.NONE, cause);
+    }
+
+    /** A model that is loaded on first use. */
+    private static final class Model {
+
+        private final String name;
+        private final boolean firstToken;
+        // Guarded by this.
+        private @Nullable SentenceEncoder encoder;
+
+        Model(String name, boolean firstToken) {
+            this.name = name;
+            this.firstToken = firstToken;
+        }
+
+        synchronized SentenceEncoder encoder() {
+            if (encoder == null) {
+                encoder = SentenceEncoder.load(name, firstToken);
+            }
+            return encoder;
+        }
+    }
+}

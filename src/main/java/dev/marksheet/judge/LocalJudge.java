@@ -1,0 +1,59 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Usage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The embedded judge: compares words by fixed rules with measured weights. It needs no key and no network, gives the same
+ * reply to the same task, and never loads a model but for a passage judged without a reference. A heuristic: it does not
+ * understand what it reads. Safe for use by many threads at once.
+ */
+final class LocalJudge implements Judge {
+
+    private final Map<Class<?>, Function<JudgeTask<?>, Object>> rules = new HashMap<>();
+
+    /** @param embedder asked only for {@link JudgeTask.Usefulness} without a reference */
+    LocalJudge(Embedder embedder) {
+        LocalRelevance relevance = new LocalRelevance(embedder);
+        on(JudgeTask.Statements.class, LocalTexts::statements);
+        on(JudgeTask.Claims.class, LocalTexts::claims);
+        on(JudgeTask.Support.class, LocalSupport::answer);
+        on(
+                JudgeTask.Usefulness.class,
+                task -> task.reference().isBlank() ? relevance.usefulness(task) : LocalReference.usefulness(task));
+        on(JudgeTask.Attribution.class, LocalReference::attribution);
+        on(JudgeTask.ProbeQuestions.class, LocalTexts::probes);
+        on(JudgeTask.Classification.class, LocalClassification::answer);
+        on(JudgeTask.Entities.class, task -> LocalPhrases.of(task.text()));
+        on(JudgeTask.Rating.class, LocalRating::answer);
+        on(JudgeTask.Keyphrases.class, task -> LocalPhrases.of(task.text()));
+        on(JudgeTask.KeyQuestions.class, LocalPhrases::questions);
+        on(JudgeTask.KeyAnswers.class, LocalPhrases::answers);
+        on(JudgeTask.Criterion.class, task -> beyond("judge a sample by a criterion in plain words"));
+        on(JudgeTask.Advice.class, task -> beyond("write advice"));
+    }
+
+    @Override
+    public <R> Answer<R> ask(JudgeTask<R> task) {
+        Function<JudgeTask<?>, Object> rule = rules.get(task.getClass());
+        if (rule == null) {
+            return beyond("answer " + task.getClass().getSimpleName() + " tasks");
+        }
+        return new Answer<>(task.replyType().cast(rule.apply(task)), Usage.NONE);
+    }
+
+    private <R, T extends JudgeTask<R>> void on(Class<T> type, Function<T, R> rule) {
+        rules.put(type, task -> rule.apply(type.cast(task)));
+    }
+
+    private static <R> R beyond(String what) {
+        throw new JudgeException(
+                "The local judge compares words and cannot " + what
+                        + "; set marksheet.judge.base-url and marksheet.judge.api-key to have an LLM do it",
+                false,
+                Usage.NONE,
+                null);
+    }
+}

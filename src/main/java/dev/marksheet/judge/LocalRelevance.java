@@ -1,0 +1,51 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Language;
+import java.util.List;
+
+/**
+ * Guesses from question and passage alone whether the passage is useful: a low-confidence rule for calls without a
+ * reference.
+ */
+final class LocalRelevance {
+
+    private final Embedder embedder;
+
+    LocalRelevance(Embedder embedder) {
+        this.embedder = embedder;
+    }
+
+    Reply.Verdict usefulness(JudgeTask.Usefulness task) {
+        Language language = Language.of(List.of(task.question(), task.passage()));
+        LocalReasons reasons = new LocalReasons(language);
+        Passages passages = new Passages(List.of(task.passage()), language);
+        if (passages.isEmpty()) {
+            return new Reply.Verdict(task.passage(), false, reasons.noPassages(), null, 1.0);
+        }
+        Passages.Best best = passages.best(Word.content(Words.of(task.question())));
+        double cosine =
+                cosine(embedder.embed(List.of(task.question(), task.passage())).reply());
+        double probability = probability(cosine, best.coverage(), language);
+        String reason = reasons.similarity(cosine, probability);
+        return new Reply.Verdict(task.passage(), probability >= 0.5, reason, best.quote(), 1 - probability);
+    }
+
+    private static double probability(double cosine, double coverage, Language language) {
+        double x = language == Language.ZH ? 8 * cosine + 3 * coverage - 6.5 : 10 * cosine + 3 * coverage - 6;
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double cosine(List<double[]> vectors) {
+        double dot = 0;
+        double[] a = vectors.get(0);
+        double[] b = vectors.get(1);
+        double lengths = 0;
+        double other = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += a[i] * b[i];
+            lengths += a[i] * a[i];
+            other += b[i] * b[i];
+        }
+        return lengths == 0 || other == 0 ? 0 : dot / Math.sqrt(lengths * other);
+    }
+}

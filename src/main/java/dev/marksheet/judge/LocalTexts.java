@@ -1,0 +1,69 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Language;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits texts into statements and claims, and answers with an answer where a question would have to be written. */
+final class LocalTexts {
+
+    // Where cosines between question and answer start and end to mean something, by the model of the language.
+    private static final Reply.Scale ENGLISH_SCALE = new Reply.Scale(0, 0.6);
+    private static final Reply.Scale CHINESE_SCALE = new Reply.Scale(0.30, 0.70);
+    private static final int LEAST_IN_CLAIM = 3;
+
+    private LocalTexts() {}
+
+    static Reply.StatementList statements(JudgeTask.Statements task) {
+        return new Reply.StatementList(sentences(task.text(), Language.of(List.of(task.question(), task.text()))));
+    }
+
+    /** High atomicity cuts sentences at semicolons and commas; low coverage keeps the half that says most. */
+    static Reply.StatementList claims(JudgeTask.Claims task) {
+        Language language = Language.of(List.of(task.text()));
+        List<String> claims = new ArrayList<>();
+        for (String sentence : sentences(task.text(), language)) {
+            claims.addAll(task.atomicity().equals("high") ? clauses(sentence) : List.of(sentence));
+        }
+        return new Reply.StatementList(task.coverage().equals("low") ? weightierHalf(claims) : claims);
+    }
+
+    /** The answer itself is the probe: the local judge cannot write questions, but can compare. */
+    static Reply.Probes probes(JudgeTask.ProbeQuestions task) {
+        Language language = Language.of(List.of(task.answer()));
+        Reply.Probe probe = new Reply.Probe(task.answer(), Refusal.isPure(task.answer(), language));
+        return new Reply.Probes(List.of(probe), language == Language.ZH ? CHINESE_SCALE : ENGLISH_SCALE);
+    }
+
+    private static List<String> sentences(String text, Language language) {
+        return Segmentation.of(text, language).stream().map(Segment::text).toList();
+    }
+
+    private static List<String> clauses(String sentence) {
+        List<String> clauses = new ArrayList<>();
+        StringBuilder open = new StringBuilder();
+        for (String piece : sentence.split("(?<=[;；，])|(?<=,)(?=\\s)")) {
+            open.append(piece);
+            if (Word.content(Words.of(piece)).size() >= LEAST_IN_CLAIM) {
+                clauses.add(open.toString().strip().replaceAll("[,;，；]$", ""));
+                open.setLength(0);
+            }
+        }
+        if (!open.isEmpty()) {
+            String rest = clauses.isEmpty() ? "" : clauses.remove(clauses.size() - 1) + ", ";
+            clauses.add(rest + open.toString().strip());
+        }
+        return clauses;
+    }
+
+    private static List<String> weightierHalf(List<String> claims) {
+        double[] weights =
+                claims.stream().mapToDouble(LocalTexts::weight).sorted().toArray();
+        double median = weights.length == 0 ? 0 : weights[weights.length / 2];
+        return claims.stream().filter(claim -> weight(claim) >= median).toList();
+    }
+
+    private static double weight(String claim) {
+        return Overlap.weight(Word.content(Words.of(claim)));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.marksheet.judge;
+
+import java.util.List;
+
+/**
+ * A word, a number or a Chinese character.
+ *
+ * @param text as it is written
+ * @param stem what it is compared by; equal for the inflections of an English word and for the spellings of a number
+ * @param weight how much it says, 0.05..1: rare words more than frequent ones
+ * @param digits whether it is written in digits
+ * @param capitalised whether it begins with a capital
+ * @param stop whether it says next to nothing by itself
+ * @param first whether it opens its text
+ * @param start offset in the text it was read from (UTF-16 units)
+ */
+record Word(
+        String text,
+        String stem,
+        double weight,
+        boolean digits,
+        boolean capitalised,
+        boolean stop,
+        boolean first,
+        int start) {
+
+    /** The words that say something. */
+    static List<Word> content(List<Word> words) {
+        return words.stream().filter(word -> !word.stop).toList();
+    }
+
+    int end() {
+        return start + text.length();
+    }
+
+    /** Whether it looks like a name: a capital that opening the sentence does not explain. */
+    boolean name() {
+        return capitalised && !first && !digits;
+    }
+
+    /** A key under which this word followed by {@code next} is remembered. */
+    String pairWith(Word next) {
+        return stem + '|' + next.stem;
+    }
+}
