@@ -3,7 +3,6 @@ package dev.marksheet.report;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one run, for whoever holds the session's lock. All methods throw {@link UncheckedIOException} when the
@@ -99,15 +97,17 @@ public final class RunFiles {
         return Files.size(folder.resolve(SCORES));
     }
 
-    /** Opens {@code scores.csv} for reading up to the committed length, after mending it where that is needed. */
-    public InputStream openScores(SessionReport committed, RowSource source) {
+    /** Opens {@code scores.csv} for reading, after mending it where that is needed. The caller closes it. */
+    public ScoresFile openScores(SessionReport committed, RowSource source) {
         try {
-            Path file = folder.resolve(SCORES);
-            if (committed.csvLength() == 0 || !committedIsThere(committed)) {
-                Files.createDirectories(folder);
+            Files.createDirectories(folder);
+            if (committed.csvLength() > 0 && committedIsThere(committed)) {
+                write(committed.csvLength(), new byte[0]);
+            } else {
                 rebuild(committed, new CsvTable(committed.metricNames(), false), List.of(), source);
             }
-            return Files.newInputStream(file);
+            FileChannel file = FileChannel.open(folder.resolve(SCORES), StandardOpenOption.READ);
+            return new ScoresFile(file, file.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -128,15 +128,5 @@ public final class RunFiles {
     private void move(Path temporary, String name) throws IOException {
         Files.move(
                 temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** The text of a small file, or null when it is not there. */
-    public @Nullable String read(String name) {
-        try {
-            Path file = folder.resolve(name);
-            return Files.exists(file) ? Files.readString(file) : null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

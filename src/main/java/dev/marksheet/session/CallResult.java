@@ -35,6 +35,11 @@ public record CallResult(
         return anyFailed && !anyScored ? JobStatus.FAILED : JobStatus.COMPLETED;
     }
 
+    /** How many metrics have a score. */
+    public long scored() {
+        return scores.values().stream().filter(Score.Scored.class::isInstance).count();
+    }
+
     /** Which metrics failed and why, or null when none did. */
     public @Nullable String error() {
         String text = scores.entrySet().stream()

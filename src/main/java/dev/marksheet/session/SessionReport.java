@@ -90,6 +90,25 @@ public record SessionReport(
                 prose);
     }
 
+    /** The same session with another length of its CSV. */
+    public SessionReport withCsvLength(long length) {
+        return new SessionReport(
+                session,
+                run,
+                createdAt,
+                counts,
+                rowCount,
+                chineseCalls,
+                length,
+                latestFinishedAt,
+                version,
+                metrics,
+                signals,
+                judgeModels,
+                embeddingModels,
+                prose);
+    }
+
     /** The language of most of its ended calls; English on a tie. */
     public Language language() {
         return 2 * chineseCalls > counts.ended() ? Language.ZH : Language.EN;

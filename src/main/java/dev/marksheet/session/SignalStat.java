@@ -21,13 +21,19 @@ public record SignalStat(long eligible, long hits, List<Integer> examples) {
         examples = List.copyOf(examples);
     }
 
-    /** These figures with one more eligible call counted. */
+    /**
+     * These figures with one more eligible call counted.
+     *
+     * @param sampleNumber the call's sample number; 0 for a failed call, which has none and is no example
+     */
     public SignalStat plus(boolean hit, int sampleNumber) {
         if (!hit) {
             return new SignalStat(eligible + 1, hits, examples);
         }
         List<Integer> latest = new ArrayList<>(examples);
-        latest.add(sampleNumber);
+        if (sampleNumber > 0) {
+            latest.add(sampleNumber);
+        }
         int from = Math.max(0, latest.size() - MAX_EXAMPLES);
         return new SignalStat(eligible + 1, hits + 1, latest.subList(from, latest.size()));
     }

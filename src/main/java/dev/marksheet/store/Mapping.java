@@ -42,6 +42,7 @@ final class Mapping {
                 ended ? Json.readScores(row.getString("scores"), evidence) : Map.of(),
                 ended ? Json.readUsage(row.getString("usage")) : Map.of(),
                 ended ? nullableLong(row, "latency_ms") : null,
+                ended ? nullableDouble(row, "mean_score") : null,
                 nullableInt(row, "sample_number"),
                 ended ? row.getString("error") : null);
     }
@@ -63,12 +64,11 @@ final class Mapping {
     }
 
     private static CallResult result(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
-        double mean = row.getDouble("mean_score");
         return new CallResult(
                 Json.readScores(row.getString("scores"), evidence),
                 Json.readUsage(row.getString("usage")),
                 row.getLong("latency_ms"),
-                row.wasNull() ? null : mean);
+                nullableDouble(row, "mean_score"));
     }
 
     static SessionReport session(ResultSet row) throws SQLException {
@@ -114,6 +114,11 @@ final class Mapping {
 
     private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Double nullableDouble(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
         return row.wasNull() ? null : value;
     }
 

@@ -1,0 +1,96 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.JobQueueFullException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns what controllers throw into problem documents (RFC 9457) that name the field and the way out. */
+@RestControllerAdvice(basePackageClasses = ApiExceptionHandler.class)
+class ApiExceptionHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+
+    @ExceptionHandler
+    ProblemDetail handle(InvalidRequestException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+        problem.setProperty("errors", e.problems());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(NotFoundException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(MethodArgumentTypeMismatchException e) {
+        return handle(new InvalidRequestException(e.getName(), "has a value of the wrong kind"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(JobQueueFullException e) {
+        return later(HttpStatus.TOO_MANY_REQUESTS, e.getMessage() + "; the call was not accepted", e.retryAfter());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handleStore(DataAccessException e) {
+        return storeRefused(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handleStore(TransactionException e) {
+        return storeRefused(e);
+    }
+
+    private static ResponseEntity<ProblemDetail> storeRefused(RuntimeException e) {
+        LOG.error("The database refused a request: {}", e.getMessage());
+        return later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database can't be read or written at the moment (is the disk full or read-only?); a call that was"
+                        + " being sent was not accepted. Send it again later.",
+                STORE_RETRY);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(HttpStatus status, String detail, Duration retryAfter) {
+        return ResponseEntity.status(status)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()))
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    @ExceptionHandler
+    ProblemDetail handleUnexpected(Exception e) {
+        LOG.error("A request failed unexpectedly", e);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the service says what.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        FieldProblem problem = JsonFault.explain(e);
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                problem.field().isEmpty() ? problem.message() : problem.field() + " " + problem.message());
+        if (!problem.field().isEmpty()) {
+            body.setProperty("errors", List.of(problem));
+        }
+        return handleExceptionInternal(e, body, headers, HttpStatus.BAD_REQUEST, request);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.marksheet.api;
+
+/** What is wrong with one field of a request, and the way out. */
+record FieldProblem(String field, String message) {}

@@ -1,0 +1,85 @@
+package dev.marksheet.api;
+
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.RequestSummary;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.Usage;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A job over the wire. */
+record JobBody(
+        String jobId,
+        String sessionId,
+        String runId,
+        String status,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Long latencyMs,
+        Request requestSummary,
+        Map<String, @Nullable Double> scores,
+        @Nullable Double weightedScore,
+        List<String> skippedMetrics,
+        Map<String, ResultBody> results,
+        Map<String, Usage> usage,
+        @Nullable String sampleId,
+        @Nullable String error) {
+
+    /** What was asked, in short. */
+    record Request(
+            String question,
+            @Nullable String answer,
+            List<String> metrics,
+            String judgeModel,
+            String embeddingModel,
+            boolean hasContexts,
+            boolean hasGroundTruth,
+            String sessionId,
+            String language) {}
+
+    static JobBody of(ScoreJob job) {
+        return new JobBody(
+                job.id().value(),
+                job.session().value(),
+                job.run().value(),
+                job.status().wireName(),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                job.latencyMs(),
+                request(job),
+                values(job.request().metrics(), job.scores()),
+                null,
+                CallResult.skipped(job.scores()),
+                ResultBody.of(job.scores()),
+                job.usage(),
+                job.sampleId(),
+                job.error());
+    }
+
+    private static Request request(ScoreJob job) {
+        RequestSummary summary = job.request();
+        return new Request(
+                summary.question(),
+                summary.answer(),
+                summary.metrics(),
+                summary.judgeModel(),
+                summary.embeddingModel(),
+                summary.hasContexts(),
+                summary.hasGroundTruth(),
+                job.session().value(),
+                summary.language().wireName());
+    }
+
+    /** The score of every requested metric, null where there is none. */
+    static Map<String, @Nullable Double> values(List<String> metrics, Map<String, Score> scores) {
+        Map<String, @Nullable Double> values = new LinkedHashMap<>();
+        metrics.forEach(name -> values.put(name, scores.get(name) instanceof Score.Scored s ? s.value() : null));
+        return values;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.marksheet.api;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Says in a client's words why its JSON could not be read. Parser messages are not repeated: they name our classes. */
+final class JsonFault {
+
+    private JsonFault() {}
+
+    /** The field (empty for the body as a whole) and what is wrong with it. */
+    static FieldProblem explain(HttpMessageNotReadableException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof MismatchedInputException mismatch) {
+            String field = path(mismatch);
+            return field.isEmpty()
+                    ? new FieldProblem("", "The body must be a JSON object.")
+                    : new FieldProblem(field, "must be " + expected(mismatch.getTargetType(), field));
+        }
+        if (cause instanceof StreamReadException broken) {
+            int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
+            String where = line > 0
+                    ? " (line %d, column %d)"
+                            .formatted(line, broken.getLocation().getColumnNr())
+                    : "";
+            String what = String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate")
+                    ? "The body names a field twice"
+                    : "The body is not well-formed JSON";
+            return new FieldProblem("", what + where + ".");
+        }
+        return new FieldProblem("", "The body must be a JSON object, sent as UTF-8.");
+    }
+
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            String name = step.getPropertyName();
+            if (name == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return path.toString();
+    }
+
+    private static String expected(@Nullable Class<?> type, String field) {
+        if (field.startsWith("metric_params")) {
+            return "an object with one object of parameters for each metric";
+        }
+        if (field.endsWith("contexts")) {
+            return "an array of strings, or one string with ' |||| ' between its parts";
+        }
+        if (field.endsWith("_ids")) {
+            return "an array of strings or whole numbers";
+        }
+        boolean list = type != null && (List.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type));
+        if (list || field.startsWith("metrics")) {
+            return "an array of strings";
+        }
+        return type != null && Map.class.isAssignableFrom(type) ? "an object" : "a string";
+    }
+}

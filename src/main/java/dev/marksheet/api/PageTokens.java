@@ -1,0 +1,56 @@
+package dev.marksheet.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Opaque tokens that say where the next page of a list starts. */
+final class PageTokens {
+
+    static final int DEFAULT_LIMIT = 50;
+    static final int MAX_LIMIT = 500;
+
+    private PageTokens() {}
+
+    static String of(String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String of(long place) {
+        return of(Long.toString(place));
+    }
+
+    static String place(String token) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+
+    static long number(@Nullable String token, long start) {
+        if (token == null) {
+            return start;
+        }
+        try {
+            return Long.parseLong(place(token));
+        } catch (NumberFormatException e) {
+            throw invalid();
+        }
+    }
+
+    static InvalidRequestException invalid() {
+        return new InvalidRequestException(
+                "page_token", "is not one that this list gave out: take next_page_token of the page before");
+    }
+
+    static int limit(@Nullable Integer limit) {
+        if (limit == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidRequestException("limit", "must be from 1 to " + MAX_LIMIT);
+        }
+        return limit;
+    }
+}

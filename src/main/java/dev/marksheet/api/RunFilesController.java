@@ -1,0 +1,75 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.report.RunFiles;
+import dev.marksheet.report.ScoresFile;
+import dev.marksheet.session.RunId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Hands out the files of a run. */
+@RestController
+class RunFilesController {
+
+    private static final MediaType MARKDOWN = new MediaType("text", "markdown", StandardCharsets.UTF_8);
+
+    private final SessionReader reader;
+
+    RunFilesController(SessionReader reader) {
+        this.reader = reader;
+    }
+
+    @GetMapping("/api/runs/{run_id}/scores.csv")
+    void scores(
+            @PathVariable("run_id") String id,
+            @RequestParam(defaultValue = "false") boolean spreadsheet,
+            HttpServletResponse response)
+            throws IOException {
+        RunId run = Runs.find(reader, id).run();
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", attachment(run).toString());
+        OutputStream out = response.getOutputStream();
+        if (spreadsheet) {
+            reader.writeForSpreadsheet(run, out);
+            return;
+        }
+        try (ScoresFile scores = reader.scores(run)) {
+            scores.transferTo(out);
+        }
+    }
+
+    private static ContentDisposition attachment(RunId run) {
+        return ContentDisposition.attachment()
+                .filename(run.value() + "-" + RunFiles.SCORES)
+                .build();
+    }
+
+    @GetMapping("/api/runs/{run_id}/summary.md")
+    ResponseEntity<String> summary(@PathVariable("run_id") String id) {
+        return document(id, RunFiles.SUMMARY, MARKDOWN);
+    }
+
+    @GetMapping("/api/runs/{run_id}/optimization_advice.md")
+    ResponseEntity<String> advice(@PathVariable("run_id") String id) {
+        return document(id, RunFiles.ADVICE, MARKDOWN);
+    }
+
+    @GetMapping("/api/runs/{run_id}/metadata.json")
+    ResponseEntity<String> metadata(@PathVariable("run_id") String id) {
+        return document(id, RunFiles.METADATA, MediaType.APPLICATION_JSON);
+    }
+
+    private ResponseEntity<String> document(String id, String name, MediaType type) {
+        RunId run = Runs.find(reader, id).run();
+        return ResponseEntity.ok().contentType(type).body(reader.document(run, name));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.marksheet.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/**
+ * A scoring request as it comes over the wire, nothing checked yet. RAGAS's current field names are other spellings of
+ * the classic ones.
+ */
+record ScoreBody(
+        @Nullable String sessionId,
+        @Nullable String question,
+        @Nullable String userInput,
+        @Nullable String answer,
+        @Nullable String response,
+
+        @JsonDeserialize(using = TextListDeserializer.Passages.class) @Nullable
+        List<String> contexts,
+
+        @JsonDeserialize(using = TextListDeserializer.Passages.class) @Nullable
+        List<String> retrievedContexts,
+
+        @Nullable String groundTruth,
+        @Nullable String reference,
+
+        @JsonDeserialize(using = TextListDeserializer.Passages.class) @Nullable
+        List<String> referenceContexts,
+
+        @JsonDeserialize(using = TextListDeserializer.Ids.class) @Nullable
+        List<String> retrievedContextIds,
+
+        @JsonDeserialize(using = TextListDeserializer.Ids.class) @Nullable
+        List<String> referenceContextIds,
+
+        @JsonDeserialize(using = TextListDeserializer.Names.class) @Nullable
+        List<String> metrics,
+
+        @Nullable Map<String, Map<String, Object>> metricParams,
+        @Nullable String judgeModel,
+        @Nullable String embeddingModel) {}

@@ -1,0 +1,116 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.job.SessionScoreJobManager;
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes calls and shows jobs. */
+@RestController
+class ScoreController {
+
+    private final RequestChecks checks;
+    private final SessionScoreJobManager manager;
+    private final SessionReader reader;
+
+    ScoreController(RequestChecks checks, SessionScoreJobManager manager, SessionReader reader) {
+        this.checks = checks;
+        this.manager = manager;
+        this.reader = reader;
+    }
+
+    record Accepted(
+            String jobId,
+            String sessionId,
+            String runId,
+            String status,
+            Instant createdAt,
+            String jobUrl,
+            String sessionUrl,
+            String reportUrl) {}
+
+    record ScoredNow(
+            Map<String, @Nullable Double> scores,
+            Map<String, ResultBody> results,
+            List<String> skippedMetrics,
+            @Nullable Double weightedScore,
+            long latencyMs,
+            String judgeModel,
+            String embeddingModel) {}
+
+    @PostMapping("/api/score/session_async")
+    ResponseEntity<Accepted> submit(@RequestBody ScoreBody body) {
+        ScoreJob job = manager.submit(checks.forSession(body));
+        String jobUrl = Links.job(job.id());
+        Accepted accepted = new Accepted(
+                job.id().value(),
+                job.session().value(),
+                job.run().value(),
+                job.status().wireName(),
+                job.createdAt(),
+                jobUrl,
+                Links.session(job.session()),
+                Links.report(job.run()));
+        return ResponseEntity.accepted().location(URI.create(jobUrl)).body(accepted);
+    }
+
+    @PostMapping("/api/score")
+    ScoredNow score(@RequestBody ScoreBody body) throws InterruptedException {
+        ScoreRequest request = checks.withoutSession(body);
+        CallResult result = manager.scoreNow(request);
+        return new ScoredNow(
+                JobBody.values(request.metrics(), result.scores()),
+                ResultBody.of(result.scores()),
+                result.skipped(),
+                null,
+                result.latencyMs(),
+                request.judgeModel(),
+                request.embeddingModel());
+    }
+
+    @GetMapping("/api/score/session/jobs/{job_id}")
+    JobBody job(@PathVariable("job_id") String id) {
+        return find(id);
+    }
+
+    private JobBody find(String id) {
+        try {
+            return reader.job(new JobId(id)).map(JobBody::of).orElseThrow(() -> unknown(id));
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static NotFoundException unknown(String id) {
+        return new NotFoundException("There is no job " + id + ". GET /api/score/session/jobs lists all jobs.");
+    }
+
+    @GetMapping("/api/score/session/jobs")
+    Map<String, Object> jobs(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        int size = PageTokens.limit(limit);
+        List<ScoreJob> jobs = reader.jobs(PageTokens.number(pageToken, Long.MAX_VALUE), size);
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("jobs", jobs.stream().map(JobBody::of).toList());
+        page.put(
+                "next_page_token",
+                jobs.size() < size ? null : PageTokens.of(jobs.get(size - 1).sequence()));
+        return page;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Shows sessions, by their own id and by their run's. */
+@RestController
+class SessionController {
+
+    private final SessionReader reader;
+    private final SessionWriter writer;
+    private final MetricCatalog catalog;
+
+    SessionController(SessionReader reader, SessionWriter writer, MetricCatalog catalog) {
+        this.reader = reader;
+        this.writer = writer;
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/api/score/sessions/{session_id}")
+    void session(
+            @PathVariable("session_id") String id,
+            @RequestParam(required = false) @Nullable String jobs,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken,
+            ServletWebRequest web)
+            throws IOException {
+        send(find(id), JobSelection.of(jobs, limit, pageToken), web);
+    }
+
+    @GetMapping("/api/runs/{run_id}")
+    void run(
+            @PathVariable("run_id") String id,
+            @RequestParam(required = false) @Nullable String jobs,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken,
+            ServletWebRequest web)
+            throws IOException {
+        send(Runs.find(reader, id), JobSelection.of(jobs, limit, pageToken), web);
+    }
+
+    private SessionReport find(String id) {
+        try {
+            SessionId session = new SessionId(id);
+            return reader.session(RunId.of(session)).orElseThrow(() -> unknown(id));
+        } catch (IllegalArgumentException e) {
+            throw unknown(id);
+        }
+    }
+
+    private static NotFoundException unknown(String id) {
+        return new NotFoundException(
+                "There is no session " + id + ". It begins with its first call to POST /api/score/session_async.");
+    }
+
+    private void send(SessionReport report, JobSelection selection, ServletWebRequest web) throws IOException {
+        HttpServletResponse response = (HttpServletResponse) web.getNativeResponse();
+        if (response == null) {
+            throw new IllegalStateException("no servlet response");
+        }
+        response.setHeader("Cache-Control", "no-cache");
+        String tag = "\"" + report.version() + selection.tag() + "\"";
+        if (!web.checkNotModified(tag)) {
+            response.setContentType("application/json");
+            writer.write(report, selection, response.getOutputStream());
+        }
+    }
+
+    @GetMapping("/api/score/sessions")
+    Map<String, Object> sessions(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        return page("sessions", limit, pageToken);
+    }
+
+    @GetMapping("/api/runs")
+    Map<String, Object> runs(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        return page("runs", limit, pageToken);
+    }
+
+    private Map<String, Object> page(String name, @Nullable Integer limit, @Nullable String pageToken) {
+        int size = PageTokens.limit(limit);
+        String place = pageToken == null ? Long.MAX_VALUE + ":" : PageTokens.place(pageToken);
+        String[] parts = place.split(":", 2);
+        if (parts.length != 2 || !parts[0].matches("[0-9]{1,19}")) {
+            throw PageTokens.invalid();
+        }
+        List<SessionReport> found = reader.sessions(Long.parseLong(parts[0]), parts[1], size);
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put(name, found.stream().map(r -> SessionBody.of(r, catalog)).toList());
+        page.put("next_page_token", found.size() < size ? null : PageTokens.of(place(found.get(size - 1))));
+        return page;
+    }
+
+    private static String place(SessionReport report) {
+        long latest = report.latestFinishedAt() == null
+                ? 0
+                : report.latestFinishedAt().toEpochMilli();
+        return latest + ":" + report.run().value();
+    }
+}

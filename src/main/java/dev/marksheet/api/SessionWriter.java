@@ -1,0 +1,65 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
+import java.io.OutputStream;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a session with its jobs as JSON, page by page, so that a long session takes no more memory than a short one. */
+@Component
+class SessionWriter {
+
+    private static final int PAGE = 200;
+
+    private final SessionReader reader;
+    private final MetricCatalog catalog;
+    private final JsonMapper mapper;
+
+    SessionWriter(SessionReader reader, MetricCatalog catalog, JsonMapper mapper) {
+        this.reader = reader;
+        this.catalog = catalog;
+        this.mapper = mapper;
+    }
+
+    void write(SessionReport report, JobSelection selection, OutputStream out) {
+        try (JsonGenerator json = mapper.createGenerator(out)) {
+            json.writeStartObject();
+            JsonNode body = mapper.valueToTree(SessionBody.of(report, catalog));
+            body.properties().forEach(field -> {
+                json.writeName(field.getKey());
+                json.writePOJO(field.getValue());
+            });
+            if (!selection.none()) {
+                writeJobs(report, selection, json);
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private void writeJobs(SessionReport report, JobSelection selection, JsonGenerator json) {
+        json.writeName("jobs");
+        json.writeStartArray();
+        long last = selection.after();
+        int left = selection.all() ? Integer.MAX_VALUE : selection.limit();
+        boolean more = true;
+        while (more && left > 0) {
+            int size = Math.min(PAGE, left);
+            List<ScoreJob> page = reader.jobs(report.run(), last, size);
+            page.forEach(job -> json.writePOJO(JobBody.of(job)));
+            more = page.size() == size;
+            left -= page.size();
+            last = page.isEmpty() ? last : page.get(page.size() - 1).sequence();
+        }
+        json.writeEndArray();
+        if (!selection.all()) {
+            json.writeName("next_page_token");
+            json.writePOJO(more ? PageTokens.of(last) : null);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.marksheet.job;
+
+import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.SharedPanel;
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.metric.Scoring;
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Scores one call within a deadline. Safe for use by many threads at once. */
+final class CallScorer {
+
+    private final Judges judges;
+    private final MetricCatalog catalog;
+    private final MetricRanges ranges;
+    private final Duration deadline;
+    private final ExecutorService remote;
+    private final ExecutorService local;
+
+    /**
+     * @param remote threads for judge tasks that wait for an endpoint
+     * @param local threads for judge tasks that compute in this process
+     */
+    CallScorer(Judges judges, MetricCatalog catalog, Duration deadline, ExecutorService remote, ExecutorService local) {
+        this.judges = judges;
+        this.catalog = catalog;
+        this.ranges = new MetricRanges(catalog);
+        this.deadline = deadline;
+        this.remote = remote;
+        this.local = local;
+    }
+
+    /**
+     * Scores the call, blocking until every metric has an outcome or the deadline has passed.
+     *
+     * @throws InterruptedException if the thread was interrupted: there is no result, partial or whole
+     */
+    CallResult score(ScoreRequest request) throws InterruptedException {
+        long start = System.nanoTime();
+        try (CallTasks tasks = new CallTasks(threadsFor(request))) {
+            SharedPanel panel = new SharedPanel(
+                    judges.judge(request.judgeModel()), judges.embedder(request.embeddingModel()), tasks);
+            Scoring scoring =
+                    catalog.score(request.sample(), request.metrics(), request.metricParams(), panel::forMetric);
+            Map<String, Score> scores = await(scoring);
+            return new CallResult(
+                    scores,
+                    panel.usage(),
+                    Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                    mean(scores));
+        }
+    }
+
+    private ExecutorService threadsFor(ScoreRequest request) {
+        boolean inProcess = request.judgeModel().equals(Judges.LOCAL)
+                && request.embeddingModel().equals(Judges.LOCAL);
+        return inProcess ? local : remote;
+    }
+
+    private Map<String, Score> await(Scoring scoring) throws InterruptedException {
+        try {
+            scoring.done().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return scoring.soFar("not finished within the call's deadline of " + deadline.toSeconds()
+                    + " s (marksheet.job.deadline)");
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("scoring never fails as a whole", e);
+        }
+        return scoring.soFar("not finished");
+    }
+
+    private @Nullable Double mean(Map<String, Score> scores) {
+        OptionalDouble mean = scores.entrySet().stream()
+                .filter(e -> ranges.of(e.getKey()).equals(MetricRange.UNIT))
+                .filter(e -> e.getValue() instanceof Score.Scored)
+                .mapToDouble(e -> ((Score.Scored) e.getValue()).value())
+                .average();
+        return mean.isPresent() ? mean.getAsDouble() : null;
+    }
+}

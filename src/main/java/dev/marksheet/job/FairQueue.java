@@ -1,0 +1,44 @@
+package dev.marksheet.job;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue that serves its lanes in turn, one item each, so that a lane with ten thousand items does not delay the first
+ * item of another. Within a lane, first in is first out. Safe for use by many threads at once.
+ */
+final class FairQueue<K, T> {
+
+    private final Map<K, ArrayDeque<T>> lanes = new LinkedHashMap<>();
+    private int size;
+
+    synchronized void add(K lane, T item) {
+        lanes.computeIfAbsent(lane, k -> new ArrayDeque<>(2)).add(item);
+        size++;
+    }
+
+    /** The next item, or null when there is none. */
+    synchronized @Nullable T poll() {
+        Iterator<Map.Entry<K, ArrayDeque<T>>> turns = lanes.entrySet().iterator();
+        if (!turns.hasNext()) {
+            return null;
+        }
+        Map.Entry<K, ArrayDeque<T>> first = turns.next();
+        K lane = first.getKey();
+        ArrayDeque<T> items = first.getValue();
+        turns.remove();
+        T item = items.remove();
+        if (!items.isEmpty()) {
+            lanes.put(lane, items);
+        }
+        size--;
+        return item;
+    }
+
+    synchronized int size() {
+        return size;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.marksheet.job;
+
+import dev.marksheet.judge.Judges;
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.report.SessionReports;
+import dev.marksheet.store.JobStore;
+import dev.marksheet.store.SessionStore;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+    /** More than the judge's limit on requests in flight, since tasks also wait here for their turn. */
+    private static final int JUDGE_THREADS = 128;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService judgeThreads(Environment environment) {
+        return Workers.waiting(environment, "judge-task", JUDGE_THREADS);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService localJudgeThreads() {
+        return Workers.computing("local-judge", Runtime.getRuntime().availableProcessors());
+    }
+
+    @Bean
+    CallScorer callScorer(
+            Judges judges,
+            MetricCatalog catalog,
+            JobProperties properties,
+            ExecutorService judgeThreads,
+            ExecutorService localJudgeThreads) {
+        return new CallScorer(judges, catalog, properties.deadline(), judgeThreads, localJudgeThreads);
+    }
+
+    @Bean
+    ReportWriter reportWriter(JobStore jobs, SessionStore sessions, MetricCatalog catalog) {
+        return new ReportWriter(jobs, sessions, new MetricRanges(catalog));
+    }
+
+    @Bean
+    AdviceRefresher adviceRefresher(
+            Judges judges,
+            AdviceProperties properties,
+            SessionStore sessions,
+            SessionReports reports,
+            ReportWriter writer,
+            ExecutorService judgeThreads) {
+        String model = properties.model() == null ? judges.defaultJudgeModel() : properties.model();
+        return new AdviceRefresher(judges, model, sessions, reports, writer, judgeThreads);
+    }
+
+    @Bean
+    SessionRecorder sessionRecorder(
+            JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer, AdviceRefresher advice) {
+        return new SessionRecorder(jobs, sessions, reports, writer, advice::callsEnded);
+    }
+
+    @Bean
+    SessionReader sessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer) {
+        return new SessionReader(jobs, sessions, reports, writer);
+    }
+
+    @Bean
+    SessionScoreJobManager sessionScoreJobManager(
+            JobStore jobs,
+            CallScorer scorer,
+            SessionRecorder recorder,
+            JobProperties properties,
+            Environment environment,
+            Clock clock) {
+        ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
+        return new SessionScoreJobManager(jobs, scorer, recorder, properties, threads, clock);
+    }
+}

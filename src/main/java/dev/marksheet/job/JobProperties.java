@@ -1,0 +1,24 @@
+package dev.marksheet.job;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How calls are worked off.
+ *
+ * @param workers Calls that are scored at the same time.
+ * @param queueCapacity Calls that may wait; further ones are refused with 429 until there is room.
+ * @param deadline Longest time for scoring one call; metrics that have not ended by then count as failed.
+ * @param grace Time that running calls get to end when the service stops; what is not done by then is scored again at
+ *     the next start.
+ */
+@Validated
+@ConfigurationProperties("marksheet.job")
+record JobProperties(
+        @DefaultValue("64") @Positive int workers,
+        @DefaultValue("100000") @Positive int queueCapacity,
+        @DefaultValue("10m") Duration deadline,
+        @DefaultValue("20s") Duration grace) {}

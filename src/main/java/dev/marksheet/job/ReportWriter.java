@@ -1,0 +1,110 @@
+package dev.marksheet.job;
+
+import dev.marksheet.advice.AdviceDocument;
+import dev.marksheet.report.MetadataDocument;
+import dev.marksheet.report.RowSource;
+import dev.marksheet.report.RunFiles;
+import dev.marksheet.report.SummaryDocument;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.JobStore;
+import dev.marksheet.store.SessionStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes the files of a run from its figures. Used under the session's lock. */
+final class ReportWriter {
+
+    private static final int WORST_CALLS = 10;
+    private static final int PAGE = 500;
+
+    private final JobStore jobs;
+    private final SessionStore sessions;
+    private final MetricRanges ranges;
+
+    ReportWriter(JobStore jobs, SessionStore sessions, MetricRanges ranges) {
+        this.jobs = jobs;
+        this.sessions = sessions;
+        this.ranges = ranges;
+    }
+
+    /** Writes all files with the new rows in them; returns the length of {@code scores.csv}. */
+    long write(RunFiles files, SessionReport before, SessionReport after, List<Row> rows) {
+        List<Row> completed = rows.stream().filter(row -> row.number() > 0).toList();
+        long length = files.append(before, after.metricNames(), completed, source(before));
+        files.write(RunFiles.SUMMARY, summary(after, completed));
+        files.write(RunFiles.ADVICE, advice(after));
+        if (!MetadataDocument.sameContent(before, after) || before.csvLength() == 0) {
+            files.write(RunFiles.METADATA, MetadataDocument.json(after));
+        }
+        return length;
+    }
+
+    String summary(SessionReport report, List<Row> fresh) {
+        return SummaryDocument.markdown(report, ranges.asMap(), worst(report, fresh));
+    }
+
+    String advice(SessionReport report) {
+        return AdviceDocument.markdown(report, ranges.asMap());
+    }
+
+    String metadata(SessionReport report) {
+        return MetadataDocument.json(report);
+    }
+
+    Map<String, MetricRange> ranges() {
+        return ranges.asMap();
+    }
+
+    RowSource source(SessionReport report) {
+        return after -> sessions.rows(report.run(), after, PAGE);
+    }
+
+    /** The worst calls: those known to the database and the fresh ones, which it does not count yet. */
+    private List<ScoreJob> worst(SessionReport report, List<Row> fresh) {
+        List<Scored> all = new ArrayList<>();
+        jobs.worstOfRun(report.run(), WORST_CALLS).forEach(job -> all.add(new Scored(mean(job), job)));
+        for (Row row : fresh) {
+            Double mean = row.result().meanScore();
+            if (mean != null) {
+                all.add(new Scored(mean, job(row)));
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparingDouble(Scored::mean))
+                .limit(WORST_CALLS)
+                .map(Scored::job)
+                .toList();
+    }
+
+    private record Scored(double mean, ScoreJob job) {}
+
+    private double mean(ScoreJob job) {
+        Double mean = job.meanScore();
+        return Objects.requireNonNull(mean);
+    }
+
+    private static ScoreJob job(Row row) {
+        return new ScoreJob(
+                Long.MAX_VALUE,
+                row.job(),
+                row.request().session(),
+                row.run(),
+                row.result().status(),
+                row.finishedAt(),
+                null,
+                row.finishedAt(),
+                row.request().summary(),
+                row.result().scores(),
+                row.result().usage(),
+                row.result().latencyMs(),
+                row.result().meanScore(),
+                row.number(),
+                row.result().error());
+    }
+}
