@@ -27,7 +27,9 @@ class LocalEmbedderTests {
         assertThat(vectors).extracting(vector -> vector.length).containsOnly(512);
         assertThat(IntStream.range(0, vectors.size()))
                 .allSatisfy(i -> assertThat(cosine(vectors, i, i)).isCloseTo(1, within(1e-6)));
-        assertThat(embed("a tea factory", "茶")).extracting(vector -> vector.length).containsOnly(384);
+        assertThat(embed("a tea factory", "茶"))
+                .extracting(vector -> vector.length)
+                .containsOnly(384);
     }
 
     @Test
