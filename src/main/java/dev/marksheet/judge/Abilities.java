@@ -1,0 +1,58 @@
+package dev.marksheet.judge;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What each model of the endpoint has turned out not to understand. Found out from its first refusal and kept for the
+ * life of the process. Safe for use by many threads at once.
+ */
+final class Abilities {
+
+    private static final Logger log = LoggerFactory.getLogger(Abilities.class);
+
+    private final Map<String, Set<Ability>> missing = new ConcurrentHashMap<>();
+
+    /** What requests to {@code model} may use. */
+    Set<Ability> of(String model) {
+        return EnumSet.complementOf(copy(missing.get(model)));
+    }
+
+    /**
+     * Draws the lesson from a rejected request.
+     *
+     * @param used what the request made use of
+     * @return whether the model is now known to lack something that the request used, so that it is worth sending anew
+     */
+    boolean learn(String model, Set<Ability> used, EndpointFault fault) {
+        if (fault.statusCode() != 400 && fault.statusCode() != 422) {
+            return false;
+        }
+        Set<Ability> refused = Ability.refusedBy(fault.body(), used);
+        for (Ability ability : refused) {
+            if (add(model, ability)) {
+                log.info("Model {} does not take {}; from now on it is asked without.", model, ability);
+            }
+        }
+        return !refused.isEmpty();
+    }
+
+    private boolean add(String model, Ability ability) {
+        boolean[] isNew = new boolean[1];
+        missing.compute(model, (name, old) -> {
+            EnumSet<Ability> all = copy(old);
+            isNew[0] = all.add(ability);
+            return Collections.unmodifiableSet(all);
+        });
+        return isNew[0];
+    }
+
+    private static EnumSet<Ability> copy(@org.jspecify.annotations.Nullable Set<Ability> abilities) {
+        return abilities == null ? EnumSet.noneOf(Ability.class) : EnumSet.copyOf(abilities);
+    }
+}

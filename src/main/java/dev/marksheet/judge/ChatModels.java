@@ -1,0 +1,153 @@
+package dev.marksheet.judge;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks chat models, leaving out what each one is known not to understand. Safe for use by many threads at once. */
+final class ChatModels {
+
+    private final Endpoint endpoint;
+    private final Models models;
+    private final Abilities abilities;
+
+    ChatModels(Endpoint endpoint, Models models, Abilities abilities) {
+        this.endpoint = endpoint;
+        this.models = models;
+        this.abilities = abilities;
+    }
+
+    /**
+     * One question to a model.
+     *
+     * @param name the form of the reply, for the endpoint's logs
+     * @param room the most tokens the reply may have; null to leave it to the endpoint
+     */
+    record Question(
+            String model,
+            Prompt prompt,
+            String name,
+            ReplyShape shape,
+            double temperature,
+            @Nullable Integer room) {}
+
+    /**
+     * What came back.
+     *
+     * @param text the reply; empty when there was none
+     * @param cutOff whether it ended at its token limit
+     * @param outputTokens how long it was; 0 when the endpoint does not tell
+     */
+    record Completion(String text, boolean cutOff, int outputTokens) {}
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Set<Ability> abilities(String model) {
+        return abilities.of(model);
+    }
+
+    /** @throws JudgeException if there is no reply to be had */
+    Completion complete(Question question, Tally tally) {
+        while (true) {
+            Set<Ability> allowed = abilities.of(question.model());
+            try {
+                ChatRequest request = request(question, allowed);
+                return completion(endpoint.call(() -> models.chat().chat(request), tally), tally);
+            } catch (EndpointFault fault) {
+                if (fault.kind() == EndpointFault.Kind.REFUSAL) {
+                    throw new UnusableReply(
+                            UnusableReply.Kind.REFUSED, endpoint.messages().refusal(fault), "");
+                }
+                if (!abilities.learn(question.model(), used(question, allowed), fault)) {
+                    throw tally.failure(endpoint.messages().forGood(fault, question.model()), false);
+                }
+            }
+        }
+    }
+
+    private static Set<Ability> used(Question question, Set<Ability> allowed) {
+        Set<Ability> used = EnumSet.copyOf(allowed);
+        if (allowed.contains(Ability.JSON_SCHEMA)) {
+            used.remove(Ability.JSON_OBJECT);
+        }
+        if (question.room() == null) {
+            used.remove(Ability.MAX_TOKENS);
+        }
+        return used;
+    }
+
+    private static ChatRequest request(Question question, Set<Ability> allowed) {
+        OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
+        parameters.modelName(question.model());
+        if (allowed.contains(Ability.TEMPERATURE)) {
+            parameters.temperature(question.temperature());
+        }
+        ResponseFormat format = format(question, allowed);
+        if (format != null) {
+            parameters.responseFormat(format);
+        }
+        if (question.room() != null) {
+            if (allowed.contains(Ability.MAX_TOKENS)) {
+                parameters.maxOutputTokens(question.room());
+            } else {
+                parameters.maxCompletionTokens(question.room());
+            }
+        }
+        if (!allowed.contains(Ability.THINKING)) {
+            parameters.customParameters(Map.of("enable_thinking", false));
+        }
+        return ChatRequest.builder()
+                .messages(messages(question.prompt(), allowed))
+                .parameters(parameters.build())
+                .build();
+    }
+
+    private static @Nullable ResponseFormat format(Question question, Set<Ability> allowed) {
+        if (allowed.contains(Ability.JSON_SCHEMA)) {
+            return ResponseFormat.builder()
+                    .type(ResponseFormatType.JSON)
+                    .jsonSchema(JsonSchema.builder()
+                            .name(question.name().replace('-', '_'))
+                            .rootElement(question.shape().schema())
+                            .build())
+                    .build();
+        }
+        return allowed.contains(Ability.JSON_OBJECT) ? ResponseFormat.JSON : null;
+    }
+
+    private static List<ChatMessage> messages(Prompt prompt, Set<Ability> allowed) {
+        return allowed.contains(Ability.SYSTEM_ROLE)
+                ? List.of(SystemMessage.from(prompt.instructions()), UserMessage.from(prompt.data()))
+                : List.of(UserMessage.from(prompt.instructions() + "\n\n" + prompt.data()));
+    }
+
+    private static Completion completion(ChatResponse response, Tally tally) {
+        TokenUsage tokens = response.tokenUsage();
+        int output = tokens == null ? 0 : orZero(tokens.outputTokenCount());
+        tally.tokens(tokens == null ? 0 : orZero(tokens.inputTokenCount()), output);
+        if (response.finishReason() == FinishReason.CONTENT_FILTER) {
+            throw new UnusableReply(UnusableReply.Kind.REFUSED, "the provider's content filter withheld the reply", "");
+        }
+        String text = response.aiMessage().text();
+        return new Completion(text == null ? "" : text, response.finishReason() == FinishReason.LENGTH, output);
+    }
+
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.marksheet.judge;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends requests to the endpoint and sends them again where that may help. A place among the requests in flight is held
+ * for one attempt only, never during a pause. Rate limits, timeouts and a dead endpoint are retried until the calling
+ * thread is interrupted; errors of the endpoint's own count against the attempts. Safe for use by many threads at once.
+ */
+final class Endpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
+
+    private final FaultMessages messages;
+    private final int maxAttempts;
+    private final boolean patient;
+    private final RequestLimit limit;
+    private final Pauses pauses;
+    private final JudgeHealth health;
+
+    private Endpoint(Endpoint other, boolean patient) {
+        this.messages = other.messages;
+        this.maxAttempts = patient ? other.maxAttempts : 1;
+        this.patient = patient;
+        this.limit = other.limit;
+        this.pauses = other.pauses;
+        this.health = other.health;
+    }
+
+    Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health) {
+        this.messages = new FaultMessages(properties);
+        this.maxAttempts = properties.maxAttempts();
+        this.patient = true;
+        this.limit = new RequestLimit(properties.maxConcurrency());
+        this.pauses = pauses;
+        this.health = health;
+    }
+
+    /** The same endpoint, but every fault is final: for a probe that must answer soon. */
+    Endpoint impatient() {
+        return new Endpoint(this, false);
+    }
+
+    FaultMessages messages() {
+        return messages;
+    }
+
+    RequestLimit limit() {
+        return limit;
+    }
+
+    int maxAttempts() {
+        return maxAttempts;
+    }
+
+    /**
+     * Runs {@code exchange} until it succeeds.
+     *
+     * @throws EndpointFault of kind FINAL or REFUSAL, when sending the same again can't help
+     * @throws JudgeException when the attempts are used up or the thread is interrupted
+     */
+    <T> T call(Supplier<T> exchange, Tally tally) {
+        Tries tries = new Tries();
+        while (true) {
+            EndpointFault fault;
+            try {
+                return attempt(exchange, tally);
+            } catch (EndpointFault e) {
+                fault = e;
+            }
+            if (fault.kind() == EndpointFault.Kind.FINAL || fault.kind() == EndpointFault.Kind.REFUSAL) {
+                throw fault;
+            }
+            prepareNext(fault, tries, tally);
+        }
+    }
+
+    private <T> T attempt(Supplier<T> exchange, Tally tally) {
+        try (RequestLimit.Permit permit = limit.acquire()) {
+            return attempt(exchange, tally, permit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "interrupted");
+        }
+    }
+
+    private <T> T attempt(Supplier<T> exchange, Tally tally, RequestLimit.Permit permit) {
+        tally.request();
+        try {
+            T result = exchange.get();
+            permit.succeeded();
+            health.reached();
+            return result;
+        } catch (RuntimeException e) {
+            EndpointFault fault = EndpointFault.in(e);
+            if (fault.statusCode() == 429 && fault.kind() == EndpointFault.Kind.BUSY) {
+                permit.wasTooMuch();
+            }
+            if (fault.statusCode() > 0 || fault.kind() == EndpointFault.Kind.SERVER_ERROR) {
+                health.reached();
+            }
+            throw fault;
+        }
+    }
+
+    private void prepareNext(EndpointFault fault, Tries tries, Tally tally) {
+        if (fault.kind() == EndpointFault.Kind.INTERRUPTED
+                || Thread.currentThread().isInterrupted()) {
+            Thread.currentThread().interrupt();
+            throw tally.failure(messages.stopped(tries.latest), true);
+        }
+        tries.latest = fault;
+        boolean atOnce = fault.kind() == EndpointFault.Kind.BROKEN && !tries.repeatedAtOnce;
+        if (atOnce) {
+            tries.repeatedAtOnce = true;
+            return;
+        }
+        noteOutage(fault);
+        boolean counts = fault.kind() == EndpointFault.Kind.SERVER_ERROR || !patient;
+        if (counts && ++tries.counted >= maxAttempts) {
+            throw tally.failure(messages.usedUp(fault, tries.counted), true);
+        }
+        pause(fault, tries, tally);
+    }
+
+    private void noteOutage(EndpointFault fault) {
+        switch (fault.kind()) {
+            case UNREACHABLE, TIMEOUT, BROKEN -> {
+                if (health.outage().isEmpty()) {
+                    log.warn("The judge's endpoint can't be reached: {}. Requests are repeated.", fault.body());
+                }
+                health.missed(fault.body());
+            }
+            default -> {}
+        }
+    }
+
+    private void pause(EndpointFault fault, Tries tries, Tally tally) {
+        try {
+            pauses.pause(tries.pauses++, fault.retryAfter());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tally.failure(messages.stopped(fault), true);
+        }
+    }
+
+    /** How one request has fared so far. */
+    private static final class Tries {
+        private int counted;
+        private int pauses;
+        private boolean repeatedAtOnce;
+        private EndpointFault latest = EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "no answer yet");
+    }
+}

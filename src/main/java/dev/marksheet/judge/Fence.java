@@ -1,0 +1,68 @@
+package dev.marksheet.judge;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Writes the text under judgement into a message so that it can't pass itself off as anything else: between lines that
+ * carry a code drawn at random for this one request and found nowhere in the texts.
+ */
+final class Fence {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CODE_BYTES = 6;
+    private static final int MOST_OF_SETTING = 300;
+
+    private final Supplier<String> codes;
+
+    Fence(Supplier<String> codes) {
+        this.codes = codes;
+    }
+
+    static Fence random() {
+        return new Fence(() -> {
+            byte[] bytes = new byte[CODE_BYTES];
+            RANDOM.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+    }
+
+    /** The user message of a form. */
+    String write(TaskForm<?> form, Iterable<Section> sections) {
+        String code = freshCode(sections);
+        StringBuilder out = new StringBuilder("code: ").append(code).append('\n');
+        for (Map.Entry<String, String> setting : form.settings().entrySet()) {
+            out.append(setting.getKey())
+                    .append(": ")
+                    .append(oneLine(setting.getValue()))
+                    .append('\n');
+        }
+        for (Section section : sections) {
+            out.append("\n<<<").append(section.name()).append(' ').append(code).append('\n');
+            out.append(section.body()).append('\n');
+            out.append(section.name()).append(' ').append(code).append(">>>\n");
+        }
+        return out.toString();
+    }
+
+    /** A reason for a repair may repeat words of the judge, so it must not be able to look like a fence either. */
+    private static String oneLine(String value) {
+        String line = value.replaceAll("\\s+", " ").replace("<<<", "").replace(">>>", "");
+        return line.length() > MOST_OF_SETTING ? line.substring(0, MOST_OF_SETTING) : line;
+    }
+
+    private String freshCode(Iterable<Section> sections) {
+        while (true) {
+            String code = codes.get();
+            boolean seen = false;
+            for (Section section : sections) {
+                seen |= section.body().contains(code);
+            }
+            if (!seen) {
+                return code;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.marksheet.judge;
+
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the way out to models together. */
+@Configuration(proxyBeanMethods = false)
+class JudgeConfiguration {
+
+    @Bean
+    JudgeHealth judgeHealth() {
+        return new JudgeHealth(Clock.systemUTC());
+    }
+
+    @Bean
+    Endpoint judgeEndpoint(JudgeProperties properties, JudgeHealth health) {
+        Pauses pauses = new Pauses(
+                pause -> Thread.sleep(pause.toMillis()),
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Endpoint(properties, pauses, health);
+    }
+}

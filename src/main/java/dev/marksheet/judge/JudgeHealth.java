@@ -1,0 +1,50 @@
+package dev.marksheet.judge;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the judge's endpoint can be reached, as seen by the requests that were sent to it; it never asks by itself.
+ * An endpoint that answers at all, be it with an error, is reachable. Safe for use by many threads at once.
+ */
+public final class JudgeHealth {
+
+    private final Clock clock;
+    private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+
+    JudgeHealth(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A time without an answer.
+     *
+     * @param since when the first request of an unbroken row failed to get through
+     * @param fault what the latest one met
+     */
+    public record Outage(Instant since, String fault) {}
+
+    /** The outage that is going on; empty when the endpoint was reached last or never asked. */
+    public Optional<Outage> outage() {
+        return Optional.ofNullable(outage.get());
+    }
+
+    /** Since when the endpoint is unreachable. */
+    public Optional<Instant> unreachableSince() {
+        return outage().map(Outage::since);
+    }
+
+    void reached() {
+        if (outage.get() != null) {
+            outage.set(null);
+        }
+    }
+
+    void missed(String fault) {
+        Instant now = clock.instant();
+        outage.updateAndGet(old -> new Outage(old == null ? now : old.since(), fault));
+    }
+}

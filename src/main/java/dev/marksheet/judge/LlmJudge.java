@@ -1,0 +1,94 @@
+package dev.marksheet.judge;
+
+/**
+ * Asks a chat model behind an OpenAI-compatible endpoint. A reply that can't be used is given one chance to be mended; one
+ * that is no JSON at all is then asked for afresh until the attempts are used up; one that was cut off is asked for once
+ * more with more room.
+ */
+final class LlmJudge implements Judge {
+
+    private static final int ROOM = 4096;
+    private static final int SHOWN = 120;
+
+    private final ChatModels models;
+    private final Prompts prompts;
+    private final String model;
+
+    LlmJudge(ChatModels models, Prompts prompts, String model) {
+        this.models = models;
+        this.prompts = prompts;
+        this.model = model;
+    }
+
+    @Override
+    public <R> Answer<R> ask(JudgeTask<R> task) {
+        return new Conversation<>(TaskForms.of(task)).run();
+    }
+
+    /** One task's questions and replies, until one can be used. */
+    private final class Conversation<R> {
+
+        private final TaskForm<R> form;
+        private final Tally tally = new Tally();
+        private int misses;
+        private @org.jspecify.annotations.Nullable Integer room;
+        private @org.jspecify.annotations.Nullable UnusableReply toMend;
+
+        Conversation(TaskForm<R> form) {
+            this.form = form;
+        }
+
+        Answer<R> run() {
+            while (true) {
+                ChatModels.Completion completion = null;
+                try {
+                    completion = models.complete(question(), tally);
+                    R reply = form.reader().apply(ReplyJson.find(completion.text(), form.shape()));
+                    return new Answer<>(reply, tally.usage());
+                } catch (UnusableReply unusable) {
+                    if (completion != null && completion.cutOff()) {
+                        makeRoom(completion);
+                    } else {
+                        miss(unusable);
+                    }
+                }
+            }
+        }
+
+        private ChatModels.Question question() {
+            return new ChatModels.Question(
+                    model, prompts.write(form, toMend), form.prompt(), form.shape(), form.temperature(), room);
+        }
+
+        private void makeRoom(ChatModels.Completion completion) {
+            if (room != null) {
+                throw tally.failure(
+                        "the judge's reply was cut off at its limit of %d tokens, even with room for %d; raise the endpoint's token limit or shorten the texts"
+                                .formatted(completion.outputTokens(), room),
+                        false);
+            }
+            room = Math.max(ROOM, 2 * completion.outputTokens());
+            toMend = null;
+        }
+
+        private void miss(UnusableReply unusable) {
+            misses++;
+            boolean unreadable = unusable.kind() == UnusableReply.Kind.UNREADABLE;
+            int chances = Math.min(
+                    unreadable ? Integer.MAX_VALUE : 2, models.endpoint().maxAttempts());
+            if (misses >= chances) {
+                throw tally.failure(reason(unusable), true);
+            }
+            toMend = misses == 1 ? unusable : null;
+        }
+
+        private String reason(UnusableReply unusable) {
+            String shown = unusable.reply().replaceAll("\\s+", " ").strip();
+            if (shown.length() > SHOWN) {
+                shown = shown.substring(0, SHOWN) + "…";
+            }
+            String said = shown.isEmpty() ? "" : "; it began: " + shown;
+            return "%s (asked %d times)%s".formatted(unusable.reason(), misses, said);
+        }
+    }
+}

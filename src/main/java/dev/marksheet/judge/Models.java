@@ -1,0 +1,47 @@
+package dev.marksheet.judge;
+
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * langchain4j's models of the endpoint, one of each whatever the model's name, made when first asked for as most
+ * services start without needing one. Safe for use by many threads at once.
+ */
+final class Models {
+
+    private final Supplier<OpenAiChatModel> chat;
+    private final Supplier<OpenAiEmbeddingModel> embedding;
+
+    Models(JudgeProperties properties, Clock clock) {
+        Supplier<ExchangeClient> client = SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock));
+        chat = SingletonSupplier.of(() -> OpenAiChatModel.builder()
+                .httpClientBuilder(client.get().asBuilder())
+                .baseUrl(properties.endpoint())
+                .apiKey(key(properties))
+                .strictJsonSchema(true)
+                .maxRetries(0)
+                .build());
+        embedding = SingletonSupplier.of(() -> OpenAiEmbeddingModel.builder()
+                .httpClientBuilder(client.get().asBuilder())
+                .baseUrl(properties.endpoint())
+                .apiKey(key(properties))
+                .maxRetries(0)
+                .build());
+    }
+
+    private static @Nullable String key(JudgeProperties properties) {
+        return properties.apiKey().isEmpty() ? null : properties.apiKey();
+    }
+
+    OpenAiChatModel chat() {
+        return chat.get();
+    }
+
+    OpenAiEmbeddingModel embedding() {
+        return embedding.get();
+    }
+}

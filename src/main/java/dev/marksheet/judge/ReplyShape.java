@@ -1,0 +1,72 @@
+package dev.marksheet.judge;
+
+import dev.langchain4j.model.chat.request.json.JsonArraySchema;
+import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
+import dev.langchain4j.model.chat.request.json.JsonStringSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form of a reply: a JSON object whose members are all required, as strict schemas demand, in the order in which the
+ * judge shall think (reasons before verdicts).
+ *
+ * @param key the member by which a reply is recognised among other JSON
+ * @param list whether that member is a list, so that a bare list can stand for the whole
+ * @param prose whether text without any JSON can stand for that member
+ */
+record ReplyShape(JsonObjectSchema schema, String key, boolean list, boolean prose) {
+
+    /** One member of an object: a text, or a whole number when the name ends in {@code #}. */
+    private static JsonObjectSchema object(String... members) {
+        Map<String, JsonSchemaElement> properties = new LinkedHashMap<>();
+        for (String member : members) {
+            if (member.endsWith("#")) {
+                properties.put(member.substring(0, member.length() - 1), new JsonIntegerSchema());
+            } else {
+                properties.put(member, new JsonStringSchema());
+            }
+        }
+        return closed(properties);
+    }
+
+    private static JsonObjectSchema closed(Map<String, JsonSchemaElement> properties) {
+        return JsonObjectSchema.builder()
+                .addProperties(properties)
+                .required(new ArrayList<>(properties.keySet()))
+                .additionalProperties(false)
+                .build();
+    }
+
+    /** An object of texts and, where the name ends in {@code #}, whole numbers; recognised by the last member. */
+    static ReplyShape of(String... members) {
+        String last = members[members.length - 1].replace("#", "");
+        return new ReplyShape(object(members), last, false, false);
+    }
+
+    /** An object with one text that may also come without the object. */
+    static ReplyShape prose(String key) {
+        return new ReplyShape(object(key), key, false, true);
+    }
+
+    /** A list of objects under {@code key}. */
+    static ReplyShape listOf(String key, String... members) {
+        return listed(key, object(members), List.of());
+    }
+
+    /** A list of texts under {@code key}, after further members. */
+    static ReplyShape texts(String key, String... before) {
+        return listed(key, new JsonStringSchema(), Arrays.asList(before));
+    }
+
+    private static ReplyShape listed(String key, JsonSchemaElement item, List<String> before) {
+        Map<String, JsonSchemaElement> properties =
+                new LinkedHashMap<>(object(before.toArray(String[]::new)).properties());
+        properties.put(key, JsonArraySchema.builder().items(item).build());
+        return new ReplyShape(closed(properties), key, true, false);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.marksheet.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** How tasks are put that are answered by a number or by prose. */
+final class ScoreForms {
+
+    private static final double VARIED = 0.7;
+
+    private ScoreForms() {}
+
+    /** The scale is for the metric to check: it asks anew with another attempt. */
+    static TaskForm<Reply.Number> rating(JudgeTask.Rating task) {
+        String kind = task.kind().name().toLowerCase(Locale.ROOT);
+        TaskForm<Reply.Number> form = TaskForm.of(
+                "rating-" + kind + "-" + (task.judge() == 1 ? 1 : 2),
+                ratingSections(task),
+                ReplyShape.of("reason", "rating#"),
+                root -> new Reply.Number(ReplyFields.number(root, "rating"), ReplyFields.text(root, "reason")));
+        return task.attempt() > 1 ? form.with("attempt", task.attempt()) : form;
+    }
+
+    private static List<Section> ratingSections(JudgeTask.Rating task) {
+        String text = task.kind() == JudgeTask.RatingKind.RELEVANCE ? "contexts" : "answer";
+        String reference = task.kind() == JudgeTask.RatingKind.GROUNDEDNESS ? "contexts" : "reference";
+        return List.of(
+                Section.of("question", task.question()),
+                Section.of(reference, task.reference()),
+                Section.of(text, task.text()));
+    }
+
+    static TaskForm<Reply.Number> criterion(JudgeTask.Criterion task) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(Section.of("criterion", task.definition()));
+        new TreeMap<>(task.levels()).forEach((level, text) -> sections.add(Section.of("level " + level, text)));
+        new TreeMap<>(task.fields()).forEach((field, text) -> sections.add(Section.of(field, text)));
+        TaskForm<Reply.Number> form = TaskForm.of(
+                "criterion", sections, ReplyShape.of("reason", "score#"), root -> criterionScore(task, root));
+        return form.with("scores", scale(task)).at(task.vote() > 1 ? VARIED : 0);
+    }
+
+    private static String scale(JudgeTask.Criterion task) {
+        if (task.min() == null && task.max() == null) {
+            return "any whole number";
+        }
+        return (task.min() == null ? "…" : task.min()) + " to " + (task.max() == null ? "…" : task.max());
+    }
+
+    private static Reply.Number criterionScore(JudgeTask.Criterion task, JsonNode root) {
+        boolean yesNo =
+                Integer.valueOf(0).equals(task.min()) && Integer.valueOf(1).equals(task.max());
+        int score = yesNo ? (ReplyFields.verdict(root, "score") ? 1 : 0) : ReplyFields.number(root, "score");
+        boolean tooLow = task.min() != null && score < task.min();
+        boolean tooHigh = task.max() != null && score > task.max();
+        if (tooLow || tooHigh) {
+            throw ReplyFields.wrong("the score %d is outside %s".formatted(score, scale(task)), root);
+        }
+        return new Reply.Number(score, ReplyFields.text(root, "reason"));
+    }
+
+    static TaskForm<Reply.Prose> advice(JudgeTask.Advice task) {
+        return TaskForm.of(
+                        "advice",
+                        List.of(Section.of("figures", task.figures())),
+                        ReplyShape.prose("markdown"),
+                        root -> new Reply.Prose(ReplyFields.text(root, "markdown")))
+                .with("language", task.language());
+    }
+}

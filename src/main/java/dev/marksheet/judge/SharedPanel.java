@@ -1,0 +1,125 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Usage;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The panel of one call: equal questions of its metrics are asked once, and no text is embedded twice, whether the answer
+ * is there already or still on its way. A question that failed has failed for all who ask it. Safe for use by many
+ * threads at once; asking never blocks.
+ */
+public final class SharedPanel {
+
+    private final Judge judge;
+    private final Embedder embedder;
+    private final Questions questions;
+    private final Map<JudgeTask<?>, CompletableFuture<Object>> answers = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<double[]>> vectors = new ConcurrentHashMap<>();
+    private final Map<String, Usage> usage = new ConcurrentHashMap<>();
+
+    /** @param executor runs the questions, each of which blocks its thread until it is answered */
+    public SharedPanel(Judge judge, Embedder embedder, Executor executor) {
+        this.judge = judge;
+        this.embedder = embedder;
+        this.questions = new Questions(executor);
+    }
+
+    /** The panel as one metric sees it; what it asks first is booked to it. */
+    public Panel forMetric(String metric) {
+        return new View(metric);
+    }
+
+    /** What each metric has cost so far; an answer that another metric had asked for counts as shared. */
+    public Map<String, Usage> usage() {
+        return Map.copyOf(usage);
+    }
+
+    /**
+     * Ends the call: questions that are running are interrupted, those not begun never begin, and their futures fail with
+     * {@code reason}. Answers that are there stay.
+     */
+    public void stop(String reason) {
+        questions.stop(reason);
+    }
+
+    private void book(String metric, Usage cost) {
+        usage.merge(metric, cost, Usage::plus);
+    }
+
+    private final class View implements Panel {
+
+        private final String metric;
+
+        View(String metric) {
+            this.metric = metric;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
+            CompletableFuture<Object> mine = new CompletableFuture<>();
+            CompletableFuture<Object> first = answers.putIfAbsent(task, mine);
+            if (first != null) {
+                book(metric, Usage.SHARED);
+                return (CompletableFuture<R>) Questions.relay(first);
+            }
+            questions.run(
+                    () -> (Answer<Object>) judge.ask(task),
+                    cost -> book(metric, cost),
+                    mine::complete,
+                    mine::completeExceptionally);
+            return (CompletableFuture<R>) Questions.relay(mine);
+        }
+
+        @Override
+        public CompletableFuture<List<double[]>> embed(List<String> texts) {
+            Set<String> distinct = new LinkedHashSet<>(texts);
+            Map<String, CompletableFuture<double[]>> missing = new LinkedHashMap<>();
+            for (String text : distinct) {
+                CompletableFuture<double[]> mine = new CompletableFuture<>();
+                if (vectors.putIfAbsent(text, mine) == null) {
+                    missing.put(text, mine);
+                } else {
+                    book(metric, Usage.SHARED);
+                }
+            }
+            if (!missing.isEmpty()) {
+                embed(missing);
+            }
+            return all(texts);
+        }
+
+        private void embed(Map<String, CompletableFuture<double[]>> missing) {
+            List<String> batch = List.copyOf(missing.keySet());
+            questions.run(
+                    () -> embedder.embed(batch),
+                    cost -> book(metric, cost),
+                    found -> {
+                        Iterator<double[]> vector = found.iterator();
+                        missing.values().forEach(future -> future.complete(vector.next()));
+                    },
+                    failure -> missing.values().forEach(vector -> vector.completeExceptionally(failure)));
+        }
+
+        private CompletableFuture<List<double[]>> all(List<String> texts) {
+            List<CompletableFuture<double[]>> each =
+                    texts.stream().map(vectors::get).toList();
+            CompletableFuture<List<double[]>> together = CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                    .thenApply(done -> {
+                        List<double[]> found = new ArrayList<>(each.size());
+                        each.forEach(vector -> found.add(vector.join()));
+                        return List.copyOf(found);
+                    });
+            return Questions.relay(together);
+        }
+    }
+}

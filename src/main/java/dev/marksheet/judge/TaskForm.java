@@ -1,0 +1,52 @@
+package dev.marksheet.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a task is put to a chat model and how its reply is read.
+ *
+ * @param prompt the name of its prompt files
+ * @param settings our own words about this request, outside the fences
+ * @param sections the text under judgement; a list whose items the reply has to match comes last
+ * @param shape the form of the reply
+ * @param reader makes the reply of the JSON found; throws {@link UnusableReply}
+ * @param temperature 0, but for repeated votes
+ */
+record TaskForm<R>(
+        String prompt,
+        Map<String, String> settings,
+        List<Section> sections,
+        ReplyShape shape,
+        Function<JsonNode, R> reader,
+        double temperature) {
+
+    TaskForm {
+        sections = sections.stream().filter(s -> !s.isBlank()).toList();
+    }
+
+    static <R> TaskForm<R> of(String prompt, List<Section> sections, ReplyShape shape, Function<JsonNode, R> reader) {
+        return new TaskForm<>(prompt, Map.of(), sections, shape, reader, 0);
+    }
+
+    TaskForm<R> with(String setting, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put(setting, String.valueOf(value));
+        return new TaskForm<>(prompt, more, sections, shape, reader, temperature);
+    }
+
+    TaskForm<R> at(double newTemperature) {
+        return new TaskForm<>(prompt, settings, sections, shape, reader, newTemperature);
+    }
+
+    /** All texts under judgement. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        sections.forEach(section -> texts.addAll(section.texts()));
+        return texts;
+    }
+}

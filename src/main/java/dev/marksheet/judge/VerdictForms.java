@@ -1,0 +1,120 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Quote;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How tasks are put that are answered by yes or no, with a reason and a quote. */
+final class VerdictForms {
+
+    private static final String[] QUOTED = {"number#", "reason", "quote", "passage#", "verdict#"};
+
+    private VerdictForms() {}
+
+    static TaskForm<Reply.Verdicts> support(JudgeTask.Support task) {
+        List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
+        sections.add(0, Section.of("question", task.question()));
+        sections.add(Section.list("statements", "statement", task.statements()));
+        return TaskForm.of("support", sections, ReplyShape.listOf("verdicts", QUOTED), root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item :
+                    ReplyFields.matching(root, "verdicts", task.statements().size())) {
+                verdicts.add(verdict(task.statements().get(verdicts.size()), item, task.passages()));
+            }
+            return new Reply.Verdicts(verdicts, null);
+        });
+    }
+
+    static TaskForm<Reply.Verdict> usefulness(JudgeTask.Usefulness task) {
+        List<Section> sections = List.of(
+                Section.of("question", task.question()),
+                Section.of("answer", task.reference()),
+                Section.of("passage 1", task.passage()));
+        return TaskForm.of(
+                "usefulness",
+                sections,
+                ReplyShape.of("reason", "quote", "verdict#"),
+                root -> verdict(task.passage(), root, List.of(task.passage())));
+    }
+
+    static TaskForm<Reply.Verdicts> attribution(JudgeTask.Attribution task) {
+        List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
+        sections.add(0, Section.of("question", task.question()));
+        sections.add(Section.of("reference", task.reference()));
+        ReplyShape shape = ReplyShape.listOf("sentences", "sentence", "reason", "quote", "passage#", "verdict#");
+        return TaskForm.of("attribution", sections, shape, root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item : ReplyFields.list(root, "sentences")) {
+                verdicts.add(verdict(ReplyFields.text(item, "sentence"), item, task.passages()));
+            }
+            if (verdicts.isEmpty()) {
+                throw ReplyFields.wrong("it has no sentences", root);
+            }
+            return new Reply.Verdicts(verdicts, null);
+        });
+    }
+
+    static TaskForm<Reply.Classes> classification(JudgeTask.Classification task) {
+        List<String> statements = new ArrayList<>(task.answerStatements());
+        statements.addAll(task.referenceStatements());
+        int answers = task.answerStatements().size();
+        List<Section> sections = List.of(
+                Section.of("question", task.question()),
+                Section.rows("statements", statements, sided(statements, answers)));
+        ReplyShape shape = ReplyShape.listOf("verdicts", "number#", "reason", "verdict#");
+        return TaskForm.of("classification", sections, shape, root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item : ReplyFields.matching(root, "verdicts", statements.size())) {
+                verdicts.add(verdict(statements.get(verdicts.size()), item, List.of()));
+            }
+            return classes(verdicts.subList(0, answers), verdicts.subList(answers, verdicts.size()));
+        });
+    }
+
+    /** Both lists as one, so that the reply is one list too and nothing can be left out unnoticed. */
+    private static List<Map<String, Object>> sided(List<String> statements, int answers) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String statement : statements) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("number", rows.size() + 1);
+            row.put("side", rows.size() < answers ? "answer" : "reference");
+            row.put("statement", statement);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Reply.Classes classes(List<Reply.Verdict> answer, List<Reply.Verdict> reference) {
+        return new Reply.Classes(
+                answer.stream().filter(Reply.Verdict::verdict).toList(),
+                answer.stream().filter(v -> !v.verdict()).toList(),
+                reference.stream().filter(v -> !v.verdict()).toList(),
+                null);
+    }
+
+    static TaskForm<Reply.StatementList> keyAnswers(JudgeTask.KeyAnswers task) {
+        List<Section> sections =
+                List.of(Section.of("summary", task.summary()), Section.list("questions", "question", task.questions()));
+        return TaskForm.of("key-answers", sections, ReplyShape.listOf("answers", "number#", "verdict#"), root -> {
+            List<String> answers = new ArrayList<>();
+            for (JsonNode item :
+                    ReplyFields.matching(root, "answers", task.questions().size())) {
+                answers.add(ReplyFields.verdict(item, "verdict") ? "1" : "0");
+            }
+            return new Reply.StatementList(answers);
+        });
+    }
+
+    private static Reply.Verdict verdict(String statement, JsonNode item, List<String> passages) {
+        boolean verdict = ReplyFields.verdict(item, "verdict");
+        return new Reply.Verdict(statement, verdict, ReplyFields.text(item, "reason"), quote(item, passages), null);
+    }
+
+    private static @Nullable Quote quote(JsonNode item, List<String> passages) {
+        return Quotes.find(passages, ReplyFields.text(item, "quote"), ReplyFields.numberOr(item, "passage", 0));
+    }
+}
