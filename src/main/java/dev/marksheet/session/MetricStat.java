@@ -1,0 +1,109 @@
+package dev.marksheet.session;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one metric over the calls of a session, kept by increments: adding a score costs the same whether it
+ * is the tenth or the millionth.
+ *
+ * <p>Mean and squared deviations follow Welford (Technometrics 4, 1962), which stays exact where a sum of squares loses
+ * digits.
+ *
+ * @param scored calls with a score
+ * @param failed calls where the judge gave nothing usable
+ * @param skipped calls where the metric did not apply
+ * @param mean mean of the scores; 0 while there are none
+ * @param squares sum of squared deviations from the mean
+ * @param min lowest score; 0 while there are none
+ * @param max highest score; 0 while there are none
+ */
+public record MetricStat(long scored, long failed, long skipped, double mean, double squares, double min, double max) {
+
+    public static final MetricStat EMPTY = new MetricStat(0, 0, 0, 0, 0, 0, 0);
+
+    private static final double UPPER_TAIL = 0.025;
+
+    /** A range of plausible values for a mean. */
+    public record Interval(double low, double high) {
+
+        /** Half its width. */
+        public double margin() {
+            return (high - low) / 2;
+        }
+    }
+
+    /** These figures with one more outcome counted. */
+    public MetricStat plus(Score score) {
+        if (score instanceof Score.Scored s) {
+            return plus(s.value());
+        }
+        return score instanceof Score.Failed
+                ? new MetricStat(scored, failed + 1, skipped, mean, squares, min, max)
+                : new MetricStat(scored, failed, skipped + 1, mean, squares, min, max);
+    }
+
+    private MetricStat plus(double value) {
+        long n = scored + 1;
+        double newMean = mean + (value - mean) / n;
+        return new MetricStat(
+                n,
+                failed,
+                skipped,
+                newMean,
+                squares + (value - mean) * (value - newMean),
+                scored == 0 ? value : Math.min(min, value),
+                scored == 0 ? value : Math.max(max, value));
+    }
+
+    /** Calls on which the metric was tried: scored and failed ones. */
+    public long tried() {
+        return scored + failed;
+    }
+
+    /** The sample standard deviation (n - 1); null with fewer than two scores. */
+    public @Nullable Double standardDeviation() {
+        return scored < 2 ? null : Math.sqrt(squares / (scored - 1));
+    }
+
+    /**
+     * The 95 % interval of the mean, cut to the metric's nominal range; null with fewer than two scores.
+     *
+     * <p>It is Student's t interval. Where all scores are equal that interval would have no width, which would claim a
+     * certainty that a handful of calls can't give: there it is Wilson's score interval (JASA 22, 1927) with the mean,
+     * as a share of the range, in the place of the proportion.
+     *
+     * @param lowest the metric's lowest score
+     * @param highest the metric's highest score
+     */
+    public @Nullable Interval interval(double lowest, double highest) {
+        if (scored < 2) {
+            return null;
+        }
+        if (min == max) {
+            return wilson(lowest, highest);
+        }
+        double t = TDistribution.of(scored - 1).inverseSurvivalProbability(UPPER_TAIL);
+        double margin = t * Math.sqrt(squares / (scored - 1) / scored);
+        return new Interval(
+                Math.max(Math.min(lowest, min), mean - margin), Math.min(Math.max(highest, max), mean + margin));
+    }
+
+    private Interval wilson(double lowest, double highest) {
+        double width = highest - lowest;
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(UPPER_TAIL);
+        double p = Math.max(0, Math.min(1, (mean - lowest) / width));
+        double z2n = z * z / scored;
+        double centre = (p + z2n / 2) / (1 + z2n);
+        double margin = z / (1 + z2n) * Math.sqrt(p * (1 - p) / scored + z2n / (4 * scored));
+        return new Interval(
+                Math.min(mean, lowest + width * Math.max(0, centre - margin)),
+                Math.max(mean, lowest + width * Math.min(1, centre + margin)));
+    }
+
+    /** The mean if every failed call had scored {@code value}; null when no call was tried. */
+    public @Nullable Double meanIfFailedScored(double value) {
+        return tried() == 0 ? null : (mean * scored + value * failed) / tried();
+    }
+}
