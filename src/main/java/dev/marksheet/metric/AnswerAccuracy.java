@@ -1,0 +1,40 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask.RatingKind;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Two judges rate whether answer and ground truth agree; the second sees them in exchanged roles. */
+@Component
+class AnswerAccuracy implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "answer_accuracy",
+            List.of(Need.QUESTION, Need.ANSWER, Need.GROUND_TRUTH),
+            "2, up to 10",
+            "Two judges' rating of whether the answer agrees with the ground truth");
+
+    private static final List<Integer> SCALE = List.of(0, 2, 4);
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        if (call.question().isEmpty()
+                || call.answer().isEmpty()
+                || call.groundTruth().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Score.Skipped("without question, answer and ground truth there is nothing to rate"));
+        }
+        return new TwoJudges(SCALE, panel)
+                .score(
+                        TwoJudges.task(RatingKind.ACCURACY, 1, call.question(), call.answer(), call.groundTruth()),
+                        TwoJudges.task(RatingKind.ACCURACY, 2, call.question(), call.groundTruth(), call.answer()));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** BLEU of the first sentence of the answer, each sentence of the ground truth being an alternative reference. */
+@Component
+class BleuScore implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "bleu_score",
+            List.of(Need.ANSWER, Need.GROUND_TRUTH),
+            "0",
+            "BLEU of the answer's first sentence against the sentences of the ground truth");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        List<String> hypotheses = Bleu.sentences(call.answer());
+        double value = Bleu.of(hypotheses.get(0), Bleu.sentences(call.groundTruth()));
+        return hypotheses.size() == 1
+                ? Computed.score(value, "BLEU")
+                : Computed.score(value, "BLEU", "as in RAGAS, only the first sentence of the answer counts");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Compares answer and ground truth character by character. */
+@Component
+class ExactMatch implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "exact_match",
+            List.of(Need.ANSWER, Need.GROUND_TRUTH),
+            "0",
+            "Whether the answer equals the ground truth, case and white space included");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        boolean equal = call.answer().equals(call.groundTruth());
+        return Computed.score(equal ? 1 : 0, equal ? "equal" : "not equal");
+    }
+}

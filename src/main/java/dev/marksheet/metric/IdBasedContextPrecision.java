@@ -1,0 +1,29 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** The precision of the retrieved context ids. */
+@Component
+class IdBasedContextPrecision implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "id_based_context_precision",
+            List.of(Need.RETRIEVED_CONTEXT_IDS, Need.REFERENCE_CONTEXT_IDS),
+            "0",
+            "Share of the retrieved contexts that are reference contexts, by their ids");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        return ContextIds.share(
+                call.sample().retrievedContextIds(), call.sample().referenceContextIds(), "retrieved ids");
+    }
+}

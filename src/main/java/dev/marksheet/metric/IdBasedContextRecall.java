@@ -1,0 +1,29 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** The recall of the retrieved context ids. */
+@Component
+class IdBasedContextRecall implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "id_based_context_recall",
+            List.of(Need.RETRIEVED_CONTEXT_IDS, Need.REFERENCE_CONTEXT_IDS),
+            "0",
+            "Share of the reference contexts that were retrieved, by their ids");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        return ContextIds.share(
+                call.sample().referenceContextIds(), call.sample().retrievedContextIds(), "reference ids");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask.Statements;
+import dev.marksheet.judge.JudgeTask.Support;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.Reply.Verdicts;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** How much of the answer is wrong and comes from the contexts: from the relevant ones or from the others. */
+@Component
+class NoiseSensitivity implements Metric {
+
+    private static final Description DESCRIPTION = new Description(
+            "noise_sensitivity",
+            List.of(Need.QUESTION, Need.ANSWER, Need.CONTEXTS, Need.GROUND_TRUTH),
+            0,
+            1,
+            false,
+            "2k + 3",
+            "Share of the answer's statements that are wrong and that a context led to; lower is better");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        relevant(parameters);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        boolean relevant = relevant(call.parameters());
+        if (call.groundTruth().isEmpty()
+                || call.contexts().isEmpty()
+                || call.answer().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Score.Skipped("without ground truth, contexts and answer there is nothing to compare"));
+        }
+        var reference = panel.ask(new Statements(call.question(), call.groundTruth()));
+        var answer = panel.ask(new Statements(call.question(), call.answer()));
+        return reference
+                .thenCombine(answer, (r, a) -> verify(call, r.items(), a.items(), panel, relevant))
+                .thenCompose(score -> score);
+    }
+
+    private static boolean relevant(Map<String, Object> values) {
+        Parameters parameters = new Parameters(DESCRIPTION.name(), values);
+        String mode = parameters.choice("mode", "relevant", List.of("relevant", "irrelevant"));
+        parameters.end();
+        return mode.equals("relevant");
+    }
+
+    private static CompletableFuture<Score> verify(
+            Call call, List<String> reference, List<String> answer, Panel panel, boolean relevant) {
+        if (reference.isEmpty() || answer.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Score.Skipped("the " + (answer.isEmpty() ? "answer" : "ground truth") + " makes no statement"));
+        }
+        List<CompletableFuture<Verdicts>> ofReference = new ArrayList<>();
+        List<CompletableFuture<Verdicts>> ofAnswer = new ArrayList<>();
+        for (String context : call.contexts()) {
+            ofReference.add(panel.ask(new Support(call.question(), reference, List.of(context))));
+            ofAnswer.add(panel.ask(new Support(call.question(), answer, List.of(context))));
+        }
+        var correct = panel.ask(new Support(call.question(), answer, List.of(call.groundTruth())));
+        return SideBySide.all(ofReference)
+                .thenCombine(SideBySide.all(ofAnswer), NoiseVerdicts::new)
+                .thenCombine(correct, (verdicts, c) -> mark(verdicts, c, relevant));
+    }
+
+    /** Wrong statements that came from contexts of the chosen kind, divided by all statements of the answer. */
+    static Score mark(NoiseVerdicts verdicts, Verdicts correct, boolean relevant) {
+        int statements = correct.verdicts().size();
+        if (statements == 0 || !verdicts.areComplete(statements)) {
+            return new Score.Failed("the judge's lists of verdicts are empty or differ in length");
+        }
+        List<Boolean> blamed = verdicts.from(relevant, statements);
+        int wrong = 0;
+        for (int i = 0; i < statements; i++) {
+            wrong += blamed.get(i) && !correct.verdicts().get(i).verdict() ? 1 : 0;
+        }
+        double value = (double) wrong / statements;
+        String kind = relevant ? "relevant" : "irrelevant";
+        String formula = Figures.share(wrong, statements, "statements wrong and from " + kind + " contexts");
+        return new Score.Scored(
+                value,
+                Evidence.of(
+                        formula + " = " + Figures.two(value),
+                        "statements",
+                        NoiseVerdicts.findings(correct, blamed, kind)));
+    }
+}

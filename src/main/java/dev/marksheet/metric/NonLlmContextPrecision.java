@@ -1,0 +1,61 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Finding;
+import dev.marksheet.session.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Average precision of the ranking, a context being useful when it is written like a reference context. */
+@Component
+class NonLlmContextPrecision implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "non_llm_context_precision_with_reference",
+            List.of(Need.CONTEXTS, Need.REFERENCE_CONTEXTS),
+            "0",
+            "Whether contexts written like a reference context are ranked first");
+
+    private final OpenCases openCases;
+
+    NonLlmContextPrecision(OpenCases openCases) {
+        this.openCases = openCases;
+    }
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        DistanceSettings.read(DESCRIPTION.name(), parameters, true);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        DistanceSettings settings = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), true);
+        List<String> references = call.sample().referenceContexts();
+        if (call.contexts().isEmpty()) {
+            return CompletableFuture.completedFuture(openCases.decide("no contexts were retrieved", 0, Evidence.NONE));
+        }
+        if (references.isEmpty()) {
+            return Computed.skipped("there are no reference contexts");
+        }
+        List<Boolean> useful = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (String context : call.contexts()) {
+            double best = settings.best(context, references);
+            useful.add(best >= settings.threshold());
+            findings.add(
+                    new Finding(Passages.excerpt(context), best >= settings.threshold() ? 1 : 0, best, null, null));
+        }
+        double value = AveragePrecision.of(useful);
+        return CompletableFuture.completedFuture(
+                new Score.Scored(value, Evidence.of(AveragePrecision.formula(useful, value), "contexts", findings)));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Finding;
+import dev.marksheet.session.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** How many reference contexts have a retrieved one that is written like them. */
+@Component
+class NonLlmContextRecall implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "non_llm_context_recall",
+            List.of(Need.CONTEXTS, Need.REFERENCE_CONTEXTS),
+            "0",
+            "Share of the reference contexts that a retrieved context resembles in writing");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        DistanceSettings.read(DESCRIPTION.name(), parameters, true);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        DistanceSettings settings = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), true);
+        List<String> references = call.sample().referenceContexts();
+        if (references.isEmpty() || call.contexts().isEmpty()) {
+            return Computed.skipped("there are no " + (references.isEmpty() ? "reference" : "retrieved") + " contexts");
+        }
+        List<Finding> findings = new ArrayList<>();
+        int found = 0;
+        for (String reference : references) {
+            double best = settings.best(reference, call.contexts());
+            // Unlike precision, RAGAS wants the similarity above the threshold here.
+            int verdict = best > settings.threshold() ? 1 : 0;
+            found += verdict;
+            findings.add(new Finding(Passages.excerpt(reference), verdict, best, null, null));
+        }
+        String counted = Figures.share(found, references.size(), "reference contexts found");
+        return Computed.score((double) found / references.size(), counted, "reference_contexts", findings);
+    }
+}

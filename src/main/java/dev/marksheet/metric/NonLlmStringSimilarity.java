@@ -1,0 +1,37 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Compares answer and ground truth letter by letter. */
+@Component
+class NonLlmStringSimilarity implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "non_llm_string_similarity",
+            List.of(Need.ANSWER, Need.GROUND_TRUTH),
+            "0",
+            "How alike answer and ground truth are letter by letter");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        DistanceSettings.read(DESCRIPTION.name(), parameters, false);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        TextDistance distance = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), false)
+                .distance();
+        double value = distance.similarity(call.groundTruth(), call.answer());
+        return Computed.score(value, distance.wireName() + " similarity");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Compares answer and ground truth by the stems of their words. */
+@Component
+class RougeScore implements Metric {
+
+    private static final Description DESCRIPTION = Description.unit(
+            "rouge_score",
+            List.of(Need.ANSWER, Need.GROUND_TRUTH),
+            "0",
+            "Overlap of the word stems of answer and ground truth; made for English");
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    private record Settings(String type, String mode) {}
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        settings(parameters);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        Settings settings = settings(call.parameters());
+        List<String> answer = Rouge.tokens(call.answer());
+        List<String> truth = Rouge.tokens(call.groundTruth());
+        int common = settings.type().equals("rouge1")
+                ? Rouge.commonWords(answer, truth)
+                : Rouge.longestCommon(answer, truth);
+        double value = Rouge.value(common, answer.size(), truth.size(), settings.mode());
+        String what = settings.type() + " " + settings.mode() + " of " + common + " common words, " + answer.size()
+                + " in the answer, " + truth.size() + " in the ground truth";
+        return Computed.score(value, what);
+    }
+
+    private static Settings settings(Map<String, Object> values) {
+        Parameters parameters = new Parameters(DESCRIPTION.name(), values);
+        Settings settings = new Settings(
+                parameters.choice("rouge_type", "rougeL", List.of("rougeL", "rouge1")),
+                parameters.choice("mode", "fmeasure", List.of("fmeasure", "precision", "recall")));
+        parameters.end();
+        return settings;
+    }
+}

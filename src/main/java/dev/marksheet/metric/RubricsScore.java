@@ -1,0 +1,72 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask.Criterion;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Has the judge pick the level of a rubric that describes the answer best. */
+@Component
+class RubricsScore implements Metric {
+
+    private static final Description DESCRIPTION = new Description(
+            "rubrics_score",
+            List.of(Need.QUESTION, Need.ANSWER),
+            1,
+            5,
+            true,
+            "1",
+            "The level of a rubric that fits the answer; the levels' texts are a parameter");
+
+    private static final String DEFINITION = "Choose the level of the rubric that describes the answer best.";
+    private static final Pattern LEVEL = Pattern.compile("score(\\d{1,4})_description|(-?\\d{1,4})");
+
+    private static final SortedMap<Integer, String> FROM_WRONG_TO_COMPLETE = new TreeMap<>(Map.of(
+            1, "Wrong or beside the question.",
+            2, "Mostly wrong; something in it is usable.",
+            3, "Right in part, with gaps or errors that matter.",
+            4, "Right, with small gaps or slips.",
+            5, "Right and complete."));
+
+    @Override
+    public Description description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public void check(Map<String, Object> parameters) {
+        levels(parameters);
+    }
+
+    @Override
+    public CompletableFuture<Score> score(Call call, Panel panel) {
+        SortedMap<Integer, String> levels = levels(call.parameters());
+        Map<String, String> fields = SampleFields.withReferenceContexts(call.sample());
+        return Votes.score(
+                1, vote -> new Criterion(DEFINITION, levels, levels.firstKey(), levels.lastKey(), fields, vote), panel);
+    }
+
+    private static SortedMap<Integer, String> levels(Map<String, Object> values) {
+        Parameters parameters = new Parameters(DESCRIPTION.name(), values);
+        Map<?, ?> given = parameters.map("rubrics");
+        parameters.end();
+        SortedMap<Integer, String> levels = new TreeMap<>();
+        given.forEach((key, text) -> {
+            Matcher matcher = LEVEL.matcher(String.valueOf(key));
+            if (!matcher.matches() || !(text instanceof String description) || description.isBlank()) {
+                throw parameters.fault("rubrics", "must map score1_description, score2_description, … to texts");
+            }
+            String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+            levels.put(Integer.valueOf(number), description);
+        });
+        return Collections.unmodifiableSortedMap(levels.isEmpty() ? FROM_WRONG_TO_COMPLETE : levels);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask.Criterion;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Finding;
+import dev.marksheet.session.Score;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Independent votes on one criterion, asked side by side. */
+final class Votes {
+
+    /** More votes than this are refused. */
+    static final int MOST = 15;
+
+    private Votes() {}
+
+    /** The number of votes: RAGAS raises an even strictness by one so that yes or no can't tie. */
+    static int count(Parameters parameters) {
+        int strictness = parameters.integer("strictness", 1, 1, MOST);
+        return strictness % 2 == 0 ? strictness + 1 : strictness;
+    }
+
+    /** Asks {@code count} times; {@code task} makes the question of a vote, from 1. */
+    static CompletableFuture<Score> score(int count, IntFunction<Criterion> task, Panel panel) {
+        return SideBySide.all(IntStream.rangeClosed(1, count)
+                        .mapToObj(vote -> panel.ask(task.apply(vote)))
+                        .toList())
+                .thenApply(Votes::mark);
+    }
+
+    private static Score mark(List<Reply.Number> votes) {
+        List<Integer> values = votes.stream().map(Reply.Number::score).toList();
+        int value = winner(values);
+        String cast = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String formula = values.size() == 1 ? "the judge's score = " + value : "votes " + cast + ": most = " + value;
+        List<Finding> findings = votes.stream()
+                .map(vote -> new Finding("score", null, (double) vote.score(), vote.reason(), null))
+                .toList();
+        return new Score.Scored(value, Evidence.of(formula, "votes", findings));
+    }
+
+    /** The most frequent value; of equally frequent ones the first seen. */
+    static int winner(List<Integer> values) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        values.forEach(value -> counts.merge(value, 1, Integer::sum));
+        int winner = values.get(0);
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            if (entry.getValue() > counts.getOrDefault(winner, 0)) {
+                winner = entry.getKey();
+            }
+        }
+        return winner;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.marksheet.metric;
+
+import java.util.List;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** The metrics as the service makes them. */
+final class MetricBeans {
+
+    static final List<String> DEFAULTS = List.of(
+            "faithfulness",
+            "answer_relevancy",
+            "context_precision",
+            "context_recall",
+            "answer_correctness",
+            "answer_similarity");
+
+    private MetricBeans() {}
+
+    static MetricCatalog catalog(MetricProperties properties) {
+        try (AnnotationConfigApplicationContext context = context(properties)) {
+            return context.getBean(MetricCatalog.class);
+        }
+    }
+
+    static List<Metric> all(boolean ragasCompatible) {
+        try (AnnotationConfigApplicationContext context = context(new MetricProperties(DEFAULTS, ragasCompatible))) {
+            return List.copyOf(context.getBeansOfType(Metric.class).values());
+        }
+    }
+
+    private static AnnotationConfigApplicationContext context(MetricProperties properties) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(MetricProperties.class, () -> properties);
+        context.scan("dev.marksheet.metric");
+        context.refresh();
+        return context;
+    }
+}
