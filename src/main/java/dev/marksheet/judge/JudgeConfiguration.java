@@ -21,4 +21,15 @@ class JudgeConfiguration {
                 () -> ThreadLocalRandom.current().nextDouble());
         return new Endpoint(properties, pauses, health);
     }
+
+    @Bean
+    ConfiguredJudges judges(JudgeProperties properties, Endpoint endpoint) {
+        LocalEmbedder embedder = new LocalEmbedder();
+        return new ConfiguredJudges(properties, endpoint, new LocalJudge(embedder), embedder);
+    }
+
+    @Bean
+    JudgeCheck judgeCheck(ConfiguredJudges judges) {
+        return judges.check();
+    }
 }
