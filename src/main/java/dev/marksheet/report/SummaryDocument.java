@@ -53,7 +53,7 @@ public final class SummaryDocument {
         if (!worst.isEmpty()) {
             text.append("## ").append(words.text("worst.title")).append("\n\n");
             text.append(words.text("worst.lead")).append("\n\n");
-            WorstCalls.append(text, worst, report.metricNames(), ranges, words);
+            WorstCalls.append(text, worst, report.metricNames(), words);
         }
         return text.toString().strip() + "\n";
     }
