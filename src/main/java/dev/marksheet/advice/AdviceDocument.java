@@ -8,7 +8,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionReport.AdviceProse;
 import dev.marksheet.session.SignalStat;
-import dev.marksheet.session.Words;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,64 +27,64 @@ public final class AdviceDocument {
      */
     public static String markdown(SessionReport report, Map<String, MetricRange> ranges) {
         Language language = report.language();
-        Words words = Words.of(Diagnosis.BUNDLE, language);
+        Wording wording = Wording.of(Diagnosis.BUNDLE, language);
         StringBuilder text = new StringBuilder();
-        line(text, "# " + words.text("title", Markdown.escape(report.session().value())));
+        line(text, "# " + wording.text("title", Markdown.escape(report.session().value())));
         line(text, "> **" + Diagnosis.verdict(report, ranges, language) + "**");
-        line(text, calls(report.counts(), words));
+        line(text, calls(report.counts(), wording));
         if (Certainty.onlyLocal(report)) {
-            line(text, "*" + words.text("local") + "*");
+            line(text, "*" + wording.text("local") + "*");
         }
         int number = 1;
         for (Card card : Diagnosis.of(report, ranges)) {
-            append(text, card, number++, words, language);
+            append(text, card, number++, wording, language);
         }
-        append(text, report.prose(), report.counts().ended(), words);
+        append(text, report.prose(), report.counts().ended(), wording);
         return text.toString().strip() + "\n";
     }
 
-    private static String calls(SessionReport.Counts counts, Words words) {
+    private static String calls(SessionReport.Counts counts, Wording wording) {
         long waiting = counts.queued() + counts.running();
-        return words.text("calls", counts.ended(), counts.completed(), counts.failed())
-                + (waiting == 0 ? "" : words.text("waiting", waiting));
+        return wording.text("calls", counts.ended(), counts.completed(), counts.failed())
+                + (waiting == 0 ? "" : wording.text("waiting", waiting));
     }
 
-    private static void append(StringBuilder text, @Nullable AdviceProse prose, long ended, Words words) {
+    private static void append(StringBuilder text, @Nullable AdviceProse prose, long ended, Wording wording) {
         if (prose != null) {
-            line(text, "## " + words.text("prose.title"));
-            line(text, "*" + words.text("prose.seen", prose.callsSeen(), ended) + "*");
+            line(text, "## " + wording.text("prose.title"));
+            line(text, "*" + wording.text("prose.seen", prose.callsSeen(), ended) + "*");
             line(text, prose.markdown().strip());
         }
     }
 
-    private static void append(StringBuilder text, Card card, int number, Words words, Language language) {
+    private static void append(StringBuilder text, Card card, int number, Wording wording, Language language) {
         Card.Text content = card.text(language);
         line(text, "## " + number + ". " + content.finding());
         if (!card.id().equals("few_calls") && !card.id().equals("all_fine")) {
-            item(text, words.text("label.part"), words.text("part." + card.part()));
-            item(text, words.text("label.certainty"), certainty(card, words));
+            item(text, wording.text("label.part"), wording.text("part." + card.part()));
+            item(text, wording.text("label.certainty"), certainty(card, wording));
         }
         if (!card.examples().isEmpty()) {
-            item(text, words.text("label.examples"), examples(card.examples()));
+            item(text, wording.text("label.examples"), examples(card.examples()));
         }
         if (text.charAt(text.length() - 2) != '\n') {
             text.append('\n');
         }
         line(text, content.why());
         if (!content.tries().isEmpty()) {
-            line(text, "**" + words.text("label.try") + "**");
+            line(text, "**" + wording.text("label.try") + "**");
             content.tries().forEach(tryIt -> text.append("- ").append(tryIt).append('\n'));
             text.append('\n');
         }
     }
 
-    private static String certainty(Card card, Words words) {
-        String how = words.text("certainty." + card.certainty());
+    private static String certainty(Card card, Wording wording) {
+        String how = wording.text("certainty." + card.certainty());
         if (card.eligible() == 0) {
             return how;
         }
         SignalStat stat = new SignalStat(card.eligible(), card.hits(), List.of());
-        return words.text(
+        return wording.text(
                 "certainty.counted",
                 how,
                 card.hits(),

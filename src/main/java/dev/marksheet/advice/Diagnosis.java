@@ -6,7 +6,7 @@ import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SignalStat;
-import dev.marksheet.session.Words;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -118,13 +118,13 @@ public final class Diagnosis {
     private static Map<Language, Card.Text> texts(String id, Object... values) {
         Map<Language, Card.Text> texts = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            Words words = Words.of(BUNDLE, language);
+            Wording wording = Wording.of(BUNDLE, language);
             texts.put(
                     language,
                     new Card.Text(
-                            words.text("card." + id + ".finding", values),
-                            words.text("card." + id + ".why", values),
-                            words.list("card." + id + ".try")));
+                            wording.text("card." + id + ".finding", values),
+                            wording.text("card." + id + ".why", values),
+                            wording.list("card." + id + ".try")));
         }
         return texts;
     }

@@ -6,7 +6,7 @@ import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Words;
+import dev.marksheet.session.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,38 +41,38 @@ public final class SummaryDocument {
      * @param worst the calls with the lowest means, worst first
      */
     public static String markdown(SessionReport report, Map<String, MetricRange> ranges, List<ScoreJob> worst) {
-        Words words = Words.of(BUNDLE, report.language());
+        Wording wording = Wording.of(BUNDLE, report.language());
         StringBuilder text = new StringBuilder();
         text.append("# ")
-                .append(words.text("title", Markdown.escape(report.session().value())));
+                .append(wording.text("title", Markdown.escape(report.session().value())));
         text.append("\n\n");
-        facts(text, report, words);
-        notes(text, report, words);
-        text.append("## ").append(words.text("metrics.title")).append("\n\n");
-        metrics(text, report, ranges, words);
+        facts(text, report, wording);
+        notes(text, report, wording);
+        text.append("## ").append(wording.text("metrics.title")).append("\n\n");
+        metrics(text, report, ranges, wording);
         if (!worst.isEmpty()) {
-            text.append("## ").append(words.text("worst.title")).append("\n\n");
-            text.append(words.text("worst.lead")).append("\n\n");
-            WorstCalls.append(text, worst, report.metricNames(), words);
+            text.append("## ").append(wording.text("worst.title")).append("\n\n");
+            text.append(wording.text("worst.lead")).append("\n\n");
+            WorstCalls.append(text, worst, report.metricNames(), wording);
         }
         return text.toString().strip() + "\n";
     }
 
-    private static void facts(StringBuilder text, SessionReport report, Words words) {
+    private static void facts(StringBuilder text, SessionReport report, Wording wording) {
         SessionReport.Counts counts = report.counts();
-        fact(text, words.text("fact.run"), Markdown.code(report.run().value()));
+        fact(text, wording.text("fact.run"), Markdown.code(report.run().value()));
         fact(
                 text,
-                words.text("fact.calls"),
-                words.text("fact.counts", counts.completed(), counts.failed(), counts.queued(), counts.running()));
+                wording.text("fact.calls"),
+                wording.text("fact.counts", counts.completed(), counts.failed(), counts.queued(), counts.running()));
         Instant latest = report.latestFinishedAt();
         fact(
                 text,
-                words.text("fact.time"),
+                wording.text("fact.time"),
                 TIME.format(report.createdAt()) + " – " + (latest == null ? Figure.NONE : TIME.format(latest))
                         + " UTC");
-        fact(text, words.text("fact.judge"), names(report.judgeModels()));
-        fact(text, words.text("fact.embedding"), names(report.embeddingModels()));
+        fact(text, wording.text("fact.judge"), names(report.judgeModels()));
+        fact(text, wording.text("fact.embedding"), names(report.embeddingModels()));
         text.append('\n');
     }
 
@@ -86,21 +86,21 @@ public final class SummaryDocument {
                 : names.stream().map(Markdown::code).collect(Collectors.joining(", "));
     }
 
-    private static void notes(StringBuilder text, SessionReport report, Words words) {
+    private static void notes(StringBuilder text, SessionReport report, Wording wording) {
         SessionReport.Counts counts = report.counts();
         if (report.judgeModels().equals(Set.of(LOCAL))) {
-            note(text, words.text("note.local"));
+            note(text, wording.text("note.local"));
         } else if (report.judgeModels().size() > 1) {
-            note(text, words.text("note.mixed", report.judgeModels().size()));
+            note(text, wording.text("note.mixed", report.judgeModels().size()));
         }
         if (counts.ended() < FEW_CALLS) {
-            note(text, words.text("note.few", counts.ended()));
+            note(text, wording.text("note.few", counts.ended()));
         }
         if (counts.failed() > 0) {
-            note(text, words.text("note.failed", counts.failed(), counts.ended()));
+            note(text, wording.text("note.failed", counts.failed(), counts.ended()));
         }
         if (counts.queued() + counts.running() > 0) {
-            note(text, words.text("note.open", counts.queued() + counts.running()));
+            note(text, wording.text("note.open", counts.queued() + counts.running()));
         }
     }
 
@@ -109,23 +109,23 @@ public final class SummaryDocument {
     }
 
     private static void metrics(
-            StringBuilder text, SessionReport report, Map<String, MetricRange> ranges, Words words) {
+            StringBuilder text, SessionReport report, Map<String, MetricRange> ranges, Wording wording) {
         if (report.metrics().isEmpty()) {
-            text.append(words.text("metrics.none")).append("\n\n");
+            text.append(wording.text("metrics.none")).append("\n\n");
             return;
         }
         boolean anyFailed = report.metrics().values().stream().anyMatch(s -> s.failed() > 0);
-        text.append(words.text("metrics.head"));
-        text.append(anyFailed ? words.text("metrics.head.band") : "").append('\n');
+        text.append(wording.text("metrics.head"));
+        text.append(anyFailed ? wording.text("metrics.head.band") : "").append('\n');
         text.append("|---|---:|:---:|---:|:---:|---:|---:|")
                 .append(anyFailed ? ":---:|" : "")
                 .append('\n');
         report.metrics()
                 .forEach((name, stat) ->
                         metric(text, name, stat, ranges.getOrDefault(name, MetricRange.UNIT), anyFailed));
-        text.append('\n').append(words.text("metrics.foot")).append("\n\n");
+        text.append('\n').append(wording.text("metrics.foot")).append("\n\n");
         if (anyFailed) {
-            text.append(words.text("metrics.foot.band")).append("\n\n");
+            text.append(wording.text("metrics.foot.band")).append("\n\n");
         }
     }
 

@@ -4,7 +4,7 @@ import dev.marksheet.session.Figure;
 import dev.marksheet.session.Markdown;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.Words;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,30 +13,30 @@ final class WorstCalls {
 
     private WorstCalls() {}
 
-    static void append(StringBuilder text, List<ScoreJob> worst, List<String> metrics, Words words) {
+    static void append(StringBuilder text, List<ScoreJob> worst, List<String> metrics, Wording wording) {
         List<String> shown = metrics.stream()
                 .filter(name -> worst.stream().anyMatch(job -> job.scores().containsKey(name)))
                 .toList();
-        text.append("| ").append(words.text("worst.call")).append(" | ").append(words.text("worst.question"));
-        text.append(" | ").append(words.text("worst.mean")).append(" |");
+        text.append("| ").append(wording.text("worst.call")).append(" | ").append(wording.text("worst.question"));
+        text.append(" | ").append(wording.text("worst.mean")).append(" |");
         shown.forEach(name -> SummaryDocument.cell(text, Markdown.code(name)));
         text.append("\n|---|---|---:|").append("---:|".repeat(shown.size())).append('\n');
-        worst.forEach(job -> row(text, job, shown, words));
+        worst.forEach(job -> row(text, job, shown, wording));
     }
 
-    private static void row(StringBuilder text, ScoreJob job, List<String> shown, Words words) {
+    private static void row(StringBuilder text, ScoreJob job, List<String> shown, Wording wording) {
         String sample = job.sampleId();
         SummaryDocument.cell(text.append('|'), sample == null ? Figure.NONE : "`" + sample + "`");
         SummaryDocument.cell(text, Markdown.escape(job.request().question()));
         SummaryDocument.cell(text, Figure.of(job.meanScore()));
-        shown.forEach(name -> SummaryDocument.cell(text, value(job.scores().get(name), words)));
+        shown.forEach(name -> SummaryDocument.cell(text, value(job.scores().get(name), wording)));
         text.append('\n');
     }
 
-    private static String value(@Nullable Score score, Words words) {
+    private static String value(@Nullable Score score, Wording wording) {
         if (score instanceof Score.Scored scored) {
             return Figure.of(scored.value());
         }
-        return score instanceof Score.Failed ? words.text("worst.failed") : Figure.NONE;
+        return score instanceof Score.Failed ? wording.text("worst.failed") : Figure.NONE;
     }
 }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * The fixed words of a document in one language, read from a resource bundle in UTF-8. Immutable; safe for use by many
  * threads at once.
  */
-public final class Words {
+public final class Wording {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final ResourceBundle bundle;
 
-    private Words(ResourceBundle bundle) {
+    private Wording(ResourceBundle bundle) {
         this.bundle = bundle;
     }
 
@@ -28,9 +28,9 @@ public final class Words {
      * @param bundle the bundle's base name, such as {@code advice.advice}
      * @throws MissingResourceException if there is no such bundle
      */
-    public static Words of(String bundle, Language language) {
+    public static Wording of(String bundle, Language language) {
         Locale locale = language == Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
-        return new Words(ResourceBundle.getBundle(
+        return new Wording(ResourceBundle.getBundle(
                 bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     }
 
