@@ -32,9 +32,6 @@ final class Certainty {
     }
 
     static String ofMean(MetricStat stat, MetricRange range, SessionReport report) {
-        if (stat.scored() < Diagnosis.MIN_CALLS || report.counts().ended() < Diagnosis.MIN_CALLS) {
-            return "hint";
-        }
         boolean sure = stat.scored() >= SURE_CALLS && WorseHalf.holdsWholeInterval(stat, range);
         return sure && !onlyLocal(report) ? "sure" : "likely";
     }

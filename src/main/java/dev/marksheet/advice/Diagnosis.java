@@ -83,7 +83,7 @@ public final class Diagnosis {
             cards.add(ofMetric("thin_scores", name, "data", weight, "sure", name, stat.scored(), ended));
         }
         double depth = WorseHalf.depth(stat, range);
-        if (depth > 0 && !OWN_SIGN.contains(name)) {
+        if (stat.scored() >= MIN_CALLS && depth > 0 && !OWN_SIGN.contains(name)) {
             String part = name.contains("context") ? "retriever" : "model";
             String certainty = Certainty.ofMean(stat, range, report);
             cards.add(ofMetric("low_metric", name, part, 0.5 * depth, certainty, name, Figure.mean(stat, range)));

@@ -35,7 +35,7 @@ enum Signal {
             0.7,
             Signal.CORRECTNESS,
             List.of(Signal.CORRECTNESS, Signal.FAITHFULNESS, Signal.RECALL),
-            c -> low(c, Signal.CORRECTNESS) && good(c, Signal.FAITHFULNESS) && good(c, Signal.RECALL)),
+            c -> low(c, Signal.CORRECTNESS) && good(c, Signal.FAITHFULNESS) && good(c, Signal.RECALL) && !evasive(c)),
     RIGHT_WITHOUT_CONTEXT(
             "data",
             0.3,
