@@ -1,6 +1,5 @@
 package dev.marksheet.session;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +91,9 @@ public record MetricStat(long scored, long failed, long skipped, double mean, do
 
     private Interval wilson(double lowest, double highest) {
         double width = highest - lowest;
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(UPPER_TAIL);
-        double p = Math.max(0, Math.min(1, (mean - lowest) / width));
-        double z2n = z * z / scored;
-        double centre = (p + z2n / 2) / (1 + z2n);
-        double margin = z / (1 + z2n) * Math.sqrt(p * (1 - p) / scored + z2n / (4 * scored));
+        Interval share = Wilson.interval(Math.max(0, Math.min(1, (mean - lowest) / width)), scored);
         return new Interval(
-                Math.min(mean, lowest + width * Math.max(0, centre - margin)),
-                Math.max(mean, lowest + width * Math.min(1, centre + margin)));
+                Math.min(mean, lowest + width * share.low()), Math.max(mean, lowest + width * share.high()));
     }
 
     /** The mean if every failed call had scored {@code value}; null when no call was tried. */

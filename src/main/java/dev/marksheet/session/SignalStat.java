@@ -37,4 +37,9 @@ public record SignalStat(long eligible, long hits, List<Integer> examples) {
         int from = Math.max(0, latest.size() - MAX_EXAMPLES);
         return new SignalStat(eligible + 1, hits + 1, latest.subList(from, latest.size()));
     }
+
+    /** The share of calls that show it, as a 95 % interval (Wilson); 0 to 1 while no call was eligible. */
+    public MetricStat.Interval interval() {
+        return Wilson.interval(eligible == 0 ? 0 : (double) hits / eligible, eligible);
+    }
 }

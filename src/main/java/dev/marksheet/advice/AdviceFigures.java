@@ -1,0 +1,47 @@
+package dev.marksheet.advice;
+
+import dev.marksheet.session.Figure;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.SessionReport;
+import java.util.Map;
+
+/**
+ * A session's figures as compact text for a judge that is to write advice. It holds numbers and our own words only, no
+ * words of users. Pure; safe for use by many threads at once.
+ */
+public final class AdviceFigures {
+
+    private AdviceFigures() {}
+
+    /**
+     * The figures, a line each, in English whatever the session's language is: the task names the language to write in.
+     *
+     * @param ranges ranges by metric; a metric without one is taken to lie in 0..1
+     */
+    public static String of(SessionReport report, Map<String, MetricRange> ranges) {
+        StringBuilder text = new StringBuilder("calls: %d completed, %d failed%n"
+                .formatted(report.counts().completed(), report.counts().failed())
+                .replace("\r", ""));
+        report.metrics().forEach((name, stat) -> {
+            MetricRange range = Diagnosis.rangeOf(ranges, name);
+            text.append("metric ").append(name).append(": mean ").append(Figure.mean(stat, range));
+            text.append(", scored ").append(stat.scored()).append(", failed ").append(stat.failed());
+            text.append(", skipped ").append(stat.skipped()).append(", range ").append(Figure.of(range.min()));
+            text.append(" to ").append(Figure.of(range.max()));
+            text.append(range.higherIsBetter() ? ", higher is better\n" : ", lower is better\n");
+        });
+        for (Card card : Diagnosis.of(report, ranges)) {
+            text.append("finding ")
+                    .append(card.id())
+                    .append(" (")
+                    .append(card.certainty())
+                    .append(", points to ");
+            text.append(card.part())
+                    .append("): ")
+                    .append(card.text(Language.EN).finding())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

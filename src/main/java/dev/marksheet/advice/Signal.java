@@ -1,0 +1,101 @@
+package dev.marksheet.advice;
+
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+
+/** The signs of trouble: what each needs, when it shows, whom it points to and how much it matters (0..1). */
+enum Signal {
+    RETRIEVAL_MISS("retriever", 1.0, Signal.RECALL, List.of(Signal.RECALL), c -> low(c, Signal.RECALL)),
+    RANKING_NOISE(
+            "ranking",
+            0.6,
+            Signal.PRECISION,
+            List.of(Signal.PRECISION, Signal.RECALL),
+            c -> low(c, Signal.PRECISION) && !low(c, Signal.RECALL)),
+    HALLUCINATION_DESPITE_CONTEXT(
+            "prompt",
+            1.0,
+            Signal.FAITHFULNESS,
+            List.of(Signal.FAITHFULNESS),
+            c -> low(c, Signal.FAITHFULNESS) && !low(c, Signal.RECALL)),
+    HALLUCINATION_WITHOUT_CONTEXT(
+            "prompt",
+            0.8,
+            Signal.FAITHFULNESS,
+            List.of(Signal.FAITHFULNESS, Signal.RECALL),
+            c -> low(c, Signal.FAITHFULNESS) && low(c, Signal.RECALL)),
+    OFF_TOPIC("prompt", 0.8, Signal.RELEVANCY, List.of(Signal.RELEVANCY), c -> low(c, Signal.RELEVANCY) && !evasive(c)),
+    EVASIVE("prompt", 0.7, Signal.RELEVANCY, List.of(Signal.RELEVANCY), c -> evasive(c) && !low(c, Signal.RECALL)),
+    WRONG_BUT_GROUNDED(
+            "model",
+            0.7,
+            Signal.CORRECTNESS,
+            List.of(Signal.CORRECTNESS, Signal.FAITHFULNESS, Signal.RECALL),
+            c -> low(c, Signal.CORRECTNESS) && good(c, Signal.FAITHFULNESS) && good(c, Signal.RECALL) && !evasive(c)),
+    RIGHT_WITHOUT_CONTEXT(
+            "data",
+            0.3,
+            Signal.RECALL,
+            List.of(Signal.CORRECTNESS, Signal.RECALL),
+            c -> good(c, Signal.CORRECTNESS) && low(c, Signal.RECALL)),
+    JUDGE_FAILED("judge", 0.9, "", List.of(), c -> c.error() != null),
+    MISSING_INPUTS("data", 0.3, "", List.of(), Signal::lacksInputs);
+
+    private static final String RECALL = "context_recall";
+    private static final String PRECISION = "context_precision";
+    private static final String FAITHFULNESS = "faithfulness";
+    private static final String RELEVANCY = "answer_relevancy";
+    private static final String CORRECTNESS = "answer_correctness";
+
+    final String part;
+    final double severity;
+    final String metric;
+    private final List<String> needs;
+    private final Predicate<CallResult> rule;
+
+    Signal(String part, double severity, String metric, List<String> needs, Predicate<CallResult> rule) {
+        this.part = part;
+        this.severity = severity;
+        this.metric = metric;
+        this.needs = needs;
+        this.rule = rule;
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isEligible(CallResult call) {
+        return needs.stream().allMatch(metric -> call.value(metric).isPresent());
+    }
+
+    boolean shows(CallResult call) {
+        return rule.test(call);
+    }
+
+    private static boolean low(CallResult call, String metric) {
+        OptionalDouble value = call.value(metric);
+        return value.isPresent() && value.getAsDouble() < Signals.POOR;
+    }
+
+    private static boolean good(CallResult call, String metric) {
+        OptionalDouble value = call.value(metric);
+        return value.isPresent() && value.getAsDouble() >= Signals.GOOD;
+    }
+
+    private static boolean evasive(CallResult call) {
+        OptionalDouble value = call.value(RELEVANCY);
+        return value.isPresent() && value.getAsDouble() <= Signals.EVADED;
+    }
+
+    private static boolean lacksInputs(CallResult call) {
+        return call.scores().values().stream()
+                .anyMatch(s -> s instanceof Score.Skipped skipped
+                        && (skipped.reason().endsWith("is missing")
+                                || skipped.reason().endsWith("are missing")));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.marksheet.report;
+
+import dev.marksheet.session.Figure;
+import dev.marksheet.session.Markdown;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.Wording;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of the worst calls: one row per call, one column per metric that any of them was asked for. */
+final class WorstCalls {
+
+    private WorstCalls() {}
+
+    static void append(StringBuilder text, List<ScoreJob> worst, List<String> metrics, Wording wording) {
+        List<String> shown = metrics.stream()
+                .filter(name -> worst.stream().anyMatch(job -> job.scores().containsKey(name)))
+                .toList();
+        text.append("| ").append(wording.text("worst.call")).append(" | ").append(wording.text("worst.question"));
+        text.append(" | ").append(wording.text("worst.mean")).append(" |");
+        shown.forEach(name -> SummaryDocument.cell(text, Markdown.code(name)));
+        text.append("\n|---|---|---:|").append("---:|".repeat(shown.size())).append('\n');
+        worst.forEach(job -> row(text, job, shown, wording));
+    }
+
+    private static void row(StringBuilder text, ScoreJob job, List<String> shown, Wording wording) {
+        String sample = job.sampleId();
+        SummaryDocument.cell(text.append('|'), sample == null ? Figure.NONE : "`" + sample + "`");
+        SummaryDocument.cell(text, Markdown.escape(job.request().question()));
+        SummaryDocument.cell(text, Figure.of(job.meanScore()));
+        shown.forEach(name -> SummaryDocument.cell(text, value(job.scores().get(name), wording)));
+        text.append('\n');
+    }
+
+    private static String value(@Nullable Score score, Wording wording) {
+        if (score instanceof Score.Scored scored) {
+            return Figure.of(scored.value());
+        }
+        return score instanceof Score.Failed ? wording.text("worst.failed") : Figure.NONE;
+    }
+}
