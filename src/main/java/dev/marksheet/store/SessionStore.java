@@ -126,6 +126,7 @@ public class SessionStore {
                 .param("completed", completed)
                 .param("failed", rows.size() - completed)
                 .param("rows", after.rowCount())
+                .param("chinese", after.chineseCalls())
                 .param("length", after.csvLength())
                 .param(
                         "latest",

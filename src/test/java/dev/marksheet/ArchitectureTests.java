@@ -1,0 +1,130 @@
+package dev.marksheet;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import java.util.stream.Stream;
+
+@AnalyzeClasses(packages = "dev.marksheet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule sessionUsesNoOtherPackage =
+            onlyUses("session").because("the nouns must be readable and testable without the machine around them");
+
+    @ArchTest
+    static final ArchRule judgeUsesSessionOnly =
+            onlyUses("judge", "session").because("a judge answers questions and knows nothing of metrics or storage");
+
+    @ArchTest
+    static final ArchRule metricUsesSessionAndJudge = onlyUses("metric", "session", "judge")
+            .because("arithmetic over verdicts must not depend on where scores are kept");
+
+    @ArchTest
+    static final ArchRule adviceUsesSessionAndJudge = onlyUses("advice", "session", "judge")
+            .because("a diagnosis is drawn from figures, wherever they were read");
+
+    @ArchTest
+    static final ArchRule storeUsesSessionOnly =
+            onlyUses("store", "session").because("the database keeps nouns and is not asked what they mean");
+
+    @ArchTest
+    static final ArchRule reportUsesSessionOnly =
+            onlyUses("report", "session").because("the files are a projection of nouns, whoever made them");
+
+    @ArchTest
+    static final ArchRule jobUsesWhatStandsAboveIt = onlyUses(
+                    "job", "session", "judge", "metric", "advice", "store", "report")
+            .because("the life of a call must not depend on how people look at it");
+
+    @ArchTest
+    static final ArchRule apiGoesThroughJob = onlyUses("api", "session", "judge", "metric", "job", "report")
+            .because("a controller that reads the store past the job package could show what is not yet visible");
+
+    @ArchTest
+    static final ArchRule webGoesThroughJob = onlyUses("web", "session", "metric", "job", "report")
+            .allowEmptyShould(true)
+            .because("pages show what the reports show and ask no judge");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("dev.marksheet.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other are one package in disguise");
+
+    @ArchTest
+    static final ArchRule sessionHasNoFrameworkAndNoInputOrOutput = noClasses()
+            .that()
+            .resideInAPackage("dev.marksheet.session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "jakarta..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.nio.file..",
+                    "java.net..",
+                    "tools.jackson..")
+            .because("plain values can be made in any test and outlive every framework");
+
+    @ArchTest
+    static final ArchRule onlyReportTouchesFiles = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.marksheet.report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File|FileInputStream|FileOutputStream|FileReader|FileWriter)")
+            .because("the lock of a session guards its files only if nobody writes them elsewhere");
+
+    @ArchTest
+    static final ArchRule onlyStoreSpeaksSql = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.marksheet.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.springframework.jdbc..")
+            .because("switching the database must not reach further than one package");
+
+    @ArchTest
+    static final ArchRule onlyJudgeTalksToModels = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.marksheet.judge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.langchain4j..", "ai.onnxruntime..", "ai.djl..", "java.net.http..")
+            .because("limits, retries and token counts hold only if there is one way out");
+
+    @ArchTest
+    static final ArchRule apiIsClosed = classes()
+            .that()
+            .resideInAPackage("dev.marksheet.api..")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .notBePublic()
+            .because("HTTP is this package's only interface");
+
+    private static ClassesShouldConjunction onlyUses(String name, String... others) {
+        String[] mayUse = Stream.concat(Stream.of(name), Stream.of(others))
+                .map(other -> "dev.marksheet." + other + "..")
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage("dev.marksheet." + name + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("dev.marksheet..").or(resideInAnyPackage(mayUse)));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.marksheet;
+
+import static dev.marksheet.ServiceClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class RequestRulesTests extends RunningService {
+
+    private static final String SUBMIT = "/api/score/session_async";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/score/session/jobs/0123456789ab",
+                "/api/score/session/jobs/not-a-job",
+                "/api/score/sessions/nobody",
+                "/api/runs/session-nobody",
+                "/api/runs/no.run",
+                "/api/runs/session-nobody/scores.csv",
+                "/api/runs/session-nobody/summary.md",
+                "/api/runs/%2E%2E%2F%2E%2E/metadata.json",
+                "/api/nothing"
+            })
+    void answersNotFoundForWhatDoesNotExist(String path) {
+        assertProblem(client.get(path), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "{\"session_id\": \"a\",}", "[]", "\"text\"", "{\"question\":\"a\",\"question\":\"b\"}"
+            })
+    void refusesMalformedJson(String body) {
+        JsonNode problem = assertProblem(client.post(SUBMIT, body), 400);
+
+        assertThat(problem.get("detail").asString()).startsWith("The body").doesNotContain("dev.marksheet", "jackson");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "question;17;question",
+                "session_id;{};session_id",
+                "answer;true;answer",
+                "contexts;5;contexts",
+                "contexts;[1];contexts",
+                "metrics;\"faithfulness\";metrics",
+                "metric_params;[];metric_params"
+            })
+    void namesTheFieldThatHasAWrongType(String field, String value, String named) {
+        String sent = "{\"%s\":%s}".formatted(field, value);
+
+        JsonNode problem = assertProblem(client.post(SUBMIT, sent), 400);
+
+        assertThat(problem.get("errors").get(0).get("field").asString()).startsWith(named);
+        assertThat(problem.get("errors").get(0).get("message").asString()).startsWith("must be ");
+    }
+
+    @Test
+    void refusesACallWithoutSessionId() {
+        Map<String, Object> call = call("x");
+        call.remove("session_id");
+
+        assertRefused(call, "session_id", "is required");
+    }
+
+    @Test
+    void refusesSessionIdsThatAreEmptyTooLongOrHoldControlCharacters() {
+        assertRefused(call(""), "session_id", "");
+        assertRefused(call("a".repeat(201)), "session_id", "200");
+        assertRefused(call("a\tb"), "session_id", "control characters");
+        assertRefused(call("a\u0000b"), "session_id", "control characters");
+        assertRefused(call("a\u0085b"), "session_id", "control characters");
+    }
+
+    @Test
+    void refusesBlankAndMissingQuestions() {
+        assertRefused(call("x", "question", " \n "), "question", "blank");
+        assertRefused(call("x", "question", null), "question", "required");
+    }
+
+    @Test
+    void listsTheValidMetricsWhenOneIsUnknown() {
+        assertRefused(call("x", "metrics", List.of("faithfulness", "faithfullness")), "metrics[1]", "answer_relevancy");
+    }
+
+    @Test
+    void saysWhatToSetWhenAModelIsNamedWithoutAnEndpoint() {
+        assertRefused(call("x", "judge_model", "gpt-4o"), "judge_model", "marksheet.judge.base-url");
+        assertRefused(call("x", "embedding_model", "bge"), "embedding_model", "marksheet.judge.base-url");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user_input,question", "response,answer", "retrieved_contexts,contexts", "reference,ground_truth"})
+    void refusesBothSpellingsOfAField(String other, String classic) {
+        assertRefused(
+                call("x", other, other.equals("retrieved_contexts") ? List.of("c") : "t"),
+                other,
+                "another name of " + classic);
+    }
+
+    @Test
+    void refusesTextsThatCouldNotBeKept() {
+        assertRefused(call("x", "answer", "a\u0000b"), "answer", "U+0000");
+        assertRefused(call("x", "contexts", List.of("fine", "a\u0000b")), "contexts[1]", "U+0000");
+        HttpResponse<String> response =
+                client.post(SUBMIT, "{\"session_id\":\"x\",\"question\":\"q\",\"ground_truth\":\"\\ud83d alone\"}");
+        assertThat(errors(assertProblem(response, 422))).containsKey("ground_truth");
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        Map<String, Object> call = call("");
+        call.put("question", " ");
+        call.put("metrics", List.of("nothing_like_this"));
+
+        assertThat(errors(assertProblem(client.post(SUBMIT, call), 422)))
+                .containsOnlyKeys("session_id", "question", "metrics[0]");
+    }
+
+    @Test
+    void refusesWrongMethods() {
+        assertProblem(client.send("DELETE", "/api/score/sessions/x"), 405);
+        assertProblem(client.get("/api/score"), 405);
+        assertProblem(client.get(SUBMIT), 405);
+    }
+
+    @Test
+    void refusesWrongQueryValues() {
+        client.ended(client.submit(call("query")));
+
+        for (String query : List.of("limit=0", "limit=many", "jobs=some", "limit=501", "page_token=!")) {
+            assertProblem(client.get("/api/score/sessions/query?" + query), 422);
+        }
+        assertProblem(client.get("/api/score/session/jobs?limit=-1"), 422);
+        assertProblem(client.get("/api/score/sessions?page_token=AAAA"), 422);
+    }
+
+    @Test
+    void leavesNoTraceOfARefusedCall() {
+        client.post(SUBMIT, call("traceless", "question", " "));
+        client.post(SUBMIT, "{\"session_id\":\"traceless\",\"question\":17}");
+
+        assertProblem(client.get("/api/score/sessions/traceless"), 404);
+        assertThat(Files.exists(folderOf("session-traceless"))).isFalse();
+        assertThat(client.read("/api/score/session/jobs?limit=500").get("jobs").valueStream())
+                .noneMatch(job -> job.get("session_id").asString().equals("traceless"));
+    }
+
+    private void assertRefused(Map<String, ?> call, String field, String message) {
+        assertThat(errors(assertProblem(client.post(SUBMIT, call), 422)))
+                .hasEntrySatisfying(field, text -> assertThat(text).contains(message));
+    }
+
+    private static JsonNode assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        JsonNode problem = json(response);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        return problem;
+    }
+
+    private static Map<String, String> errors(JsonNode problem) {
+        Map<String, String> errors = new HashMap<>();
+        problem.get("errors")
+                .forEach(e ->
+                        errors.put(e.get("field").asString(), e.get("message").asString()));
+        return errors;
+    }
+}

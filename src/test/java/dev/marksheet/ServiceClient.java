@@ -1,0 +1,118 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to a running service as a program would: paths go out exactly as they are given. */
+public final class ServiceClient {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Set<String> ENDED = Set.of("completed", "failed");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final String base;
+
+    public ServiceClient(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    public HttpResponse<String> get(String rawPath, String... headers) {
+        HttpRequest.Builder request = request(rawPath);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    public HttpResponse<byte[]> download(String rawPath) {
+        try {
+            return http.send(request(rawPath).build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> post(String path, Map<String, ?> body) {
+        return post(path, MAPPER.writeValueAsString(body));
+    }
+
+    public HttpResponse<String> send(String method, String rawPath) {
+        return send(request(rawPath).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String rawPath) {
+        return HttpRequest.newBuilder(URI.create(base + rawPath)).timeout(Duration.ofSeconds(30));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JSON that a path answers with. */
+    public JsonNode read(String rawPath) {
+        HttpResponse<String> response = get(rawPath);
+        assertThat(response.statusCode()).as("%s: %s", rawPath, response.body()).isEqualTo(200);
+        return json(response);
+    }
+
+    /** What a call that must be accepted was answered. */
+    public JsonNode submit(Map<String, ?> call) {
+        HttpResponse<String> response = post("/api/score/session_async", call);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return json(response);
+    }
+
+    /** The job once it has ended. */
+    public JsonNode ended(JsonNode accepted) {
+        String path = accepted.get("job_url").asString();
+        return await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> read(path), job -> ENDED.contains(job.get("status").asString()));
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return MAPPER.readTree(response.body());
+    }
+
+    public static JsonNode json(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /** Percent-encodes every byte that is not an ASCII letter or digit, dots included. */
+    public static String encode(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
+            encoded.append(plain ? String.valueOf((char) b) : "%%%02X".formatted(b & 0xFF));
+        }
+        return encoded.toString();
+    }
+}
