@@ -19,12 +19,11 @@ final class FaultMessages {
         this.key = properties.apiKey();
     }
 
-    /** The calling thread was told to stop, which is how a deadline arrives. */
+    /** The calling thread was told to stop; why, those know who told it. */
     String stopped(EndpointFault latest) {
         return latest.kind() == EndpointFault.Kind.INTERRUPTED
-                ? "the deadline passed before the judge answered"
-                : "the deadline passed while the judge at %s did not answer usably; latest: %s"
-                        .formatted(address, describe(latest));
+                ? "the judge at %s had not answered yet".formatted(address)
+                : "the judge at %s did not answer usably; latest: %s".formatted(address, describe(latest));
     }
 
     String usedUp(EndpointFault fault, int attempts) {

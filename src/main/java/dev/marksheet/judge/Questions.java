@@ -71,10 +71,11 @@ final class Questions {
         private final Consumer<T> answered;
         private final Consumer<JudgeException> failed;
 
-        // The lock guards both, so that an interrupt never meets a thread that has gone on to other work.
+        // The lock guards them all, so that an interrupt never meets a thread that has gone on to other work.
         private final ReentrantLock lock = new ReentrantLock();
         private @Nullable Thread thread;
         private boolean over;
+        private @Nullable String reason;
 
         Question(
                 Supplier<Answer<T>> asking,
@@ -98,7 +99,7 @@ final class Questions {
                 answered.accept(answer.reply());
             } catch (JudgeException e) {
                 costs.accept(e.usage());
-                failed.accept(e);
+                failed.accept(explained(e));
             } catch (RuntimeException | Error e) {
                 failed.accept(new JudgeException("the judge broke down: " + e, false, Usage.NONE, e));
             } finally {
@@ -133,13 +134,26 @@ final class Questions {
             }
         }
 
-        void stop(String reason) {
+        /** A judge that was interrupted can't know why. */
+        private JudgeException explained(JudgeException failure) {
+            lock.lock();
+            try {
+                return reason == null
+                        ? failure
+                        : new JudgeException(reason + "; " + failure.getMessage(), true, failure.usage(), failure);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void stop(String why) {
             lock.lock();
             try {
                 if (over) {
                     return;
                 }
                 over = true;
+                reason = why;
                 if (thread != null) {
                     thread.interrupt();
                     return;
@@ -148,7 +162,7 @@ final class Questions {
             } finally {
                 lock.unlock();
             }
-            failed.accept(new JudgeException(reason, true, Usage.NONE, null));
+            failed.accept(new JudgeException(why, true, Usage.NONE, null));
         }
     }
 }

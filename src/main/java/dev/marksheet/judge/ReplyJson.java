@@ -1,10 +1,12 @@
 package dev.marksheet.judge;
 
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +24,7 @@ final class ReplyJson {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final Pattern THOUGHT = Pattern.compile("(?is)<think(?:ing)?>.*?</think(?:ing)?>");
     private static final Pattern END_OF_THOUGHT = Pattern.compile("(?is)^.*</think(?:ing)?>");
@@ -54,27 +57,36 @@ final class ReplyJson {
         return OPEN_THOUGHT.matcher(text).replaceFirst("").strip();
     }
 
+    /** An object of the shape before any bare list: lists stand in prose too, as numbers of passages. */
     private static @Nullable JsonNode firstOf(String text, ReplyShape shape) {
+        JsonNode object = first(text, '{', (node, at) -> node.has(shape.key()));
+        if (object != null || !shape.list()) {
+            return object;
+        }
+        JsonNode list = first(text, '[', (node, at) -> isList(node) && !insideObject(text, at));
+        return list == null ? null : LENIENT.createObjectNode().set(shape.key(), list);
+    }
+
+    private static @Nullable JsonNode first(String text, char opening, BiPredicate<JsonNode, Integer> wanted) {
         int candidates = 0;
-        for (int i = 0; i < text.length() && candidates < MOST_CANDIDATES; i++) {
-            char c = text.charAt(i);
-            boolean bareList = c == '[' && shape.list();
-            if (c != '{' && !bareList) {
-                continue;
-            }
-            candidates++;
-            JsonNode node = parse(text.substring(i));
-            if (node == null) {
-                continue;
-            }
-            if (node.isObject() && node.has(shape.key())) {
+        int at = text.indexOf(opening);
+        while (at >= 0 && candidates++ < MOST_CANDIDATES) {
+            JsonNode node = parse(text.substring(at));
+            if (node != null && wanted.test(node, at)) {
                 return node;
             }
-            if (bareList && !insideObject(text, i)) {
-                return LENIENT.createObjectNode().set(shape.key(), node);
-            }
+            at = text.indexOf(opening, at + 1);
         }
         return null;
+    }
+
+    private static boolean isList(JsonNode node) {
+        for (JsonNode item : node) {
+            if (!item.isObject() && !item.isString()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A list that is a member of a broken object is not the reply: the object was cut off or is another one. */

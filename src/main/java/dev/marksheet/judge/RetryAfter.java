@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the Retry-After header (RFC 9110, section 10.2.3). */
 final class RetryAfter {
+
+    // Some servers send fractions, though the RFC knows none.
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?");
 
     private RetryAfter() {}
 
@@ -18,11 +22,9 @@ final class RetryAfter {
             return null;
         }
         String value = header.strip();
-        try {
-            return notNegative(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)));
-        } catch (NumberFormatException notSeconds) {
-            return date(value, now);
-        }
+        return SECONDS.matcher(value).matches()
+                ? notNegative(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)))
+                : date(value, now);
     }
 
     private static @Nullable Duration date(String value, Instant now) {

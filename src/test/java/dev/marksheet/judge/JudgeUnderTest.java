@@ -1,0 +1,96 @@
+package dev.marksheet.judge;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The LLM judge as the product wires it, but its pauses are recorded instead of slept and never scattered. */
+final class JudgeUnderTest {
+
+    static final String MODEL = "test-model";
+    static final JudgeTask.Support TASK =
+            new JudgeTask.Support("Where?", List.of("It is in Rome.", "It is old."), List.of("It is in Rome."));
+
+    private final String baseUrl;
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private String key = "";
+    private Duration timeout = Duration.ofSeconds(20);
+    private int maxConcurrency = 8;
+    private int maxAttempts = 3;
+    private Runnable onPause = () -> {};
+    private @Nullable ConfiguredJudges judges;
+
+    JudgeUnderTest(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    JudgeUnderTest key(String value) {
+        key = value;
+        return this;
+    }
+
+    JudgeUnderTest timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    JudgeUnderTest maxConcurrency(int value) {
+        maxConcurrency = value;
+        return this;
+    }
+
+    JudgeUnderTest maxAttempts(int value) {
+        maxAttempts = value;
+        return this;
+    }
+
+    JudgeUnderTest onPause(Runnable value) {
+        onPause = value;
+        return this;
+    }
+
+    /** The pauses made so far. */
+    List<Duration> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    ConfiguredJudges judges() {
+        if (judges == null) {
+            JudgeProperties properties =
+                    new JudgeProperties(baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto");
+            Pauses recorded = new Pauses(this::pause, () -> 0);
+            Endpoint endpoint = new Endpoint(properties, recorded, new JudgeHealth(Clock.systemUTC()));
+            judges = new ConfiguredJudges(properties, endpoint, new FakeJudge(), new FakeEmbedder());
+        }
+        return judges;
+    }
+
+    private void pause(Duration pause) throws InterruptedException {
+        pauses.add(pause);
+        onPause.run();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    <R> Answer<R> ask(JudgeTask<R> task) {
+        return judges().judge(MODEL).ask(task);
+    }
+
+    Answer<Reply.Verdicts> ask() {
+        return ask(TASK);
+    }
+
+    /** What the judge replies to {@link #TASK}, or to one like it with as many statements. */
+    static String verdicts(int... verdicts) {
+        StringBuilder json = new StringBuilder("{\"verdicts\":[");
+        for (int i = 0; i < verdicts.length; i++) {
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"number\":%d,\"reason\":\"because\",\"quote\":\"in Rome\",\"passage\":1,\"verdict\":%d}"
+                            .formatted(i + 1, verdicts[i]));
+        }
+        return json.append("]}").toString();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.marksheet.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RequestLimitTests {
+
+    private final RequestLimit limit = new RequestLimit(8);
+
+    @Test
+    void countsWhatIsInFlight() throws InterruptedException {
+        RequestLimit.Permit first = limit.acquire();
+        limit.acquire();
+        first.close();
+
+        assertThat(limit.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void makesTheNextOneWaitUntilAPlaceIsFree() throws InterruptedException {
+        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit.Permit held = narrow.acquire();
+        CompletableFuture<RequestLimit.Permit> waiting = CompletableFuture.supplyAsync(() -> acquire(narrow));
+        boolean early = waiting.isDone();
+
+        held.close();
+
+        assertThat(early).isFalse();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(narrow.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void endsTheWaitWhenInterrupted() throws InterruptedException {
+        RequestLimit narrow = new RequestLimit(1);
+        narrow.acquire();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(narrow::acquire).isInstanceOf(InterruptedException.class);
+        assertThat(narrow.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void halvesOnAComplaint() {
+        complain();
+
+        assertThat(limit.allowed()).isEqualTo(4);
+    }
+
+    @Test
+    void hearsOnlyTheFirstComplaintOfACrowd() throws InterruptedException {
+        List<RequestLimit.Permit> crowd = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            crowd.add(limit.acquire());
+        }
+
+        crowd.forEach(RequestLimit.Permit::wasTooMuch);
+
+        assertThat(limit.allowed()).isEqualTo(4);
+    }
+
+    @Test
+    void neverFallsBelowOne() {
+        for (int i = 0; i < 10; i++) {
+            complain();
+        }
+
+        assertThat(limit.allowed()).isEqualTo(1);
+    }
+
+    @Test
+    void growsByOneAfterAsManySuccessesAsItAllows() {
+        complain();
+
+        succeed(3);
+        int before = limit.allowed();
+        succeed(1);
+
+        assertThat(before).isEqualTo(4);
+        assertThat(limit.allowed()).isEqualTo(5);
+    }
+
+    @Test
+    void growsBackToWhereItBeganAndNoFurther() {
+        complain();
+
+        succeed(200);
+
+        assertThat(limit.allowed()).isEqualTo(8);
+    }
+
+    @Test
+    void startsCountingAnewAfterAComplaintAtFullSize() {
+        succeed(100);
+        complain();
+
+        succeed(1);
+
+        assertThat(limit.allowed()).isEqualTo(4);
+    }
+
+    private void complain() {
+        try (RequestLimit.Permit permit = acquire(limit)) {
+            permit.wasTooMuch();
+        }
+    }
+
+    private void succeed(int times) {
+        for (int i = 0; i < times; i++) {
+            try (RequestLimit.Permit permit = acquire(limit)) {
+                permit.succeeded();
+            }
+        }
+    }
+
+    private static RequestLimit.Permit acquire(RequestLimit limit) {
+        try {
+            return limit.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
