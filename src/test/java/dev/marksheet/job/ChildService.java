@@ -1,0 +1,123 @@
+package dev.marksheet.job;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.marksheet.MarksheetApplication;
+import dev.marksheet.ServiceClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The application in a process of its own, which can be killed as an operating system kills it. */
+final class ChildService implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ChildService(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts the application on the folder and waits until it takes calls. */
+    static ChildService start(Path outputs, String... options) {
+        ChildService service = launch(outputs, options);
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(90))
+                .until(service::isReady);
+        return service;
+    }
+
+    /** Starts the application on the folder and does not wait. */
+    static ChildService launch(Path outputs, String... options) {
+        try {
+            int port = freePort();
+            Path log = Files.createTempFile(outputs.getParent(), "child-", ".log");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx512m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    MarksheetApplication.class.getName(),
+                    "--server.port=" + port,
+                    "--marksheet.outputs-dir=" + outputs,
+                    "--marksheet.judge.base-url=",
+                    "--marksheet.metrics=faithfulness"));
+            command.addAll(List.of(options));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ChildService(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The application ended at start:\n" + log());
+        }
+        try {
+            return client().get("/actuator/health/readiness").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    ServiceClient client() {
+        return new ServiceClient(port);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: nothing in the process gets a chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** SIGTERM: the process ends in its own way. */
+    void stop() {
+        process.destroy();
+        exitCode();
+    }
+
+    int exitCode() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The application does not end:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
