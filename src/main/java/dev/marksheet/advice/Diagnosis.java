@@ -78,7 +78,8 @@ public final class Diagnosis {
     private static void addMetricCards(
             List<Card> cards, SessionReport report, String name, MetricStat stat, MetricRange range) {
         long ended = report.counts().ended();
-        if (ended >= MIN_CALLS && stat.skipped() > stat.failed() && stat.scored() < SCORED_SHARE * ended) {
+        boolean thin = stat.scored() > 0 && stat.skipped() > stat.failed();
+        if (ended >= MIN_CALLS && thin && stat.scored() < SCORED_SHARE * ended) {
             double weight = 0.4 * (1 - (double) stat.scored() / ended);
             cards.add(ofMetric("thin_scores", name, "data", weight, "sure", name, stat.scored(), ended));
         }

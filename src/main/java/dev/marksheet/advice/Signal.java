@@ -43,7 +43,7 @@ enum Signal {
             List.of(Signal.CORRECTNESS, Signal.RECALL),
             c -> good(c, Signal.CORRECTNESS) && low(c, Signal.RECALL)),
     JUDGE_FAILED("judge", 0.9, "", List.of(), c -> c.error() != null),
-    MISSING_INPUTS("data", 0.3, "", List.of(), Signal::lacksInputs);
+    MISSING_INPUTS("data", 0.15, "", List.of(), Signal::lacksInputs);
 
     private static final String RECALL = "context_recall";
     private static final String PRECISION = "context_precision";

@@ -82,10 +82,15 @@ final class CallScorer {
 
     private @Nullable Double mean(Map<String, Score> scores) {
         OptionalDouble mean = scores.entrySet().stream()
-                .filter(e -> ranges.of(e.getKey()).equals(MetricRange.UNIT))
+                .filter(e -> comparable(ranges.of(e.getKey())))
                 .filter(e -> e.getValue() instanceof Score.Scored)
                 .mapToDouble(e -> ((Score.Scored) e.getValue()).value())
                 .average();
         return mean.isPresent() ? mean.getAsDouble() : null;
+    }
+
+    /** Only scores that mean the same, 1 for perfect, can be averaged. */
+    private static boolean comparable(MetricRange range) {
+        return range.higherIsBetter() && range.max() == 1;
     }
 }

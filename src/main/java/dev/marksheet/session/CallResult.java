@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores the outcome of every requested metric, in requested order, with evidence
  * @param usage what each metric cost
  * @param latencyMs how long scoring took
- * @param meanScore mean of those scores that lie in 0..1 with more being better, for telling the worst calls; null when
+ * @param meanScore mean of those scores whose best is 1 with more being better, for telling the worst calls; null when
  *     there are none
  */
 public record CallResult(

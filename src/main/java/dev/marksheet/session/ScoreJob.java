@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores outcome of every requested metric once the job has ended, without evidence; empty before
  * @param usage what each metric cost; empty before the job has ended
  * @param latencyMs how long scoring took; null before the job has ended
- * @param meanScore mean of the scores that lie in 0..1 with more being better; null when there are none
+ * @param meanScore mean of those scores whose best is 1 with more being better; null when there are none
  * @param sampleNumber N of the row {@code session-score-N}; null while there is no row
  * @param error what went wrong, on a failed job or one with some failed metrics; else null
  */
