@@ -45,6 +45,9 @@ enum Signal {
     JUDGE_FAILED("judge", 0.9, "", List.of(), c -> c.error() != null),
     MISSING_INPUTS("data", 0.15, "", List.of(), Signal::lacksInputs);
 
+    /** RAGAS adds a tiny number to a divisor, which leaves a precision of one half a hair below it. */
+    private static final double ROUNDING = 1e-6;
+
     private static final String RECALL = "context_recall";
     private static final String PRECISION = "context_precision";
     private static final String FAITHFULNESS = "faithfulness";
@@ -79,7 +82,7 @@ enum Signal {
 
     private static boolean low(CallResult call, String metric) {
         OptionalDouble value = call.value(metric);
-        return value.isPresent() && value.getAsDouble() < Signals.POOR;
+        return value.isPresent() && value.getAsDouble() < Signals.POOR - ROUNDING;
     }
 
     private static boolean good(CallResult call, String metric) {

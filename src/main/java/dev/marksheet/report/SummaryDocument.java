@@ -38,7 +38,7 @@ public final class SummaryDocument {
      * The whole document, in the session's language.
      *
      * @param ranges ranges by metric; a metric without one is taken to lie in 0..1
-     * @param worst the calls with the lowest means, worst first
+     * @param worst the calls with the lowest means, worst first; good ones after the third are left out
      */
     public static String markdown(SessionReport report, Map<String, MetricRange> ranges, List<ScoreJob> worst) {
         Wording wording = Wording.of(BUNDLE, report.language());
@@ -53,7 +53,7 @@ public final class SummaryDocument {
         if (!worst.isEmpty()) {
             text.append("## ").append(wording.text("worst.title")).append("\n\n");
             text.append(wording.text("worst.lead")).append("\n\n");
-            WorstCalls.append(text, worst, report.metricNames(), wording);
+            WorstCalls.append(text, WorstCalls.worthReading(worst), report.metricNames(), wording);
         }
         return text.toString().strip() + "\n";
     }

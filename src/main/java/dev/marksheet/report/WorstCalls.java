@@ -6,12 +6,29 @@ import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.Wording;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the worst calls: one row per call, one column per metric that any of them was asked for. */
 final class WorstCalls {
 
+    private static final int ALWAYS_SHOWN = 3;
+    private static final double GOOD = 0.7;
+
     private WorstCalls() {}
+
+    /** The first few whatever they are, and of the others those that are not good: good calls teach nothing here. */
+    static List<ScoreJob> worthReading(List<ScoreJob> worst) {
+        return IntStream.range(0, worst.size())
+                .filter(i -> i < ALWAYS_SHOWN || isPoor(worst.get(i)))
+                .mapToObj(worst::get)
+                .toList();
+    }
+
+    private static boolean isPoor(ScoreJob job) {
+        Double mean = job.meanScore();
+        return mean != null && mean < GOOD;
+    }
 
     static void append(StringBuilder text, List<ScoreJob> worst, List<String> metrics, Wording wording) {
         List<String> shown = metrics.stream()
