@@ -1,0 +1,68 @@
+package dev.marksheet.advice;
+
+import static dev.marksheet.advice.Reports.call;
+import static dev.marksheet.advice.Reports.rag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SignalsTests {
+
+    @Test
+    void findsNothingWrongWithAGoodCall() {
+        assertThat(hits(rag(0.9, 0.9, 0.9, 0.9, 0.9))).isEmpty();
+    }
+
+    @Test
+    void tellsTheFaultsApart() {
+        assertThat(hits(rag(0.9, 0.9, 0.9, 0.4, 0.6))).containsExactly("retrieval_miss");
+        assertThat(hits(rag(0.9, 0.9, 0.2, 0.9, 0.9))).containsExactly("ranking_noise");
+        assertThat(hits(rag(0.2, 0.9, 0.9, 0.9, 0.6))).containsExactly("hallucination_despite_context");
+        assertThat(hits(rag(0.2, 0.9, 0.9, 0.2, 0.6)))
+                .containsExactly("retrieval_miss", "hallucination_without_context");
+        assertThat(hits(rag(0.9, 0.3, 0.9, 0.9, 0.9))).containsExactly("off_topic");
+        assertThat(hits(rag(0.9, 0.9, 0.9, 0.9, 0.3))).containsExactly("wrong_but_grounded");
+        assertThat(hits(rag(0.9, 0.9, 0.9, 0.3, 0.9))).containsExactly("retrieval_miss", "right_without_context");
+    }
+
+    @Test
+    void blamesARefusalOnlyWhereTheFactsWereThere() {
+        assertThat(hits(rag(0.9, 0.0, 0.9, 0.9, 0.1))).containsExactly("evasive");
+        assertThat(hits(rag(0.9, 0.0, 0.9, 0.1, 0.1))).containsExactly("retrieval_miss");
+    }
+
+    @Test
+    void countsAScoreOnTheThresholdAsNotPoor() {
+        assertThat(hits(rag(0.5, 0.5, 0.49999999995, 0.5, 0.5))).isEmpty();
+        assertThat(hits(rag(0.49, 0.5, 0.5, 0.5, 0.5))).containsExactly("hallucination_despite_context");
+    }
+
+    @Test
+    void asksOnlyForSignsWhoseMetricsWereScored() {
+        assertThat(Signals.of(call("faithfulness", 0.1)))
+                .containsOnlyKeys("hallucination_despite_context", "judge_failed", "missing_inputs")
+                .containsEntry("hallucination_despite_context", true);
+    }
+
+    @Test
+    void tellsAFailedJudgeFromMissingInputsAndFromNothingToJudge() {
+        assertThat(hits(call("faithfulness", new Score.Failed("timeout")))).containsExactly("judge_failed");
+        assertThat(hits(call("faithfulness", new Score.Skipped("contexts is missing"))))
+                .containsExactly("missing_inputs");
+        assertThat(hits(call("faithfulness", new Score.Skipped("answer and contexts are missing"))))
+                .containsExactly("missing_inputs");
+        assertThat(hits(call("faithfulness", new Score.Skipped("the answer makes no statement"))))
+                .isEmpty();
+    }
+
+    private static List<String> hits(CallResult result) {
+        return Signals.of(result).entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
