@@ -3,6 +3,7 @@ package dev.marksheet.report;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,7 +42,7 @@ public final class RunFiles {
 
     /**
      * Appends rows to {@code scores.csv}. What stands beyond the committed length is a crash's leftover and is cut off;
-     * a file that is shorter than committed or missing, or lacks a metric's column, is rebuilt.
+     * a file that is shorter than committed or missing, or has other columns, is rebuilt.
      *
      * @param before the session's figures as committed
      * @param metrics the metric columns that the file must have
@@ -61,9 +63,16 @@ public final class RunFiles {
         }
     }
 
+    /** Length alone would not do: a crash can leave a rebuilt file whose new column was never committed. */
     private boolean committedIsThere(SessionReport before) throws IOException {
         Path file = folder.resolve(SCORES);
-        return Files.exists(file) && Files.size(file) >= before.csvLength();
+        if (!Files.exists(file) || Files.size(file) < before.csvLength()) {
+            return false;
+        }
+        byte[] header = new CsvTable(before.metricNames(), false).header();
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(header.length), header);
+        }
     }
 
     private long write(long position, byte[] lines) throws IOException {

@@ -1,0 +1,127 @@
+package dev.marksheet.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.Sample;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A fresh SQLite database with the stores on top, and the values that tests put into it. */
+final class Database implements AutoCloseable {
+
+    static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+
+    private final HikariDataSource source;
+    final JdbcClient jdbc;
+    final WriteQueue writes;
+    final JobStore jobs;
+    final SessionStore sessions;
+
+    Database(Path folder) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("test.db")
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE");
+        config.setMaximumPoolSize(4);
+        source = new HikariDataSource(config);
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/sqlite")
+                .load()
+                .migrate();
+        jdbc = JdbcClient.create(source);
+        writes = new WriteQueue(new TransactionTemplate(new JdbcTransactionManager(source)));
+        jobs = new JobStore(jdbc, writes, new Random(7));
+        sessions = new SessionStore(jdbc, writes);
+    }
+
+    ScoreJob accept(String session) {
+        return jobs.accept(request(session), NOW).join();
+    }
+
+    /** A job that was accepted and started. */
+    ScoreJob running(String session) {
+        ScoreJob job = accept(session);
+        jobs.start(job.id(), job.run(), NOW.plusMillis(1)).join();
+        return job;
+    }
+
+    SessionReport report(RunId run) {
+        return sessions.find(run).orElseThrow();
+    }
+
+    static ScoreRequest request(String session) {
+        return new ScoreRequest(
+                new SessionId(session),
+                Sample.of("为什么? \"why\"\r\n\\ 👩‍💻", "because", List.of("one", " two "), null),
+                List.of("faithfulness", "context_recall"),
+                Map.of("faithfulness", Map.of("weight", 2)),
+                "local",
+                "local");
+    }
+
+    static CallResult result(double value) {
+        return new CallResult(
+                Map.of(
+                        "faithfulness", new Score.Scored(value, Evidence.NONE),
+                        "context_recall", new Score.Skipped("needs ground_truth")),
+                Map.of(),
+                12,
+                value);
+    }
+
+    static Row row(int number, ScoreJob job, double value) {
+        return new Row(
+                number,
+                job.id(),
+                job.run(),
+                request(job.session().value()),
+                result(value),
+                NOW.plusMillis(10L + number));
+    }
+
+    /** The figures with as many rows as {@code rows} and one more score. */
+    static SessionReport counted(SessionReport before, int rows, double value, Instant latest) {
+        MetricStat stat = before.metrics()
+                .getOrDefault("faithfulness", MetricStat.EMPTY)
+                .plus(new Score.Scored(value, Evidence.NONE));
+        return new SessionReport(
+                before.session(),
+                before.run(),
+                before.createdAt(),
+                before.counts(),
+                rows,
+                before.chineseCalls() + 1,
+                100L * rows,
+                latest,
+                before.version(),
+                Map.of("faithfulness", stat),
+                Map.of(),
+                Set.of("local"),
+                Set.of("local"),
+                before.prose());
+    }
+
+    @Override
+    public void close() {
+        writes.close();
+        source.close();
+    }
+}

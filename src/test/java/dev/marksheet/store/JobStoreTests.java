@@ -1,0 +1,134 @@
+package dev.marksheet.store;
+
+import static dev.marksheet.store.Database.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport.Counts;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobStoreTests {
+
+    @TempDir
+    Path folder;
+
+    private Database db;
+
+    @BeforeEach
+    void open() {
+        db = new Database(folder);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void keepsAnAcceptedCallWithItsTextsAsTheyAre() {
+        ScoreJob job = db.accept("s");
+
+        assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(job.createdAt()).isEqualTo(NOW);
+        assertThat(db.jobs.find(job.id())).contains(job);
+        assertThat(db.jobs.request(job.id())).contains(Database.request("s"));
+        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+    }
+
+    @Test
+    void startsAJobOnce() {
+        ScoreJob job = db.accept("s");
+
+        assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isTrue();
+        assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isFalse();
+        assertThat(db.jobs.status(job.id())).contains(JobStatus.RUNNING);
+        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
+    }
+
+    @Test
+    void requeuesARunningJobOnce() {
+        ScoreJob job = db.running("s");
+
+        assertThat(db.jobs.requeue(job.id(), job.run()).join()).isTrue();
+        assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
+        assertThat(db.jobs.find(job.id()).orElseThrow().startedAt()).isNull();
+        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+    }
+
+    @Test
+    void doesNotRequeueAJobWhoseResultIsKept() {
+        ScoreJob job = db.running("s");
+        db.jobs.saveResult(job.id(), Database.result(0.5)).join();
+
+        assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
+        assertThat(db.jobs.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true));
+    }
+
+    @Test
+    void givesBackAKeptResultAsTheRowThatItWillBe() {
+        ScoreJob job = db.running("s");
+        assertThat(db.jobs.unreported(job.id(), NOW)).isEmpty();
+        db.jobs.saveResult(job.id(), Database.result(0.25)).join();
+
+        Row row = db.jobs.unreported(job.id(), NOW).orElseThrow();
+
+        assertThat(row.result()).isEqualTo(Database.result(0.25));
+        assertThat(row.request()).isEqualTo(Database.request("s"));
+        assertThat(row.number()).isZero();
+    }
+
+    @Test
+    void showsNoScoresBeforeAJobHasEnded() {
+        ScoreJob job = db.running("s");
+        db.jobs.saveResult(job.id(), Database.result(0.5)).join();
+
+        ScoreJob shown = db.jobs.find(job.id()).orElseThrow();
+
+        assertThat(shown.status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(shown.scores()).isEmpty();
+        assertThat(shown.latencyMs()).isNull();
+    }
+
+    @Test
+    void listsJobsInBothOrdersAndInPages() {
+        ScoreJob first = db.accept("s");
+        ScoreJob other = db.accept("t");
+        ScoreJob last = db.accept("s");
+
+        assertThat(db.jobs.ofRun(first.run(), 0, 10)).containsExactly(first, last);
+        assertThat(db.jobs.ofRun(first.run(), first.sequence(), 10)).containsExactly(last);
+        assertThat(db.jobs.newestFirst(Long.MAX_VALUE, 2)).containsExactly(last, other);
+        assertThat(db.jobs.newestFirst(other.sequence(), 2)).containsExactly(first);
+    }
+
+    @Test
+    void listsOpenJobsInTheOrderOfAcceptance() {
+        ScoreJob running = db.running("s");
+        ScoreJob queued = db.accept("s");
+
+        assertThat(db.jobs.open())
+                .containsExactly(
+                        new JobStore.Open(running.id(), running.run(), false),
+                        new JobStore.Open(queued.id(), queued.run(), false));
+    }
+
+    @Test
+    void knowsNothingOfOtherIds() {
+        JobId unknown = new JobId("0123456789ab");
+
+        assertThat(db.jobs.find(unknown)).isEmpty();
+        assertThat(db.jobs.findWithEvidence(unknown)).isEmpty();
+        assertThat(db.jobs.request(unknown)).isEmpty();
+        assertThat(db.jobs.status(unknown)).isEmpty();
+        assertThat(List.of(db.jobs.start(unknown, db.accept("s").run(), NOW).join()))
+                .containsExactly(false);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.marksheet.store;
+
+import static dev.marksheet.store.Database.NOW;
+import static dev.marksheet.store.Database.counted;
+import static dev.marksheet.store.Database.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SessionReport.Counts;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionStoreTests {
+
+    @TempDir
+    Path folder;
+
+    private Database db;
+
+    @BeforeEach
+    void open() {
+        db = new Database(folder);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void endsJobsAndCountsThemTogether() {
+        ScoreJob first = scored("s");
+        ScoreJob second = scored("s");
+        Instant latest = NOW.plusMillis(50);
+        SessionReport after = counted(db.report(first.run()), 1, 0.5, latest);
+
+        db.sessions
+                .record(List.of(row(1, first, 0.5), row(0, second, 0)), after)
+                .join();
+
+        SessionReport found = db.report(first.run());
+        assertThat(found.counts()).isEqualTo(new Counts(0, 0, 1, 1));
+        assertThat(found.rowCount()).isEqualTo(1);
+        assertThat(found.csvLength()).isEqualTo(100);
+        assertThat(found.chineseCalls()).isEqualTo(1);
+        assertThat(found.latestFinishedAt()).isEqualTo(latest);
+        assertThat(found.metrics()).isEqualTo(after.metrics());
+        assertThat(db.jobs.status(first.id())).contains(JobStatus.COMPLETED);
+        assertThat(db.jobs.status(second.id())).contains(JobStatus.FAILED);
+        assertThat(db.jobs.find(first.id()).orElseThrow().sampleId()).isEqualTo("session-score-1");
+        assertThat(db.jobs.find(second.id()).orElseThrow().sampleId()).isNull();
+    }
+
+    @Test
+    void changesNothingWhenOneOfTheJobsIsNotRunning() {
+        ScoreJob running = scored("s");
+        ScoreJob queued = db.accept("s");
+        SessionReport before = db.report(running.run());
+
+        assertThatThrownBy(() -> db.sessions
+                        .record(List.of(row(1, running, 0.5), row(2, queued, 0.5)), counted(before, 2, 0.5, NOW))
+                        .join())
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(queued.id().value());
+
+        assertThat(db.report(running.run())).isEqualTo(before);
+        assertThat(db.jobs.status(running.id())).contains(JobStatus.RUNNING);
+        assertThat(db.sessions.rows(running.run(), 0, 10)).isEmpty();
+    }
+
+    @Test
+    void refusesToEndAJobTwice() {
+        ScoreJob job = ended("s", 1);
+        SessionReport before = db.report(job.run());
+
+        assertThatThrownBy(() -> db.sessions
+                        .record(List.of(row(2, job, 0.5)), counted(before, 2, 0.5, NOW))
+                        .join())
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(db.report(job.run())).isEqualTo(before);
+    }
+
+    @Test
+    void refusesARowNumberThatIsTaken() {
+        ended("s", 1);
+        ScoreJob twin = scored("s");
+        SessionReport before = db.report(twin.run());
+
+        assertThatThrownBy(() -> db.sessions
+                        .record(List.of(row(1, twin, 0.5)), counted(before, 1, 0.5, NOW))
+                        .join())
+                .isNotNull();
+        assertThat(db.jobs.status(twin.id())).contains(JobStatus.RUNNING);
+        assertThat(db.report(twin.run())).isEqualTo(before);
+    }
+
+    @Test
+    void readsRowsInOrderAndInPages() {
+        RunId run = ended("s", 1).run();
+        ended("s", 2);
+        ended("s", 3);
+
+        assertThat(db.sessions.rows(run, 0, 2)).extracting(Row::number).containsExactly(1, 2);
+        assertThat(db.sessions.rows(run, 2, 2)).extracting(Row::number).containsExactly(3);
+        assertThat(db.sessions.rows(run, 2, 2).get(0).request()).isEqualTo(Database.request("s"));
+    }
+
+    @Test
+    void listsSessionsWithTheLatestFinishedCallFirst() {
+        ended("early", 1);
+        db.accept("waiting");
+        ended("late", 5);
+
+        List<SessionReport> all = db.sessions.latestFirst(Long.MAX_VALUE, "", 10);
+
+        assertThat(all).extracting(r -> r.session().value()).containsExactly("late", "early", "waiting");
+        long place = NOW.plusMillis(5).toEpochMilli();
+        assertThat(db.sessions.latestFirst(place, "session-late", 1))
+                .extracting(r -> r.session().value())
+                .containsExactly("early");
+    }
+
+    @Test
+    void keepsTheProseThatHasSeenMost() {
+        RunId run = db.accept("s").run();
+        db.sessions.saveProse(run, new SessionReport.AdviceProse("new", 10)).join();
+        db.sessions
+                .saveProse(run, new SessionReport.AdviceProse("late and old", 5))
+                .join();
+
+        assertThat(db.report(run).prose()).isEqualTo(new SessionReport.AdviceProse("new", 10));
+    }
+
+    @Test
+    void growsItsVersionWithEveryChange() {
+        ScoreJob job = db.accept("s");
+        long accepted = db.report(job.run()).version();
+        db.jobs.start(job.id(), job.run(), NOW).join();
+        long started = db.report(job.run()).version();
+        db.sessions
+                .record(List.of(row(1, job, 0.5)), counted(db.report(job.run()), 1, 0.5, NOW))
+                .join();
+
+        assertThat(List.of(accepted, started, db.report(job.run()).version()))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void knowsNothingOfOtherRuns() {
+        RunId unknown = RunId.of(new SessionId("nobody"));
+
+        assertThat(db.sessions.find(unknown)).isEmpty();
+        assertThat(db.sessions.rows(unknown, 0, 10)).isEmpty();
+    }
+
+    private ScoreJob scored(String session) {
+        ScoreJob job = db.running(session);
+        db.jobs.saveResult(job.id(), Database.result(0.5)).join();
+        return job;
+    }
+
+    private ScoreJob ended(String session, int number) {
+        ScoreJob job = scored(session);
+        SessionReport after = counted(db.report(job.run()), number, 0.5, NOW.plusMillis(number));
+        db.sessions.record(List.of(row(number, job, 0.5)), after).join();
+        return job;
+    }
+}

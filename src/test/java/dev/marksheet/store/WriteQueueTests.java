@@ -1,0 +1,117 @@
+package dev.marksheet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriteQueueTests {
+
+    @TempDir
+    Path folder;
+
+    private Database db;
+
+    @BeforeEach
+    void open() {
+        db = new Database(folder);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void keepsTheOthersOfABatchWhenOneFails() {
+        CountDownLatch gate = hold();
+        List<CompletableFuture<Integer>> good =
+                IntStream.range(0, 5).mapToObj(i -> insert("before" + i)).toList();
+        CompletableFuture<Integer> bad = db.writes.submit(() -> {
+            sql("half");
+            throw new IllegalStateException("this one fails");
+        });
+        CompletableFuture<Integer> after = insert("after");
+        gate.countDown();
+
+        assertThatThrownBy(bad::join).hasRootCauseMessage("this one fails");
+        assertThat(good).extracting(CompletableFuture::join).containsOnly(1);
+        assertThat(after.join()).isEqualTo(1);
+        assertThat(sessions()).containsExactly("after", "before0", "before1", "before2", "before3", "before4");
+    }
+
+    @Test
+    void failsOnlyTheChangeThatTheDatabaseRefuses() {
+        CountDownLatch gate = hold();
+        CompletableFuture<Integer> first = insert("one");
+        CompletableFuture<Integer> twin = insert("one");
+        CompletableFuture<Integer> other = insert("two");
+        gate.countDown();
+
+        assertThat(first.join()).isEqualTo(1);
+        assertThat(other.join()).isEqualTo(1);
+        assertThat(twin).isCompletedExceptionally();
+        assertThat(sessions()).containsExactly("one", "two");
+    }
+
+    @Test
+    void commitsWhatWaitsBeforeItCloses() {
+        CountDownLatch gate = hold();
+        List<CompletableFuture<Integer>> waiting =
+                IntStream.range(0, 300).mapToObj(i -> insert("s" + i)).toList();
+        gate.countDown();
+
+        db.writes.close();
+
+        assertThat(waiting).extracting(CompletableFuture::join).containsOnly(1);
+        assertThat(sessions()).hasSize(300);
+    }
+
+    @Test
+    void refusesChangesOnceItIsClosed() {
+        db.writes.close();
+
+        assertThatThrownBy(insert("late")::join).hasRootCauseMessage("the store is closed");
+        assertThat(sessions()).isEmpty();
+    }
+
+    /** Keeps the writer busy, so that what is handed in next waits together. */
+    private CountDownLatch hold() {
+        CountDownLatch gate = new CountDownLatch(1);
+        db.writes.submit(() -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return null;
+        });
+        return gate;
+    }
+
+    private CompletableFuture<Integer> insert(String name) {
+        return db.writes.submit(() -> sql(name));
+    }
+
+    private int sql(String name) {
+        return db.jdbc
+                .sql("insert into session (run_id, session_id, created_at) values (:name, :name, 0)")
+                .param("name", name)
+                .update();
+    }
+
+    private List<String> sessions() {
+        return db.jdbc
+                .sql("select run_id from session order by run_id")
+                .query(String.class)
+                .list();
+    }
+}
