@@ -108,6 +108,11 @@ final class Questions {
         }
 
         private boolean begin() {
+            String why = stopped;
+            if (why != null) {
+                // A thread that the stop has just freed may get here before the stop does.
+                stop(why);
+            }
             lock.lock();
             try {
                 if (!over) {

@@ -26,13 +26,18 @@ class RequestLimitTests {
     void makesTheNextOneWaitUntilAPlaceIsFree() throws InterruptedException {
         RequestLimit narrow = new RequestLimit(1);
         RequestLimit.Permit held = narrow.acquire();
-        CompletableFuture<RequestLimit.Permit> waiting = CompletableFuture.supplyAsync(() -> acquire(narrow));
-        boolean early = waiting.isDone();
+        CompletableFuture<RequestLimit.Permit> got = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> got.complete(acquire(narrow)));
+        waiting.start();
+        while (waiting.getState() != Thread.State.WAITING && waiting.isAlive()) {
+            Thread.onSpinWait();
+        }
+        boolean early = got.isDone();
 
         held.close();
 
         assertThat(early).isFalse();
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(got).succeedsWithin(Duration.ofSeconds(10));
         assertThat(narrow.inFlight()).isEqualTo(1);
     }
 
