@@ -4,8 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.core.task.support.ExecutorServiceAdapter;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Makes the executors: named threads, virtual ones where the platform has them. */
@@ -18,9 +17,7 @@ final class Workers {
         if (!Threading.VIRTUAL.isActive(environment)) {
             return computing(name, limit);
         }
-        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
-        threads.setVirtualThreads(true);
-        return new ExecutorServiceAdapter(threads);
+        return Executors.newCachedThreadPool(new VirtualThreadTaskExecutor(name + "-").getVirtualThreadFactory());
     }
 
     /**

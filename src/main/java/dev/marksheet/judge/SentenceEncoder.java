@@ -42,13 +42,14 @@ final class SentenceEncoder {
     }
 
     /**
-     * Loads a model from the class path; takes some 100 ms.
+     * Loads a model from the class path; takes some 100 ms. One at a time: the native libraries unpack themselves on first
+     * use and are not known to bear company then.
      *
      * @param name the common part of its resources' names
      * @param firstToken whether the first token's vector stands for the text, else the mean of all
      * @throws IllegalStateException if it cannot be loaded on this machine
      */
-    static SentenceEncoder load(String name, boolean firstToken) {
+    static synchronized SentenceEncoder load(String name, boolean firstToken) {
         // Else the tokenizer library calls home when its first class is loaded.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
