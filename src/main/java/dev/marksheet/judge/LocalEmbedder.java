@@ -4,7 +4,12 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +19,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalEmbedder implements Embedder {
 
-    private final Semaphore running = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    /**
+     * ONNX Runtime 1.29 recurses thousands of frames deep when its environment is made, deeper the longer the command line
+     * of the process: with a class path on it, the usual 1 MB of stack ends the whole process without a word.
+     */
+    private static final long STACK_BYTES = 16L << 20;
+
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.getRuntime().availableProcessors(),
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            LocalEmbedder::thread);
     private final Model english = new Model("all-minilm-l6-v2-q", false);
     private final Model chinese = new Model("bge-small-zh-v1.5-q", true);
 
     @Override
     public Answer<List<double[]>> embed(List<String> texts) {
         Model model = Language.of(texts) == Language.ZH ? chinese : english;
+        Future<List<double[]>> vectors = threads.submit(() -> vectors(model.encoder(), texts));
         try {
-            running.acquire();
+            return new Answer<>(vectors.get(), Usage.NONE);
         } catch (InterruptedException e) {
+            vectors.cancel(true);
             Thread.currentThread().interrupt();
             throw failure("Interrupted while waiting for the local embedding model", true, e);
+        } catch (ExecutionException e) {
+            throw failure("The local embedding model failed: " + e.getCause(), false, e);
         }
-        try {
-            return new Answer<>(vectors(model.encoder(), texts), Usage.NONE);
-        } catch (RuntimeException e) {
-            throw failure("The local embedding model failed: " + e.getMessage(), false, e);
-        } finally {
-            running.release();
-        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(null, work, "local-embedding", STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static List<double[]> vectors(SentenceEncoder encoder, List<String> texts) {
