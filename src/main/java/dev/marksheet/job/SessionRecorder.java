@@ -6,6 +6,7 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.Recorded;
 import dev.marksheet.store.SessionStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -108,11 +109,12 @@ final class SessionRecorder implements AutoCloseable {
     }
 
     private void write(RunFiles files, RunId run, List<Row> batch) {
-        SessionReport before = sessions.find(run).orElseThrow();
-        List<Row> rows = SessionFigures.numbered(before, batch);
-        SessionReport after = SessionFigures.plus(before, rows);
-        long length = writer.write(files, before, after, rows);
-        sessions.record(rows, after.withCsvLength(length)).join();
+        sessions.recording(run, before -> {
+            List<Row> rows = SessionFigures.numbered(before, batch);
+            SessionReport after = SessionFigures.plus(before, rows);
+            long length = writer.write(files, before, after, rows);
+            return new Recorded(rows, after.withCsvLength(length));
+        });
     }
 
     private void putOff(RunId run, RuntimeException cause, Runnable again) {

@@ -35,10 +35,10 @@ public class JobStore {
     public record Open(JobId id, RunId run, boolean scored) {}
 
     private final JdbcClient jdbc;
-    private final WriteQueue writes;
+    private final Writes writes;
     private final RandomGenerator random;
 
-    JobStore(JdbcClient jdbc, WriteQueue writes, RandomGenerator random) {
+    JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.random = random;

@@ -14,20 +14,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * The sessions in the database: counters, statistics and rows, all kept by increments. Safe for use by many threads at
- * once, except that {@link #record} must not run twice at a time for one session.
+ * once, except that {@link #recording} must not run twice at a time for one session in one process.
  */
 @Repository
 public class SessionStore {
 
     private final JdbcClient jdbc;
-    private final WriteQueue writes;
+    private final Writes writes;
 
-    SessionStore(JdbcClient jdbc, WriteQueue writes) {
+    SessionStore(JdbcClient jdbc, Writes writes) {
         this.jdbc = jdbc;
         this.writes = writes;
     }
@@ -98,19 +99,21 @@ public class SessionStore {
     }
 
     /**
-     * Ends jobs: their status, rows, scores and the session's new figures become visible together.
+     * Ends jobs: their status, rows, scores and the session's new figures become visible together. Returns once they are
+     * durable.
      *
-     * @param rows results of running jobs; number 0 for failed ones
-     * @param after the session's figures with these rows counted; its counts are ignored, they are kept by increments
-     * @throws IllegalStateException (through the future) if one of the jobs is no longer running: nothing is changed
+     * @param work makes the rows and the new figures from the session's figures as committed; what it throws is thrown,
+     *     and nothing is changed
+     * @throws IllegalStateException if one of the jobs is not running: nothing is changed
      */
-    public CompletableFuture<Void> record(List<Row> rows, SessionReport after) {
-        return writes.submit(() -> {
-            rows.forEach(this::end);
-            writeStatistics(after);
-            writeSession(rows, after);
-            return null;
-        });
+    public void recording(RunId run, Function<SessionReport, Recorded> work) {
+        writes.prepared(() -> work.apply(find(run).orElseThrow()), this::record);
+    }
+
+    private void record(Recorded recorded) {
+        recorded.rows().forEach(this::end);
+        writeStatistics(recorded.after());
+        writeSession(recorded.rows(), recorded.after());
     }
 
     private void writeSession(List<Row> rows, SessionReport after) {

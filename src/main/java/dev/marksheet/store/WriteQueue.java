@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * of disk syncs does not grow with the number of callers. Changes run one after another, in the order they were handed
  * in. A change that fails takes no other with it: the batch is run again change by change.
  */
-final class WriteQueue implements AutoCloseable {
+final class WriteQueue implements Writes, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriteQueue.class);
     private static final int MAX_BATCH = 256;
@@ -33,14 +34,25 @@ final class WriteQueue implements AutoCloseable {
         writer.start();
     }
 
-    /** Runs the change in a transaction; the future ends once it is durable, or fails with what the change threw. */
-    <T extends @Nullable Object> CompletableFuture<T> submit(Supplier<T> work) {
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Supplier<T> work) {
         Change<T> change = new Change<>(work);
         waiting.add(change);
         if (!open) {
             drainAsClosed();
         }
         return change.done;
+    }
+
+    /** Prepares on the caller's thread, so that the writer never waits for it. */
+    @Override
+    public <T> void prepared(Supplier<T> preparation, Consumer<T> change) {
+        T prepared = preparation.get();
+        submit(() -> {
+                    change.accept(prepared);
+                    return null;
+                })
+                .join();
     }
 
     private void run() {

@@ -13,6 +13,8 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionReport.Counts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,9 +47,7 @@ class SessionStoreTests {
         Instant latest = NOW.plusMillis(50);
         SessionReport after = counted(db.report(first.run()), 1, 0.5, latest);
 
-        db.sessions
-                .record(List.of(row(1, first, 0.5), row(0, second, 0)), after)
-                .join();
+        record(after, row(1, first, 0.5), row(0, second, 0));
 
         SessionReport found = db.report(first.run());
         assertThat(found.counts()).isEqualTo(new Counts(0, 0, 1, 1));
@@ -68,9 +68,7 @@ class SessionStoreTests {
         ScoreJob queued = db.accept("s");
         SessionReport before = db.report(running.run());
 
-        assertThatThrownBy(() -> db.sessions
-                        .record(List.of(row(1, running, 0.5), row(2, queued, 0.5)), counted(before, 2, 0.5, NOW))
-                        .join())
+        assertThatThrownBy(() -> record(counted(before, 2, 0.5, NOW), row(1, running, 0.5), row(2, queued, 0.5)))
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(queued.id().value());
 
@@ -80,13 +78,25 @@ class SessionStoreTests {
     }
 
     @Test
+    void changesNothingWhenTheRowsCannotBeMade() {
+        ScoreJob job = scored("s");
+        SessionReport before = db.report(job.run());
+
+        assertThatThrownBy(() -> db.sessions.recording(job.run(), given -> {
+                    assertThat(given).isEqualTo(before);
+                    throw new UncheckedIOException(new IOException("no room"));
+                }))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(db.report(job.run())).isEqualTo(before);
+    }
+
+    @Test
     void refusesToEndAJobTwice() {
         ScoreJob job = ended("s", 1);
         SessionReport before = db.report(job.run());
 
-        assertThatThrownBy(() -> db.sessions
-                        .record(List.of(row(2, job, 0.5)), counted(before, 2, 0.5, NOW))
-                        .join())
+        assertThatThrownBy(() -> record(counted(before, 2, 0.5, NOW), row(2, job, 0.5)))
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(db.report(job.run())).isEqualTo(before);
     }
@@ -97,9 +107,7 @@ class SessionStoreTests {
         ScoreJob twin = scored("s");
         SessionReport before = db.report(twin.run());
 
-        assertThatThrownBy(() -> db.sessions
-                        .record(List.of(row(1, twin, 0.5)), counted(before, 1, 0.5, NOW))
-                        .join())
+        assertThatThrownBy(() -> record(counted(before, 1, 0.5, NOW), row(1, twin, 0.5)))
                 .isNotNull();
         assertThat(db.jobs.status(twin.id())).contains(JobStatus.RUNNING);
         assertThat(db.report(twin.run())).isEqualTo(before);
@@ -148,9 +156,7 @@ class SessionStoreTests {
         long accepted = db.report(job.run()).version();
         db.jobs.start(job.id(), job.run(), NOW).join();
         long started = db.report(job.run()).version();
-        db.sessions
-                .record(List.of(row(1, job, 0.5)), counted(db.report(job.run()), 1, 0.5, NOW))
-                .join();
+        record(counted(db.report(job.run()), 1, 0.5, NOW), row(1, job, 0.5));
 
         assertThat(List.of(accepted, started, db.report(job.run()).version()))
                 .isSorted()
@@ -174,7 +180,11 @@ class SessionStoreTests {
     private ScoreJob ended(String session, int number) {
         ScoreJob job = scored(session);
         SessionReport after = counted(db.report(job.run()), number, 0.5, NOW.plusMillis(number));
-        db.sessions.record(List.of(row(number, job, 0.5)), after).join();
+        record(after, row(number, job, 0.5));
         return job;
+    }
+
+    private void record(SessionReport after, Row... rows) {
+        db.sessions.recording(after.run(), before -> new Recorded(List.of(rows), after));
     }
 }
