@@ -71,14 +71,14 @@ class JobConfiguration {
     }
 
     @Bean
-    SessionScoreJobManager sessionScoreJobManager(
-            JobStore jobs,
-            CallScorer scorer,
-            SessionRecorder recorder,
-            JobProperties properties,
-            Environment environment,
-            Clock clock) {
+    CallQueue callQueue(JobStore jobs, JobProperties properties, Environment environment, Clock clock) {
         ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
-        return new SessionScoreJobManager(jobs, scorer, recorder, properties, threads, clock);
+        return new LocalCallQueue(jobs, properties, threads, clock);
+    }
+
+    @Bean
+    SessionScoreJobManager sessionScoreJobManager(
+            CallQueue queue, JobStore jobs, CallScorer scorer, SessionRecorder recorder, Clock clock) {
+        return new SessionScoreJobManager(queue, jobs, scorer, recorder, clock);
     }
 }

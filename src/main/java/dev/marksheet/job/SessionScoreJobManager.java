@@ -1,29 +1,19 @@
 package dev.marksheet.job;
 
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;
-import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The life of every call: accepted into the database, queued fairly by session, scored on a bounded number of threads,
- * handed to the recorder. It resumes at start what a stop or a crash left open. Safe for use by many threads at once.
+ * The life of every call: accepted by the queue, scored when its turn has come, handed to the recorder. Safe for use by
+ * many threads at once.
  */
 public class SessionScoreJobManager implements SmartLifecycle {
 
@@ -32,31 +22,19 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionScoreJobManager.class);
 
+    private final CallQueue queue;
     private final JobStore jobs;
     private final CallScorer scorer;
     private final SessionRecorder recorder;
-    private final JobProperties properties;
-    private final ExecutorService threads;
     private final Clock clock;
-    private final FairQueue<RunId, JobStore.Open> queue = new FairQueue<>();
-    private final Semaphore slots;
-    private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
     private volatile boolean open;
 
-    SessionScoreJobManager(
-            JobStore jobs,
-            CallScorer scorer,
-            SessionRecorder recorder,
-            JobProperties properties,
-            ExecutorService threads,
-            Clock clock) {
+    SessionScoreJobManager(CallQueue queue, JobStore jobs, CallScorer scorer, SessionRecorder recorder, Clock clock) {
+        this.queue = queue;
         this.jobs = jobs;
         this.scorer = scorer;
         this.recorder = recorder;
-        this.properties = properties;
-        this.threads = threads;
         this.clock = clock;
-        this.slots = new Semaphore(properties.workers());
     }
 
     /**
@@ -65,12 +43,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
      * @throws JobQueueFullException if too many calls wait; nothing was stored
      */
     public ScoreJob submit(ScoreRequest request) {
-        if (queue.size() >= properties.queueCapacity()) {
-            throw new JobQueueFullException(properties.queueCapacity(), Duration.ofSeconds(5));
-        }
-        ScoreJob job = Durable.await(jobs.accept(request, clock.instant()));
-        enqueue(new JobStore.Open(job.id(), job.run(), false));
-        return job;
+        return queue.accept(request);
     }
 
     /**
@@ -82,41 +55,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
         return scorer.score(request);
     }
 
-    private void enqueue(JobStore.Open job) {
-        queue.add(job.run(), job);
-        dispatch();
-    }
-
-    private void dispatch() {
-        while (open && slots.tryAcquire()) {
-            JobStore.Open job = queue.poll();
-            if (job != null) {
-                execute(job);
-                continue;
-            }
-            slots.release();
-            // An offer that came between the poll and the release found no slot: look again on its behalf.
-            if (queue.size() == 0) {
-                return;
-            }
-        }
-    }
-
-    private void execute(JobStore.Open job) {
-        FutureTask<Void> work = new FutureTask<>(() -> run(job), null);
-        running.put(job.id(), work);
-        threads.execute(() -> {
-            try {
-                work.run();
-            } finally {
-                running.remove(job.id());
-                slots.release();
-                dispatch();
-            }
-        });
-    }
-
-    private void run(JobStore.Open job) {
+    private void run(JobStore.Open job) throws InterruptedException {
         MDC.put("job_id", job.id().value());
         try {
             if (job.scored()) {
@@ -124,18 +63,6 @@ public class SessionScoreJobManager implements SmartLifecycle {
             } else if (jobs.start(job.id(), job.run(), clock.instant()).join()) {
                 score(job);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            LOG.info(
-                    "Job {} of {} is interrupted and will be scored again",
-                    job.id().value(),
-                    job.run().value());
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Job {} of {} stopped and will be tried at the next start",
-                    job.id().value(),
-                    job.run().value(),
-                    e);
         } finally {
             MDC.remove("job_id");
         }
@@ -155,44 +82,19 @@ public class SessionScoreJobManager implements SmartLifecycle {
                 result.latencyMs());
     }
 
-    /** Takes up what is open: results that wait to be reported, calls that were caught while running, queued calls. */
+    /** Takes up what is open. */
     @Override
     public void start() {
         open = true;
-        int count = 0;
-        for (JobStore.Open job : jobs.open()) {
-            if (!job.scored()) {
-                jobs.requeue(job.id(), job.run());
-            }
-            queue.add(job.run(), job);
-            count++;
-        }
-        if (count > 0) {
-            LOG.info("{} calls are resumed", count);
-        }
-        dispatch();
+        queue.start(this::run);
     }
 
-    /** Lets running calls end within the grace time; the others are scored again at the next start. */
+    /** Lets running calls end within the grace time; the others are scored again later. */
     @Override
     public void stop() {
         open = false;
-        long end = System.nanoTime() + properties.grace().toNanos();
-        try {
-            boolean ended =
-                    slots.tryAcquire(properties.workers(), Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (!ended) {
-                LOG.info(
-                        "{} calls did not end within {} s and are queued again",
-                        running.size(),
-                        properties.grace().toSeconds());
-                running.values().forEach(work -> work.cancel(true));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.stop();
         recorder.close();
-        threads.shutdownNow();
     }
 
     @Override

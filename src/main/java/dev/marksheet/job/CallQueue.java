@@ -1,0 +1,33 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.JobStore;
+
+/**
+ * Where accepted calls wait, and who hands them to the workers: the sessions in turn, so many calls at a time as there
+ * are workers, each call at least once. Safe for use by many threads at once.
+ */
+interface CallQueue {
+
+    /** What is done with a call whose turn has come. It may be done again with a call that it did not end. */
+    interface Work {
+
+        /** @throws InterruptedException if the call was stopped before it ended: it is handed out again later */
+        void run(JobStore.Open call) throws InterruptedException;
+    }
+
+    /**
+     * Stores a call and lets it wait for its turn. When this returns, the call is durable and will be handed out,
+     * whatever happens to this process.
+     *
+     * @throws JobQueueFullException if too many calls wait; nothing was stored
+     */
+    ScoreJob accept(ScoreRequest request);
+
+    /** Hands calls out from now on, those first that a stop or a crash has left open. */
+    void start(Work work);
+
+    /** Hands nothing out any more. Running calls get the grace time, then they are interrupted. */
+    void stop();
+}

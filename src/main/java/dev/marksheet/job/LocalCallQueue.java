@@ -1,0 +1,139 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.JobStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls of a database that belongs to this process alone: they wait in its memory. */
+final class LocalCallQueue implements CallQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCallQueue.class);
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
+
+    private final JobStore jobs;
+    private final JobProperties properties;
+    private final ExecutorService threads;
+    private final Clock clock;
+    private final FairQueue<RunId, JobStore.Open> queue = new FairQueue<>();
+    private final Semaphore slots;
+    private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
+    /** Null while nothing is handed out. */
+    private volatile @Nullable Work work;
+
+    LocalCallQueue(JobStore jobs, JobProperties properties, ExecutorService threads, Clock clock) {
+        this.jobs = jobs;
+        this.properties = properties;
+        this.threads = threads;
+        this.clock = clock;
+        this.slots = new Semaphore(properties.workers());
+    }
+
+    @Override
+    public ScoreJob accept(ScoreRequest request) {
+        if (queue.size() >= properties.queueCapacity()) {
+            throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
+        }
+        ScoreJob job = Durable.await(jobs.accept(request, clock.instant()));
+        queue.add(job.run(), new JobStore.Open(job.id(), job.run(), false));
+        dispatch();
+        return job;
+    }
+
+    private void dispatch() {
+        Work next = work;
+        while (next != null && slots.tryAcquire()) {
+            JobStore.Open call = queue.poll();
+            if (call != null) {
+                execute(call, next);
+            } else {
+                slots.release();
+                // An offer that came between the poll and the release found no slot: look again on its behalf.
+                if (queue.size() == 0) {
+                    return;
+                }
+            }
+            next = work;
+        }
+    }
+
+    private void execute(JobStore.Open call, Work next) {
+        FutureTask<Void> task = new FutureTask<>(() -> run(call, next), null);
+        running.put(call.id(), task);
+        threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                running.remove(call.id());
+                slots.release();
+                dispatch();
+            }
+        });
+    }
+
+    private static void run(JobStore.Open call, Work work) {
+        try {
+            work.run(call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.info(
+                    "Job {} of {} is interrupted and will be scored again",
+                    call.id().value(),
+                    call.run().value());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Job {} of {} stopped and will be tried at the next start",
+                    call.id().value(),
+                    call.run().value(),
+                    e);
+        }
+    }
+
+    /** Takes up results that wait to be reported, calls that were caught while running, and queued calls. */
+    @Override
+    public void start(Work newWork) {
+        work = newWork;
+        int count = 0;
+        for (JobStore.Open call : jobs.open()) {
+            if (!call.scored()) {
+                jobs.requeue(call.id(), call.run());
+            }
+            queue.add(call.run(), call);
+            count++;
+        }
+        if (count > 0) {
+            LOG.info("{} calls are resumed", count);
+        }
+        dispatch();
+    }
+
+    @Override
+    public void stop() {
+        work = null;
+        try {
+            if (!slots.tryAcquire(properties.workers(), properties.grace().toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.info(
+                        "{} calls did not end within {} s and are queued again",
+                        running.size(),
+                        properties.grace().toSeconds());
+                running.values().forEach(task -> task.cancel(true));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
+    }
+}
