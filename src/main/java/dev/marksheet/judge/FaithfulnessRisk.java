@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The probability that a statement is not supported, by logistic weights over an {@link Overlap}. The weights were
@@ -19,9 +20,23 @@ final class FaithfulnessRisk {
     // Not fitted: a refusal makes no claim, but shares no characters with the passages either.
     private static final double CHINESE_REFUSAL = 0.25;
     private static final int WORST = 3;
-    private static final int SHORT_ANSWER = 5;
+
+    /** A bare yes or no stands in no passage and is not contradicted by one either: just passed, and said to be a guess. */
+    static final double OF_BARE_ANSWER = 0.45;
+
+    private static final Pattern BARE = Pattern.compile(
+            "[\\p{P}\\s]*(?:yes|no|yep|nope|true|false|right|wrong|correct|incorrect|是的?|不是的?|否|对的?|不对|没有|有的?|会|不会|能|不能|可以|不可以)[\\p{P}\\s]*",
+            Pattern.CASE_INSENSITIVE);
+    // In content words; in Chinese each character is one, so that eight are a name or a date.
+    private static final int SHORT_ENGLISH = 5;
+    private static final int SHORT_CHINESE = 8;
 
     private FaithfulnessRisk() {}
+
+    /** Whether an answer is a bare yes or no. */
+    static boolean isBare(String answer) {
+        return BARE.matcher(answer).matches();
+    }
 
     /** The risk of one statement of an answer, 0..1. */
     static double of(Overlap overlap, boolean refusal, Language language) {
@@ -32,14 +47,23 @@ final class FaithfulnessRisk {
         return refusal ? Math.min(risk, CHINESE_REFUSAL) : risk;
     }
 
-    /** The risk of an answer that is one short English phrase, 0..1. */
-    static double ofShortAnswer(Overlap overlap) {
-        return sigmoid(6.351 * (1 - overlap.pairShare()) - 3.073);
+    /**
+     * The risk of an answer that is one short phrase, 0..1. Such an answer is the fact itself, so that one wrong digit of a
+     * date makes all of it wrong. The English weights were fitted; the Chinese ones were set by reason (half of the pairs
+     * missing, or one new number, is more likely wrong than right) and only checked on labelled rows.
+     */
+    static double ofShortAnswer(Overlap overlap, Language language) {
+        if (language == Language.EN) {
+            return sigmoid(6.351 * (1 - overlap.pairShare()) - 3.073);
+        }
+        double found = overlap.content().size() < 2 ? overlap.anyPairShare() : overlap.pairShare();
+        return sigmoid(12 * (1 - found) + 4 * Math.min(1, count(overlap, true)) - 3);
     }
 
     /** Whether the short answer rule holds for the only statement of an answer. */
     static boolean isShortAnswer(Overlap overlap, boolean refusal, Language language) {
-        return language == Language.EN && !refusal && overlap.content().size() <= SHORT_ANSWER;
+        int most = language == Language.ZH ? SHORT_CHINESE : SHORT_ENGLISH;
+        return !refusal && overlap.content().size() <= most;
     }
 
     /** Whether a statement of this risk counts as unsupported. */

@@ -26,6 +26,13 @@ record LocalReasons(Language language) {
         return say("Not found in the passages: ", "段落中未找到：") + novel(overlap) + coverage(overlap);
     }
 
+    /** Of an answer that is a bare yes or no. */
+    String bare() {
+        return say(
+                "A bare yes or no can't be looked up by words: passed without being judged.",
+                "单独的“是”或“否”无法按字词查证：未作判断，予以通过。");
+    }
+
     /** Of passages that hold no words. */
     String noPassages() {
         return say("The passages hold no words.", "段落中没有文字。");

@@ -13,7 +13,8 @@ final class LocalSupport {
     private final Overlap.Known known;
 
     /** A statement with what was found of it. */
-    private record Weighed(String statement, Overlap overlap, boolean refusal, boolean shortAnswer, double risk) {}
+    private record Weighed(
+            String statement, Overlap overlap, boolean refusal, boolean bare, boolean shortAnswer, double risk) {}
 
     private LocalSupport(JudgeTask.Support task) {
         this.language = LocalLanguage.of(task.question(), task.statements(), task.passages());
@@ -34,10 +35,18 @@ final class LocalSupport {
     private Weighed weigh(String statement, boolean alone) {
         Overlap overlap = Overlap.of(statement, passages, known);
         boolean refusal = Refusal.reportsMissing(statement);
+        boolean bare = alone && !passages.isEmpty() && FaithfulnessRisk.isBare(statement);
         boolean shortAnswer = alone && FaithfulnessRisk.isShortAnswer(overlap, refusal, language);
-        double risk =
-                shortAnswer ? FaithfulnessRisk.ofShortAnswer(overlap) : FaithfulnessRisk.of(overlap, refusal, language);
-        return new Weighed(statement, overlap, refusal, shortAnswer, risk);
+        return new Weighed(statement, overlap, refusal, bare, shortAnswer, risk(overlap, refusal, bare, shortAnswer));
+    }
+
+    private double risk(Overlap overlap, boolean refusal, boolean bare, boolean shortAnswer) {
+        if (bare) {
+            return FaithfulnessRisk.OF_BARE_ANSWER;
+        }
+        return shortAnswer
+                ? FaithfulnessRisk.ofShortAnswer(overlap, language)
+                : FaithfulnessRisk.of(overlap, refusal, language);
     }
 
     private @Nullable Double score(List<Weighed> weighed) {
@@ -51,10 +60,15 @@ final class LocalSupport {
 
     private Reply.Verdict verdict(Weighed weighed) {
         boolean supported = !FaithfulnessRisk.isUnsupported(weighed.risk, weighed.shortAnswer, language);
-        String reason = passages.isEmpty()
-                ? reasons.noPassages()
-                : reasons.support(weighed.overlap, supported, weighed.refusal);
+        String reason = reason(weighed, supported);
         return new Reply.Verdict(
                 weighed.statement, supported, reason, weighed.overlap.best().quote(), weighed.risk);
+    }
+
+    private String reason(Weighed weighed, boolean supported) {
+        if (passages.isEmpty()) {
+            return reasons.noPassages();
+        }
+        return weighed.bare ? reasons.bare() : reasons.support(weighed.overlap, supported, weighed.refusal);
     }
 }

@@ -57,6 +57,28 @@ class LocalSupportTests {
     }
 
     @Test
+    void findsOneWrongPartOfShortChineseAnswer() {
+        List<String> film = List.of("影片《山海渡口》由陈望舟执导，于2021年2月12日在全国上映。");
+
+        assertThat(score("《山海渡口》何时上映？", film, "2021年2月12日")).isGreaterThan(0.5);
+        assertThat(score("《山海渡口》何时上映？", film, "2011年2月12日")).isLessThan(0.5);
+        assertThat(score("《山海渡口》的导演是谁？", film, "陈望舟")).isGreaterThan(0.5);
+        assertThat(score("《山海渡口》的导演是谁？", film, "陈海舟")).isLessThan(0.5);
+    }
+
+    @Test
+    void saysThatItCannotJudgeBareYesOrNo() {
+        Reply.Verdicts english = judge("Is the lighthouse tall?", LIGHTHOUSE, "No.");
+        Reply.Verdicts chinese = judge("云岭茶厂生产绿茶吗？", TEA, "是的");
+
+        assertThat(english.calibrated()).isBetween(0.5, 0.6);
+        assertThat(english.verdicts().get(0).reason()).contains("without being judged");
+        assertThat(chinese.calibrated()).isBetween(0.5, 0.6);
+        assertThat(chinese.verdicts().get(0).reason()).contains("未作判断");
+        assertThat(score("Is it tall?", List.of(""), "Yes")).isLessThan(0.5);
+    }
+
+    @Test
     void givesReasonsInTheLanguageOfTheData() {
         assertThat(judge("云岭茶厂位于哪里？", TEA, "东湖市").verdicts().get(0).reason()).contains("段落", "东湖市");
     }
