@@ -1,0 +1,45 @@
+package dev.marksheet.web;
+
+import dev.marksheet.session.MetricRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How good a score is, in five steps of colour from {@code worst} to {@code best}. The colour is never alone: the number
+ * stands beside it.
+ */
+enum Level {
+    WORST(0.35),
+    POOR(0.5),
+    FAIR(0.7),
+    GOOD(0.85),
+    BEST(Double.POSITIVE_INFINITY);
+
+    private final double below;
+
+    Level(double below) {
+        this.below = below;
+    }
+
+    /** The level of a score, by its place between the worst and the best that the metric allows. */
+    static Level of(double value, MetricRange range) {
+        double share = share(value, range);
+        for (Level level : values()) {
+            if (share < level.below) {
+                return level;
+            }
+        }
+        return BEST;
+    }
+
+    /** The CSS class: {@code level-1} to {@code level-5}; {@code level-0} where there is no score. */
+    static String cssOf(@Nullable Double value, MetricRange range) {
+        return value == null ? "level-0" : "level-" + (of(value, range).ordinal() + 1);
+    }
+
+    /** Where a score lies between worst (0) and best (1). A cosine may be negative, but 0 is as bad as it gets. */
+    static double share(double value, MetricRange range) {
+        double floor = range.max() == 1 ? Math.max(0, range.min()) : range.min();
+        double place = Math.max(0, Math.min(1, (value - floor) / (range.max() - floor)));
+        return range.higherIsBetter() ? place : 1 - place;
+    }
+}

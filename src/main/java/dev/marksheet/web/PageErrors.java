@@ -1,0 +1,61 @@
+package dev.marksheet.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers a browser's failed request with a page of our own; leaves the API's to the problem documents. What went wrong
+ * inside stays in the log.
+ */
+@Component
+class PageErrors implements HandlerExceptionResolver, Ordered {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
+
+    /** Before Spring's own resolvers, which stand at 0 and would answer with a problem document. */
+    private static final int ORDER = -1;
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception ex) {
+        if (!isPage(handler) && !Pages.isForBrowsers(request)) {
+            return null;
+        }
+        HttpStatusCode status = status(ex);
+        if (status.is5xxServerError()) {
+            LOG.error("A page failed", ex);
+        }
+        ModelAndView page = new ModelAndView("error");
+        page.setStatus(status);
+        page.addObject("status", status.value());
+        return page;
+    }
+
+    private static boolean isPage(@Nullable Object handler) {
+        return handler instanceof HandlerMethod method
+                && method.getBeanType().getPackage().equals(PageErrors.class.getPackage());
+    }
+
+    private static HttpStatusCode status(Exception ex) {
+        if (ex instanceof UnknownRunException) {
+            return HttpStatus.NOT_FOUND;
+        }
+        return ex instanceof ErrorResponse response ? response.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.marksheet.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+
+/** Tells requests for pages from those of programs. */
+final class Pages {
+
+    private Pages() {}
+
+    /** Whether the path belongs to the API or to the endpoints of operation, which never answer with a page. */
+    static boolean isForPrograms(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/actuator");
+    }
+
+    /** Whether a browser asks for a page. */
+    static boolean isForBrowsers(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return !isForPrograms(request) && accept != null && accept.contains("text/html");
+    }
+}

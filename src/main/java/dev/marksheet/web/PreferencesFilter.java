@@ -1,0 +1,46 @@
+package dev.marksheet.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Keeps what a visitor chooses, and hands the preferences to every template, that of an error too, as {@code site}. */
+@Component
+class PreferencesFilter extends OncePerRequestFilter {
+
+    private static final Duration KEPT = Duration.ofDays(365);
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return Pages.isForPrograms(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        request.setAttribute("site", Site.of(Preferences.of(request)));
+        keep(Preferences.LANG, request, response);
+        keep(Preferences.THEME, request, response);
+        chain.doFilter(request, response);
+    }
+
+    private static void keep(String name, HttpServletRequest request, HttpServletResponse response) {
+        Preferences.newlyChosen(request, name)
+                .ifPresent(value -> response.addHeader(
+                        HttpHeaders.SET_COOKIE,
+                        ResponseCookie.from(name, value)
+                                .path("/")
+                                .maxAge(KEPT)
+                                .sameSite("Lax")
+                                .httpOnly(true)
+                                .build()
+                                .toString()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.marksheet.web;
+
+import dev.marksheet.session.SessionReport;
+
+/**
+ * What the frame of a report page needs.
+ *
+ * @param id the run's id, safe in URLs
+ * @param session the session's id as the client gave it: any script, to be escaped
+ * @param path where the report stands
+ * @param version grows with every change of the session
+ */
+record RunFrame(String id, String session, String path, long version) {
+
+    static RunFrame of(SessionReport report) {
+        return new RunFrame(
+                report.run().value(),
+                report.session().value(),
+                "/runs/" + report.run().value(),
+                report.version());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The pages as a browser without scripts would get them. */
+class PageTests extends RunningService {
+
+    private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+    private HttpResponse<String> page(String path, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Accept";
+        all[1] = BROWSER;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return client.get(path, all);
+    }
+
+    @Test
+    void listsRunsWithLinksToTheirReports() {
+        client.ended(client.submit(call("listed")));
+
+        assertThat(page("/").body()).contains("href=\"/runs/session-listed\"");
+    }
+
+    @Test
+    void showsAFriendlyPageForAnUnknownRun() {
+        for (String path : new String[] {"/runs/session-nobody", "/runs/%3Cscript%3E", "/nothing/here"}) {
+            HttpResponse<String> response = page(path);
+
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(response.body())
+                    .contains("There is nothing here", "href=\"/\"")
+                    .doesNotContain("<script>");
+        }
+    }
+
+    @Test
+    void answersProgramsWithProblemsAndNeverWithPages() {
+        assertThat(page("/api/runs/session-nobody").headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(page("/api/nothing").headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(client.get("/nothing/here").headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @Test
+    void speaksTheLanguageThatTheBrowserAsksFor() {
+        assertThat(page("/", "Accept-Language", "fr, zh-TW;q=0.8, en;q=0.5").body())
+                .contains("lang=\"zh-CN\"", "运行列表");
+        assertThat(page("/", "Accept-Language", "de").body()).contains("lang=\"en\"", "Runs");
+    }
+
+    @Test
+    void keepsTheChosenLanguageAndTheme() {
+        HttpResponse<String> chosen = page("/?lang=zh&theme=dark", "Accept-Language", "en");
+
+        assertThat(chosen.body()).contains("lang=\"zh-CN\"", "data-theme=\"dark\"");
+        assertThat(chosen.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("lang=zh;"))
+                .anyMatch(cookie -> cookie.startsWith("theme=dark;"));
+        assertThat(page("/", "Cookie", "lang=zh; theme=light").body())
+                .contains("lang=\"zh-CN\"", "data-theme=\"light\"");
+        assertThat(page("/?lang=%22%3E&theme=x").body()).contains("lang=\"en\"").doesNotContain("data-theme=\"x");
+    }
+
+    @Test
+    void forbidsEverythingThatStandsInThePageItself() {
+        HttpResponse<String> response = page("/");
+
+        assertThat(response.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains(
+                                "default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe"));
+        assertThat(response.body()).doesNotContainPattern("(?i) style=|<style| on[a-z]+=|javascript:");
+    }
+
+    @Test
+    void servesEveryAssetThatItNamesFromItself() {
+        Matcher asset = Pattern.compile("(?:src|href)=\"([^\"#?]+\\.(?:js|css|svg))[^\"]*\"")
+                .matcher(page("/").body());
+        int count = 0;
+        while (asset.find()) {
+            assertThat(asset.group(1)).startsWith("/");
+            assertThat(client.get(asset.group(1)).statusCode())
+                    .as(asset.group(1))
+                    .isEqualTo(200);
+            count++;
+        }
+        assertThat(count).isGreaterThanOrEqualTo(4);
+        assertThat(client.get("/webjars/picocss__pico/css/pico.min.css").statusCode())
+                .isEqualTo(200);
+    }
+}
