@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,22 @@ public final class ServiceClient {
     public HttpResponse<byte[]> download(String rawPath) {
         try {
             return http.send(request(rawPath).build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An open stream of events. */
+    public EventClient events(String rawPath, String... headers) {
+        HttpRequest.Builder request = request(rawPath);
+        try {
+            HttpRequest sent = (headers.length == 0 ? request : request.headers(headers)).build();
+            HttpResponse<InputStream> response = http.send(sent, BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
+            return new EventClient(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

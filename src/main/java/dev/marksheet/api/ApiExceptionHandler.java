@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.JobQueueFullException;
+import dev.marksheet.job.TooManyViewersException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
+    private static final Duration VIEWER_RETRY = Duration.ofSeconds(5);
 
     @ExceptionHandler
     ProblemDetail handle(InvalidRequestException e) {
@@ -50,6 +52,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(JobQueueFullException e) {
         return later(HttpStatus.TOO_MANY_REQUESTS, e.getMessage() + "; the call was not accepted", e.retryAfter());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(TooManyViewersException e) {
+        return later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "No more streams of events can be opened at the moment; poll the status meanwhile.",
+                VIEWER_RETRY);
     }
 
     @ExceptionHandler

@@ -4,8 +4,14 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.WebContentInterceptor;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
@@ -31,5 +37,32 @@ class HttpConfiguration {
                 texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /** Everything may change at any moment: it may be kept, but must be asked about before it is used again. */
+    @Bean
+    WebMvcConfigurer answersAreCheckedBeforeReuse() {
+        WebContentInterceptor interceptor = new WebContentInterceptor();
+        interceptor.setCacheControl(CacheControl.noCache());
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(interceptor).addPathPatterns("/api/**");
+            }
+        };
+    }
+
+    /** Jobs and lists are small and have no version: their tag is a hash of what would be sent. */
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> tagsOfJobsAndLists() {
+        FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
+                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        filter.addUrlPatterns(
+                "/api/score/session/jobs",
+                "/api/score/session/jobs/*",
+                "/api/score/sessions",
+                "/api/runs",
+                "/api/metrics");
+        return filter;
     }
 }

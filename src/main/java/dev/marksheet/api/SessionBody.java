@@ -71,7 +71,7 @@ record SessionBody(
         return ranges;
     }
 
-    private static Map<String, Long> counts(SessionReport.Counts counts) {
+    static Map<String, Long> counts(SessionReport.Counts counts) {
         Map<String, Long> byStatus = new LinkedHashMap<>();
         byStatus.put("queued", counts.queued());
         byStatus.put("running", counts.running());

@@ -2,8 +2,6 @@ package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
 import dev.marksheet.metric.MetricCatalog;
-import dev.marksheet.session.RunId;
-import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,7 +37,7 @@ class SessionController {
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken,
             ServletWebRequest web)
             throws IOException {
-        send(find(id), JobSelection.of(jobs, limit, pageToken), web);
+        send(Runs.ofSession(reader, id), JobSelection.of(jobs, limit, pageToken), web);
     }
 
     @GetMapping("/api/runs/{run_id}")
@@ -51,20 +49,6 @@ class SessionController {
             ServletWebRequest web)
             throws IOException {
         send(Runs.find(reader, id), JobSelection.of(jobs, limit, pageToken), web);
-    }
-
-    private SessionReport find(String id) {
-        try {
-            SessionId session = new SessionId(id);
-            return reader.session(RunId.of(session)).orElseThrow(() -> unknown(id));
-        } catch (IllegalArgumentException e) {
-            throw unknown(id);
-        }
-    }
-
-    private static NotFoundException unknown(String id) {
-        return new NotFoundException(
-                "There is no session " + id + ". It begins with its first call to POST /api/score/session_async.");
     }
 
     private void send(SessionReport report, JobSelection selection, ServletWebRequest web) throws IOException {

@@ -3,9 +3,15 @@ package dev.marksheet.job;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.SessionReports;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionState;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.SessionStates;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +22,9 @@ class JobConfiguration {
 
     /** More than the judge's limit on requests in flight, since tasks also wait here for their turn. */
     private static final int JUDGE_THREADS = 128;
+
+    /** Without virtual threads, as many slow viewers as this are waited for at a time. */
+    private static final int VIEWER_THREADS = 32;
 
     @Bean
     Clock clock() {
@@ -68,6 +77,30 @@ class JobConfiguration {
     @Bean
     SessionReader sessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer) {
         return new SessionReader(jobs, sessions, reports, writer);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService viewerThreads(Environment environment) {
+        return Workers.waiting(environment, "viewer", VIEWER_THREADS);
+    }
+
+    @Bean
+    SessionWatch sessionWatch(SessionStates states, ExecutorService viewerThreads, Clock clock) {
+        return new SessionWatch(new WatchBoard(source(states)), viewerThreads, clock);
+    }
+
+    private static WatchBoard.Source source(SessionStates states) {
+        return new WatchBoard.Source() {
+            @Override
+            public List<SessionState> of(Collection<RunId> runs) {
+                return states.of(runs);
+            }
+
+            @Override
+            public List<SessionState> activeSince(Instant since, int limit) {
+                return states.activeSince(since, limit);
+            }
+        };
     }
 
     @Bean

@@ -1,0 +1,99 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.Viewer;
+import dev.marksheet.session.SessionState;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes states as server-sent events to one client. Used by one thread at a time. */
+abstract class EventStream implements Viewer {
+
+    private static final long RETRY_MILLIS = 2_000;
+
+    private final SseEmitter emitter = new SseEmitter(0L);
+    private final JsonMapper mapper;
+    private boolean begun;
+
+    private EventStream(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** A stream of {@code session} events, whose ids are the session's versions. */
+    static EventStream ofRun(JsonMapper mapper, @Nullable Long seen) {
+        return new OfRun(mapper, seen);
+    }
+
+    /** A stream of {@code sessions} events, whose ids are the moments up to which changes are in them. */
+    static EventStream ofAll(JsonMapper mapper) {
+        return new OfAll(mapper);
+    }
+
+    /** @param end ends the watch, once the client has gone */
+    SseEmitter emitter(Runnable end) {
+        emitter.onCompletion(end);
+        emitter.onError(e -> end.run());
+        return emitter;
+    }
+
+    @Override
+    public void show(List<SessionState> states, long until) throws IOException {
+        if (!begun) {
+            begun = true;
+            emitter.send(SseEmitter.event().reconnectTime(RETRY_MILLIS));
+        }
+        if (states.isEmpty()) {
+            emitter.send(SseEmitter.event().comment(""));
+        } else {
+            write(states, until);
+        }
+    }
+
+    abstract void write(List<SessionState> states, long until) throws IOException;
+
+    void send(long id, String name, Object data) throws IOException {
+        emitter.send(SseEmitter.event().id(Long.toString(id)).name(name).data(mapper.writeValueAsString(data)));
+    }
+
+    @Override
+    public void end() {
+        emitter.complete();
+    }
+
+    private static final class OfRun extends EventStream {
+
+        private @Nullable Long seen;
+
+        OfRun(JsonMapper mapper, @Nullable Long seen) {
+            super(mapper);
+            this.seen = seen;
+        }
+
+        @Override
+        void write(List<SessionState> states, long until) throws IOException {
+            for (SessionState state : states) {
+                if (seen == null || seen != state.version()) {
+                    send(state.version(), "session", StateBody.of(state, seen));
+                    seen = state.version();
+                }
+            }
+        }
+    }
+
+    private static final class OfAll extends EventStream {
+
+        OfAll(JsonMapper mapper) {
+            super(mapper);
+        }
+
+        @Override
+        void write(List<SessionState> states, long until) throws IOException {
+            send(
+                    until,
+                    "sessions",
+                    states.stream().map(state -> StateBody.of(state, null)).toList());
+        }
+    }
+}

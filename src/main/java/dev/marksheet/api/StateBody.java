@@ -1,0 +1,32 @@
+package dev.marksheet.api;
+
+import dev.marksheet.session.SessionState;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a session has come, over the wire.
+ *
+ * @param status {@code live} while calls are queued or running, else {@code idle}
+ * @param changes how many changes this event sums up; null when it is not known what was seen before
+ */
+record StateBody(
+        String sessionId,
+        String runId,
+        long version,
+        @Nullable Long changes,
+        String status,
+        long callCount,
+        Map<String, Long> statusCounts) {
+
+    static StateBody of(SessionState state, @Nullable Long seen) {
+        return new StateBody(
+                state.session().value(),
+                state.run().value(),
+                state.version(),
+                seen == null ? null : state.version() - seen,
+                state.live() ? "live" : "idle",
+                state.counts().total(),
+                SessionBody.counts(state.counts()));
+    }
+}

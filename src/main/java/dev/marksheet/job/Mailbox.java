@@ -1,0 +1,92 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionState;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands news to one viewer. While the viewer is busy, newer states replace older ones, so that a slow viewer costs a
+ * bounded amount of memory and one waiting thread, and delays nobody else. Safe for use by many threads at once.
+ */
+final class Mailbox {
+
+    static final int MAX_STATES = 200;
+
+    private record News(List<SessionState> states, long until) {}
+
+    private final Viewer viewer;
+    private final Executor threads;
+
+    // Guarded by this.
+    private final Map<RunId, SessionState> waiting = new LinkedHashMap<>();
+    private long until;
+    private boolean due;
+    private boolean busy;
+    private boolean closed;
+
+    /** @param threads where the viewer is told; it may wait there for long */
+    Mailbox(Viewer viewer, Executor threads) {
+        this.viewer = viewer;
+        this.threads = threads;
+    }
+
+    /** Has these states shown as soon as the viewer is free; none only shows that the line stands. */
+    synchronized void put(Collection<SessionState> states, long readAt) {
+        for (SessionState state : states) {
+            waiting.remove(state.run());
+            waiting.put(state.run(), state);
+        }
+        Iterator<RunId> oldest = waiting.keySet().iterator();
+        while (waiting.size() > MAX_STATES) {
+            oldest.next();
+            oldest.remove();
+        }
+        until = readAt;
+        due = true;
+        if (!busy && !closed) {
+            busy = true;
+            threads.execute(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        try {
+            for (News news = next(); news != null; news = next()) {
+                viewer.show(news.states(), news.until());
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+        }
+    }
+
+    private synchronized @Nullable News next() {
+        if (!due || closed) {
+            busy = false;
+            return null;
+        }
+        News news = new News(List.copyOf(waiting.values()), until);
+        waiting.clear();
+        due = false;
+        return news;
+    }
+
+    /** Tells the viewer nothing more. */
+    synchronized void close() {
+        if (!closed) {
+            closed = true;
+            threads.execute(viewer::end);
+        }
+    }
+
+    /** Whether the viewer is told nothing more. */
+    synchronized boolean closed() {
+        return closed;
+    }
+}

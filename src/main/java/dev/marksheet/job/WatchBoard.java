@@ -1,0 +1,138 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who watches what, and what they were shown last. A look asks the database once for all watched runs together, and once
+ * for the list, however many watch: changes are found by version, so it does not matter which process made them. Not safe
+ * for use by many threads: the one that looks owns it.
+ */
+final class WatchBoard {
+
+    /** No session is shown more often than this. */
+    static final Duration PACE = Duration.ofSeconds(1);
+
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Covers clocks of other processes that go wrong, and changes that were committed late. */
+    static final Duration OVERLAP = Duration.ofSeconds(10);
+
+    private static final int MAX_SESSIONS = 500;
+
+    /** Where the states come from. */
+    interface Source {
+
+        List<SessionState> of(Collection<RunId> runs);
+
+        List<SessionState> activeSince(Instant since, int limit);
+    }
+
+    private static final class Watched {
+        private final List<Mailbox> viewers = new ArrayList<>();
+        private long version = -1;
+        private Instant shownAt = Instant.EPOCH;
+    }
+
+    private final Source source;
+    private final Map<RunId, Watched> runs = new HashMap<>();
+    private final List<Mailbox> listViewers = new ArrayList<>();
+    private Map<RunId, Long> listed = Map.of();
+    private Instant listedAt = Instant.EPOCH;
+    private Instant beatAt = Instant.EPOCH;
+
+    WatchBoard(Source source) {
+        this.source = source;
+    }
+
+    /** Adds a viewer of one run, who is shown its state now unless it has seen that version. */
+    void add(RunId run, long seen, Mailbox viewer, Instant now) {
+        List<SessionState> changed = source.of(List.of(run)).stream()
+                .filter(s -> s.version() != seen)
+                .toList();
+        viewer.put(changed, now.toEpochMilli());
+        Watched watched = runs.computeIfAbsent(run, id -> new Watched());
+        watched.viewers.add(viewer);
+    }
+
+    /**
+     * Adds a viewer of all sessions, who is shown now what has changed.
+     *
+     * @param since epoch milliseconds of the last look; null for one who has seen nothing
+     */
+    void add(@Nullable Long since, Mailbox viewer, Instant now) {
+        Instant from = since == null ? now : Instant.ofEpochMilli(since);
+        viewer.put(source.activeSince(from.minus(OVERLAP), MAX_SESSIONS), now.toEpochMilli());
+        listViewers.add(viewer);
+    }
+
+    /** Shows every viewer what has changed. */
+    void look(Instant now) {
+        runs.values().forEach(watched -> watched.viewers.removeIf(Mailbox::closed));
+        runs.values().removeIf(watched -> watched.viewers.isEmpty());
+        listViewers.removeIf(Mailbox::closed);
+        lookAtRuns(now);
+        if (!listViewers.isEmpty() && passed(PACE, listedAt, now)) {
+            lookAtList(now);
+        }
+        if (passed(HEARTBEAT, beatAt, now)) {
+            viewers().forEach(viewer -> viewer.put(List.of(), now.toEpochMilli()));
+            beatAt = now;
+        }
+    }
+
+    private void lookAtRuns(Instant now) {
+        List<RunId> due = new ArrayList<>();
+        runs.forEach((run, watched) -> {
+            if (passed(PACE, watched.shownAt, now)) {
+                due.add(run);
+            }
+        });
+        for (SessionState state : source.of(due)) {
+            Watched watched = Objects.requireNonNull(runs.get(state.run()));
+            if (watched.version != state.version()) {
+                watched.version = state.version();
+                watched.shownAt = now;
+                watched.viewers.forEach(viewer -> viewer.put(List.of(state), now.toEpochMilli()));
+            }
+        }
+    }
+
+    private void lookAtList(Instant now) {
+        Map<RunId, Long> before = listed;
+        Map<RunId, Long> found = new HashMap<>();
+        List<SessionState> changed = new ArrayList<>();
+        for (SessionState state : source.activeSince(now.minus(OVERLAP), MAX_SESSIONS)) {
+            found.put(state.run(), state.version());
+            if (!Objects.equals(before.get(state.run()), state.version())) {
+                changed.add(state);
+            }
+        }
+        listed = found;
+        listedAt = now;
+        if (!changed.isEmpty()) {
+            listViewers.forEach(viewer -> viewer.put(changed, now.toEpochMilli()));
+        }
+    }
+
+    /** A clock that was set back must not stop the news. */
+    private static boolean passed(Duration time, Instant last, Instant now) {
+        return Duration.between(last, now).abs().compareTo(time) >= 0;
+    }
+
+    /** Everybody who watches. */
+    List<Mailbox> viewers() {
+        List<Mailbox> all = new ArrayList<>(listViewers);
+        runs.values().forEach(watched -> all.addAll(watched.viewers));
+        return all;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.marksheet.session;
+
+/**
+ * How far a session has come, as little as a watcher needs to know that it changed.
+ *
+ * @param version grows with every change of the session
+ * @param counts calls by status
+ */
+public record SessionState(SessionId session, RunId run, long version, SessionReport.Counts counts) {
+
+    /** Whether calls are queued or running. */
+    public boolean live() {
+        return counts.ended() < counts.total();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SessionState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * How far sessions have come, for those who watch them. Every question is answered from an index and reads no call, so it
+ * costs the same however long the sessions are. Safe for use by many threads at once.
+ */
+@Repository
+public class SessionStates {
+
+    private static final String COLUMNS =
+            "select run_id, session_id, version, queued, running, completed, failed from session";
+
+    private final JdbcClient jdbc;
+
+    SessionStates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The states of these runs; runs that don't exist are left out. */
+    public List<SessionState> of(Collection<RunId> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(COLUMNS + " where run_id in (:runs)")
+                .param("runs", runs.stream().map(RunId::value).toList())
+                .query((row, n) -> state(row))
+                .list();
+    }
+
+    /**
+     * The sessions that have open calls or whose latest call ended after {@code since}, at most {@code limit} of either
+     * kind, the latest first.
+     */
+    public List<SessionState> activeSince(Instant since, int limit) {
+        return jdbc.sql("select * from (" + COLUMNS + """
+                         where coalesce(latest_finished_at, 0) > :since
+                         order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit) finished
+                        union select * from (
+                        """ + COLUMNS
+                        + " where queued + running > 0 order by run_id limit :limit) open")
+                .param("since", since.toEpochMilli())
+                .param("limit", limit)
+                .query((row, n) -> state(row))
+                .list();
+    }
+
+    private static SessionState state(ResultSet row) throws SQLException {
+        return new SessionState(
+                new SessionId(row.getString("session_id")),
+                new RunId(row.getString("run_id")),
+                row.getLong("version"),
+                new SessionReport.Counts(
+                        row.getLong("queued"),
+                        row.getLong("running"),
+                        row.getLong("completed"),
+                        row.getLong("failed")));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.marksheet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marksheet.session.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WatchBoardTests {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String BEAT = "";
+
+    private final FakeSource source = new FakeSource();
+    private final WatchBoard board = new WatchBoard(source);
+
+    @Test
+    void showsTheStateAtOnceUnlessThatVersionWasSeen() {
+        RunId run = source.set("s", 7);
+
+        assertThat(watch(run, -1).shown).containsExactly("s@7");
+        assertThat(watch(run, 6).shown).containsExactly("s@7");
+        assertThat(watch(run, 7).shown).containsExactly(BEAT);
+    }
+
+    @Test
+    void asksOnceForAllRunsHoweverManyWatch() {
+        RunId a = source.set("a", 1);
+        RunId b = source.set("b", 1);
+        for (int i = 0; i < 10; i++) {
+            watch(a, 1);
+            watch(b, 1);
+        }
+        source.asked.clear();
+
+        board.look(START.plusSeconds(2));
+
+        assertThat(source.asked).hasSize(1);
+        assertThat(source.asked.get(0)).containsExactlyInAnyOrder(a, b);
+    }
+
+    @Test
+    void showsAChangeToAllAndNoSessionMoreOftenThanOnceASecond() {
+        RunId run = source.set("s", 1);
+        FakeViewer one = watch(run, 1);
+        FakeViewer other = watch(run, 1);
+        board.look(START);
+        one.shown.clear();
+        other.shown.clear();
+
+        source.set("s", 2);
+        board.look(START.plusMillis(300));
+        source.set("s", 3);
+        board.look(START.plusMillis(600));
+        board.look(START.plusMillis(1100));
+        board.look(START.plusMillis(2200));
+
+        assertThat(one.shown).containsExactly("s@3");
+        assertThat(other.shown).isEqualTo(one.shown);
+    }
+
+    @Test
+    void showsTheListWhatHasChangedSinceTheLook() {
+        source.set("a", 1);
+        source.set("b", 1);
+        FakeViewer viewer = new FakeViewer();
+        board.add(START.minusSeconds(60).toEpochMilli(), new Mailbox(viewer, Runnable::run), START);
+        board.look(START);
+        viewer.shown.clear();
+
+        source.set("b", 2);
+        source.set("c", 1);
+        board.look(START.plusSeconds(1));
+        board.look(START.plusSeconds(2));
+
+        assertThat(viewer.shown).containsExactly("b@2,c@1");
+        assertThat(source.askedSince.get(0)).isEqualTo(START.minusSeconds(60).minus(WatchBoard.OVERLAP));
+    }
+
+    @Test
+    void forgetsViewersThatAreGoneAndThenAsksNothing() {
+        RunId run = source.set("s", 1);
+        FakeViewer viewer = watch(run, 1);
+        viewer.reachable = false;
+        source.set("s", 2);
+        board.look(START);
+        source.asked.clear();
+
+        board.look(START.plusSeconds(5));
+
+        assertThat(viewer.ended).isTrue();
+        assertThat(board.viewers()).isEmpty();
+        assertThat(source.asked).isEmpty();
+        assertThat(source.askedSince).isEmpty();
+    }
+
+    @Test
+    void beatsWhileNothingChanges() {
+        FakeViewer viewer = watch(source.set("s", 1), 1);
+        board.look(START);
+        viewer.shown.clear();
+
+        board.look(START.plusSeconds(1));
+        board.look(START.plus(WatchBoard.HEARTBEAT));
+
+        assertThat(viewer.shown).containsExactly(BEAT);
+    }
+
+    @Test
+    void goesOnWhenTheClockIsSetBack() {
+        RunId run = source.set("s", 1);
+        FakeViewer viewer = watch(run, 1);
+        board.look(START);
+        viewer.shown.clear();
+
+        source.set("s", 2);
+        board.look(START.minus(Duration.ofDays(1)));
+
+        assertThat(viewer.shown).contains("s@2");
+    }
+
+    @Test
+    void keepsOnlyTheNewestStatesForASlowViewer() {
+        List<Runnable> later = new java.util.ArrayList<>();
+        FakeViewer viewer = new FakeViewer();
+        Mailbox mailbox = new Mailbox(viewer, later::add);
+        for (int i = 0; i < 3 * Mailbox.MAX_STATES; i++) {
+            source.set("s" + i % (2 * Mailbox.MAX_STATES), i);
+            mailbox.put(source.of(List.of(source.set("s" + i % (2 * Mailbox.MAX_STATES), i))), i);
+        }
+
+        assertThat(later).hasSize(1);
+        later.get(0).run();
+        assertThat(viewer.shown).hasSize(1);
+        assertThat(viewer.shown.get(0).split(",")).hasSize(Mailbox.MAX_STATES).endsWith("s199@599");
+    }
+
+    private FakeViewer watch(RunId run, long seen) {
+        FakeViewer viewer = new FakeViewer();
+        board.add(run, seen, new Mailbox(viewer, Runnable::run), START);
+        return viewer;
+    }
+}
