@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The application in a process of its own, which can be killed as an operating system kills it. */
 final class ChildService implements AutoCloseable {
@@ -37,24 +38,12 @@ final class ChildService implements AutoCloseable {
         return service;
     }
 
-    /** Starts the application on the folder and does not wait. */
+    /** Starts the application on the folder and does not wait. Without a judge among the options, the local one marks. */
     static ChildService launch(Path outputs, String... options) {
         try {
             int port = freePort();
             Path log = Files.createTempFile(outputs.getParent(), "child-", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx512m",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    MarksheetApplication.class.getName(),
-                    "--server.port=" + port,
-                    "--marksheet.outputs-dir=" + outputs,
-                    "--marksheet.judge.base-url=",
-                    "--marksheet.metrics=faithfulness"));
-            command.addAll(List.of(options));
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command(outputs, port, options))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -62,6 +51,24 @@ final class ChildService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command(Path outputs, int port, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MarksheetApplication.class.getName(),
+                "--server.port=" + port,
+                "--marksheet.outputs-dir=" + outputs,
+                "--marksheet.metrics=faithfulness"));
+        if (Stream.of(options).noneMatch(option -> option.startsWith("--marksheet.judge.base-url="))) {
+            command.add("--marksheet.judge.base-url=");
+        }
+        command.addAll(List.of(options));
+        return command;
     }
 
     private static int freePort() throws IOException {

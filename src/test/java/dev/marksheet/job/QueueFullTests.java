@@ -1,0 +1,111 @@
+package dev.marksheet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.marksheet.ServiceClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class QueueFullTests {
+
+    private static final Map<String, Object> CALL = Map.of(
+            "session_id", "full", "question", "Why?", "answer", "Because of rain.", "contexts", List.of("It rained."));
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer endpoint;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void holdEveryAnswer() throws IOException {
+        endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endpoint.createContext("/", this::refuseOnceReleased);
+        endpoint.setExecutor(threads);
+        endpoint.start();
+    }
+
+    private void refuseOnceReleased(HttpExchange exchange) throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.sendResponseHeaders(401, -1);
+        exchange.close();
+    }
+
+    @AfterEach
+    void stopTheEndpoint() {
+        released.countDown();
+        endpoint.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void refusesACallWithoutTraceWhileTheQueueIsFullAndTakesItLater() {
+        try (ChildService service = start()) {
+            ServiceClient client = service.client();
+            client.submit(CALL);
+            awaitCounts(client, 0, 1);
+            client.submit(CALL);
+            client.submit(CALL);
+
+            HttpResponse<String> refused = client.post("/api/score/session_async", CALL);
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isPositive();
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(ServiceClient.json(refused).get("detail").asString())
+                    .contains("2 calls wait", "the call was not accepted");
+            awaitCounts(client, 2, 1);
+
+            released.countDown();
+            awaitCounts(client, 0, 0);
+            client.submit(CALL);
+            assertThat(session(client).get("call_count").asInt()).isEqualTo(4);
+        }
+    }
+
+    private ChildService start() {
+        String address = "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/v1";
+        return ChildService.start(
+                folder.resolve("outputs"),
+                "--marksheet.judge.base-url=" + address,
+                "--marksheet.job.workers=1",
+                "--marksheet.job.queue-capacity=2");
+    }
+
+    private static void awaitCounts(ServiceClient client, int queued, int running) {
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    JsonNode counts = session(client).get("status_counts");
+                    return counts.get("queued").asInt() == queued
+                            && counts.get("running").asInt() == running;
+                });
+    }
+
+    private static JsonNode session(ServiceClient client) {
+        return client.read("/api/score/sessions/full?jobs=none");
+    }
+}
