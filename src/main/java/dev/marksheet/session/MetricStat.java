@@ -17,8 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param squares sum of squared deviations from the mean
  * @param min lowest score; 0 while there are none
  * @param max highest score; 0 while there are none
+ * @param histogram how the scores are spread
+ * @param trend their course, in order of completion
  */
-public record MetricStat(long scored, long failed, long skipped, double mean, double squares, double min, double max) {
+public record MetricStat(
+        long scored,
+        long failed,
+        long skipped,
+        double mean,
+        double squares,
+        double min,
+        double max,
+        Histogram histogram,
+        Trend trend) {
 
     public static final MetricStat EMPTY = new MetricStat(0, 0, 0, 0, 0, 0, 0);
 
@@ -33,14 +44,19 @@ public record MetricStat(long scored, long failed, long skipped, double mean, do
         }
     }
 
+    /** Figures of scores whose spread and course are not known. */
+    public MetricStat(long scored, long failed, long skipped, double mean, double squares, double min, double max) {
+        this(scored, failed, skipped, mean, squares, min, max, Histogram.EMPTY, Trend.EMPTY);
+    }
+
     /** These figures with one more outcome counted. */
     public MetricStat plus(Score score) {
         if (score instanceof Score.Scored s) {
             return plus(s.value());
         }
         return score instanceof Score.Failed
-                ? new MetricStat(scored, failed + 1, skipped, mean, squares, min, max)
-                : new MetricStat(scored, failed, skipped + 1, mean, squares, min, max);
+                ? new MetricStat(scored, failed + 1, skipped, mean, squares, min, max, histogram, trend)
+                : new MetricStat(scored, failed, skipped + 1, mean, squares, min, max, histogram, trend);
     }
 
     private MetricStat plus(double value) {
@@ -53,7 +69,9 @@ public record MetricStat(long scored, long failed, long skipped, double mean, do
                 newMean,
                 squares + (value - mean) * (value - newMean),
                 scored == 0 ? value : Math.min(min, value),
-                scored == 0 ? value : Math.max(max, value));
+                scored == 0 ? value : Math.max(max, value),
+                histogram.plus(value),
+                trend.plus(value));
     }
 
     /** Calls on which the metric was tried: scored and failed ones. */

@@ -2,9 +2,11 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Histogram;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.Trend;
 import dev.marksheet.session.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,5 +101,13 @@ final class Json {
 
     static List<Integer> readIntegers(String json) {
         return MAPPER.readValue(json, INTEGERS);
+    }
+
+    static Histogram readHistogram(@Nullable String json) {
+        return json == null ? Histogram.EMPTY : MAPPER.readValue(json, Histogram.class);
+    }
+
+    static Trend readTrend(@Nullable String json) {
+        return json == null ? Trend.EMPTY : MAPPER.readValue(json, Trend.class);
     }
 }

@@ -99,7 +99,9 @@ final class Mapping {
                 row.getDouble("mean"),
                 row.getDouble("squares"),
                 row.getDouble("min"),
-                row.getDouble("max"));
+                row.getDouble("max"),
+                Json.readHistogram(row.getString("histogram")),
+                Json.readTrend(row.getString("trend")));
     }
 
     static SignalStat signalStat(ResultSet row) throws SQLException {

@@ -179,11 +179,13 @@ public class SessionStore {
     private void writeMetric(RunId run, String metric, int position, MetricStat stat) {
         jdbc.sql("""
                         insert into metric_stat
-                            (run_id, metric, position, scored, failed, skipped, mean, squares, min, max)
-                        values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max)
+                            (run_id, metric, position, scored, failed, skipped, mean, squares, min, max, histogram, trend)
+                        values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max,
+                                :histogram, :trend)
                         on conflict (run_id, metric) do update set scored = excluded.scored,
                             failed = excluded.failed, skipped = excluded.skipped, mean = excluded.mean,
-                            squares = excluded.squares, min = excluded.min, max = excluded.max
+                            squares = excluded.squares, min = excluded.min, max = excluded.max,
+                            histogram = excluded.histogram, trend = excluded.trend
                         """)
                 .param("run", run.value())
                 .param("metric", metric)
@@ -195,6 +197,8 @@ public class SessionStore {
                 .param("squares", stat.squares())
                 .param("min", stat.min())
                 .param("max", stat.max())
+                .param("histogram", Json.write(stat.histogram()))
+                .param("trend", Json.write(stat.trend()))
                 .update();
     }
 

@@ -1,0 +1,50 @@
+package dev.marksheet.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The course of a metric over all its scores, kept by increments in at most {@link #MAX_BLOCKS} means: when they are
+ * full, neighbours are merged in pairs and blocks become twice as long, so that a session of any length is drawn from the
+ * same few numbers. Immutable.
+ *
+ * @param blockSize how many scores each mean is of, a power of two
+ * @param means means of consecutive scores, oldest first
+ * @param lastSize how many scores the last mean is of so far; 0 when there is none
+ */
+public record Trend(int blockSize, List<Double> means, int lastSize) {
+
+    /** The most means that are kept. */
+    public static final int MAX_BLOCKS = 64;
+
+    public static final Trend EMPTY = new Trend(1, List.of(), 0);
+
+    public Trend {
+        means = List.copyOf(means);
+    }
+
+    /** This course with one more score, the newest. */
+    public Trend plus(double value) {
+        if (means.isEmpty() || lastSize == blockSize) {
+            return means.size() == MAX_BLOCKS ? halved().plus(value) : with(value, means, 1);
+        }
+        double last = means.get(means.size() - 1);
+        int size = lastSize + 1;
+        return with(last + (value - last) / size, means.subList(0, means.size() - 1), size);
+    }
+
+    private Trend with(double last, List<Double> before, int size) {
+        List<Double> all = new ArrayList<>(before);
+        all.add(last);
+        return new Trend(blockSize, all, size);
+    }
+
+    /** Called when all blocks are full, so that each pair weighs the same. */
+    private Trend halved() {
+        List<Double> merged = new ArrayList<>();
+        for (int i = 0; i < means.size(); i += 2) {
+            merged.add((means.get(i) + means.get(i + 1)) / 2);
+        }
+        return new Trend(2 * blockSize, merged, 2 * blockSize);
+    }
+}
