@@ -8,6 +8,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionReport.AdviceProse;
 import dev.marksheet.session.SignalStat;
+import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@code optimization_advice.md}. Pure; safe for use by many threads at once. */
 public final class AdviceDocument {
+
+    private static final int COST_PLACES = 4;
 
     private AdviceDocument() {}
 
@@ -31,7 +34,7 @@ public final class AdviceDocument {
         StringBuilder text = new StringBuilder();
         line(text, "# " + wording.text("title", Markdown.escape(report.session().value())));
         line(text, "> **" + Diagnosis.verdict(report, ranges, language) + "**");
-        line(text, calls(report.counts(), wording));
+        line(text, calls(report.counts(), wording) + spent(report.judging().total(), wording));
         if (Certainty.onlyLocal(report)) {
             line(text, "*" + wording.text("local") + "*");
         }
@@ -47,6 +50,21 @@ public final class AdviceDocument {
         long waiting = counts.queued() + counts.running();
         return wording.text("calls", counts.ended(), counts.completed(), counts.failed())
                 + (waiting == 0 ? "" : wording.text("waiting", waiting));
+    }
+
+    private static String spent(Usage usage, Wording wording) {
+        if (usage.requests() == 0) {
+            return "";
+        }
+        String work = wording.text("spent", usage.requests(), usage.inputTokens() + usage.outputTokens());
+        return usage.cost() == null
+                ? work + wording.text("spent.unpriced")
+                : work
+                        + wording.text(
+                                "spent.cost",
+                                Figure.of(usage.cost(), COST_PLACES),
+                                usage.pricedRequests(),
+                                usage.requests());
     }
 
     private static void append(StringBuilder text, @Nullable AdviceProse prose, long ended, Wording wording) {

@@ -43,6 +43,7 @@ enum Signal {
             List.of(Signal.CORRECTNESS, Signal.RECALL),
             c -> good(c, Signal.CORRECTNESS) && low(c, Signal.RECALL)),
     JUDGE_FAILED("judge", 0.9, "", List.of(), c -> c.error() != null),
+    INJECTION("data", 0.6, "", List.of(), c -> !c.injections().isEmpty()),
     MISSING_INPUTS("data", 0.15, "", List.of(), Signal::lacksInputs);
 
     /** RAGAS adds a tiny number to a divisor, which leaves a precision of one half a hair below it. */

@@ -1,17 +1,22 @@
 package dev.marksheet.api;
 
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Injection;
+import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.Usage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A job over the wire. */
+/**
+ * A job over the wire.
+ *
+ * @param judge what the fingerprint stands for; null in lists
+ */
 record JobBody(
         String jobId,
         String sessionId,
@@ -26,7 +31,12 @@ record JobBody(
         @Nullable Double weightedScore,
         List<String> skippedMetrics,
         Map<String, ResultBody> results,
-        Map<String, Usage> usage,
+        Map<String, UsageBody> usage,
+        @Nullable UsageBody totalUsage,
+        String language,
+        @Nullable String judgeFingerprint,
+        JudgeFingerprint.@Nullable Parts judge,
+        List<Injection> injections,
         @Nullable String sampleId,
         @Nullable String error) {
 
@@ -43,6 +53,7 @@ record JobBody(
             String language) {}
 
     static JobBody of(ScoreJob job) {
+        JudgeFingerprint fingerprint = job.fingerprint();
         return new JobBody(
                 job.id().value(),
                 job.session().value(),
@@ -57,7 +68,12 @@ record JobBody(
                 null,
                 CallResult.skipped(job.scores()),
                 ResultBody.of(job.scores()),
-                job.usage(),
+                UsageBody.of(job.usage()),
+                job.latencyMs() == null ? null : UsageBody.ofCall(job.usage().values(), job.latencyMs()),
+                job.request().language().wireName(),
+                fingerprint == null ? null : fingerprint.hash(),
+                fingerprint == null ? null : fingerprint.parts(),
+                job.injections(),
                 job.sampleId(),
                 job.error());
     }

@@ -3,6 +3,7 @@ package dev.marksheet.api;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Selection;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
@@ -63,11 +64,13 @@ class RequestChecks {
         String judge = model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), judges::judge, problems);
         String embedding = model(
                 "embedding_model", body.embeddingModel(), judges.defaultEmbeddingModel(), judges::embedder, problems);
+        Language language = language(body.language(), sample, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
         Selection selection = catalog.select(metrics, params);
-        return new ScoreRequest(session, sample, selection.metrics(), selection.parameters(), judge, embedding);
+        return new ScoreRequest(
+                session, sample, selection.metrics(), selection.parameters(), judge, embedding, language);
     }
 
     private static Sample sample(ScoreBody body, List<FieldProblem> problems) {
@@ -89,6 +92,19 @@ class RequestChecks {
     private void checkMetrics(
             List<String> metrics, Map<String, Map<String, Object>> params, List<FieldProblem> problems) {
         catalog.check(metrics, params).forEach(p -> problems.add(new FieldProblem(p.field(), p.message())));
+    }
+
+    private Language language(@Nullable String asked, Sample sample, List<FieldProblem> problems) {
+        if (asked == null || asked.equals("auto")) {
+            return judges.language(sample);
+        }
+        try {
+            return Language.ofWireName(asked);
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    new FieldProblem("language", "must be en, zh or auto: the language in which the judge is asked"));
+            return Language.EN;
+        }
     }
 
     private static String model(

@@ -43,6 +43,9 @@ record ResultBody(
         }
         body.putAll(evidence.findings());
         body.put("notes", evidence.notes());
+        if (!evidence.replies().isEmpty()) {
+            body.put("judge_replies", evidence.replies());
+        }
         return body;
     }
 }

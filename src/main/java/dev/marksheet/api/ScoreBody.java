@@ -39,4 +39,5 @@ record ScoreBody(
 
         @Nullable Map<String, Map<String, Object>> metricParams,
         @Nullable String judgeModel,
-        @Nullable String embeddingModel) {}
+        @Nullable String embeddingModel,
+        @Nullable String language) {}

@@ -3,7 +3,9 @@ package dev.marksheet.api;
 import dev.marksheet.job.SessionReader;
 import dev.marksheet.job.SessionScoreJobManager;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import java.net.URI;
@@ -51,7 +53,12 @@ class ScoreController {
             @Nullable Double weightedScore,
             long latencyMs,
             String judgeModel,
-            String embeddingModel) {}
+            String embeddingModel,
+            String language,
+            Map<String, UsageBody> usage,
+            UsageBody totalUsage,
+            @Nullable String judgeFingerprint,
+            List<Injection> injections) {}
 
     @PostMapping("/api/score/session_async")
     ResponseEntity<Accepted> submit(@RequestBody ScoreBody body) {
@@ -73,6 +80,7 @@ class ScoreController {
     ScoredNow score(@RequestBody ScoreBody body) throws InterruptedException {
         ScoreRequest request = checks.withoutSession(body);
         CallResult result = manager.scoreNow(request);
+        JudgeFingerprint fingerprint = result.fingerprint();
         return new ScoredNow(
                 JobBody.values(request.metrics(), result.scores()),
                 ResultBody.of(result.scores()),
@@ -80,7 +88,12 @@ class ScoreController {
                 null,
                 result.latencyMs(),
                 request.judgeModel(),
-                request.embeddingModel());
+                request.embeddingModel(),
+                request.language().wireName(),
+                UsageBody.of(result.usage()),
+                UsageBody.ofCall(result.usage().values(), result.latencyMs()),
+                fingerprint == null ? null : fingerprint.hash(),
+                result.injections());
     }
 
     @GetMapping("/api/score/session/jobs/{job_id}")

@@ -1,9 +1,13 @@
 package dev.marksheet.api;
 
 import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.session.Injection;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SignalStat;
+import dev.marksheet.session.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -24,6 +28,11 @@ record SessionBody(
         @Nullable Instant latestFinishedAt,
         Set<String> judgeModels,
         Set<String> embeddingModels,
+        Map<String, Long> languages,
+        UsageBody totalUsage,
+        Set<String> mixedFingerprints,
+        long injectionCount,
+        JudgeStatusBody judgeStatus,
         String sessionUrl,
         String reportUrl) {
 
@@ -39,29 +48,40 @@ record SessionBody(
             long failed,
             long skipped,
             @Nullable Double meanIfFailedWorst,
-            @Nullable Double meanIfFailedBest) {}
+            @Nullable Double meanIfFailedBest,
+            UsageBody usage,
+            Set<String> fingerprints) {}
 
-    static SessionBody of(SessionReport report, MetricCatalog catalog) {
-        Map<String, @Nullable Double> means = new LinkedHashMap<>();
+    static SessionBody of(SessionReport report, MetricCatalog catalog, JudgeStatusBody judge) {
         Map<String, MetricStatBody> stats = new LinkedHashMap<>();
         Map<String, MetricRange> ranges = ranges(catalog);
-        report.metrics().forEach((metric, stat) -> {
-            means.put(metric, stat.scored() == 0 ? null : rounded(stat.mean()));
-            stats.put(metric, stat(stat, ranges.getOrDefault(metric, MetricRange.UNIT)));
-        });
+        report.metrics()
+                .forEach((metric, stat) -> stats.put(
+                        metric, stat(metric, stat, ranges.getOrDefault(metric, MetricRange.UNIT), report.judging())));
         return new SessionBody(
                 report.session().value(),
                 report.run().value(),
                 report.counts().total(),
                 counts(report.counts()),
-                means,
+                means(report),
                 stats,
                 report.createdAt(),
                 report.latestFinishedAt(),
                 report.judgeModels(),
                 report.embeddingModels(),
+                languages(report),
+                UsageBody.of(report.judging().total()),
+                report.judging().mixed(),
+                report.signals().getOrDefault(Injection.SIGN, SignalStat.EMPTY).hits(),
+                judge,
                 Links.session(report.session()),
                 Links.report(report.run()));
+    }
+
+    private static Map<String, @Nullable Double> means(SessionReport report) {
+        Map<String, @Nullable Double> means = new LinkedHashMap<>();
+        report.metrics().forEach((metric, stat) -> means.put(metric, stat.scored() == 0 ? null : rounded(stat.mean())));
+        return means;
     }
 
     private static Map<String, MetricRange> ranges(MetricCatalog catalog) {
@@ -80,7 +100,13 @@ record SessionBody(
         return byStatus;
     }
 
-    private static MetricStatBody stat(MetricStat stat, MetricRange range) {
+    private static Map<String, Long> languages(SessionReport report) {
+        Map<String, Long> byName = new LinkedHashMap<>();
+        report.languages().forEach((language, calls) -> byName.put(language.wireName(), calls));
+        return byName;
+    }
+
+    private static MetricStatBody stat(String metric, MetricStat stat, MetricRange range, Judging judging) {
         MetricStat.Interval interval = stat.interval(range.min(), range.max());
         boolean any = stat.scored() > 0;
         return new MetricStatBody(
@@ -94,7 +120,9 @@ record SessionBody(
                 stat.failed(),
                 stat.skipped(),
                 rounded(stat.meanIfFailedScored(range.worst())),
-                rounded(stat.meanIfFailedScored(range.best())));
+                rounded(stat.meanIfFailedScored(range.best())),
+                UsageBody.of(judging.usage().getOrDefault(metric, Usage.NONE)),
+                judging.fingerprints().getOrDefault(metric, Set.of()));
     }
 
     private static @Nullable Double rounded(@Nullable Double value) {

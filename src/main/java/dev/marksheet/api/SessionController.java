@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
+import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,11 +23,13 @@ class SessionController {
     private final SessionReader reader;
     private final SessionWriter writer;
     private final MetricCatalog catalog;
+    private final JudgeHealth health;
 
-    SessionController(SessionReader reader, SessionWriter writer, MetricCatalog catalog) {
+    SessionController(SessionReader reader, SessionWriter writer, MetricCatalog catalog, JudgeHealth health) {
         this.reader = reader;
         this.writer = writer;
         this.catalog = catalog;
+        this.health = health;
     }
 
     @GetMapping("/api/score/sessions/{session_id}")
@@ -57,10 +60,11 @@ class SessionController {
             throw new IllegalStateException("no servlet response");
         }
         response.setHeader("Cache-Control", "no-cache");
-        String tag = "\"" + report.version() + selection.tag() + "\"";
+        JudgeStatusBody judge = JudgeStatusBody.of(health);
+        String tag = "\"" + report.version() + selection.tag() + judge.tag() + "\"";
         if (!web.checkNotModified(tag)) {
             response.setContentType("application/json");
-            writer.write(report, selection, response.getOutputStream());
+            writer.write(report, judge, selection, response.getOutputStream());
         }
     }
 
@@ -87,7 +91,9 @@ class SessionController {
         }
         List<SessionReport> found = reader.sessions(Long.parseLong(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put(name, found.stream().map(r -> SessionBody.of(r, catalog)).toList());
+        JudgeStatusBody judge = JudgeStatusBody.of(health);
+        page.put(
+                name, found.stream().map(r -> SessionBody.of(r, catalog, judge)).toList());
         page.put("next_page_token", found.size() < size ? null : PageTokens.of(place(found.get(size - 1))));
         return page;
     }

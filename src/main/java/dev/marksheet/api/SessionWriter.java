@@ -27,10 +27,10 @@ class SessionWriter {
         this.mapper = mapper;
     }
 
-    void write(SessionReport report, JobSelection selection, OutputStream out) {
+    void write(SessionReport report, JudgeStatusBody judge, JobSelection selection, OutputStream out) {
         try (JsonGenerator json = mapper.createGenerator(out)) {
             json.writeStartObject();
-            JsonNode body = mapper.valueToTree(SessionBody.of(report, catalog));
+            JsonNode body = mapper.valueToTree(SessionBody.of(report, catalog, judge));
             body.properties().forEach(field -> {
                 json.writeName(field.getKey());
                 json.writePOJO(field.getValue());

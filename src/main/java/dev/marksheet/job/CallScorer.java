@@ -1,14 +1,20 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.Injections;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.SharedPanel;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.Usage;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -50,16 +56,44 @@ final class CallScorer {
         long start = System.nanoTime();
         try (CallTasks tasks = new CallTasks(threadsFor(request))) {
             SharedPanel panel = new SharedPanel(
-                    judges.judge(request.judgeModel()), judges.embedder(request.embeddingModel()), tasks);
+                    judges.judge(request.judgeModel(), request.language()),
+                    judges.embedder(request.embeddingModel()),
+                    tasks);
             Scoring scoring =
                     catalog.score(request.sample(), request.metrics(), request.metricParams(), panel::forMetric);
-            Map<String, Score> scores = await(scoring);
+            Map<String, Score> scores = quoting(await(scoring), panel);
             return new CallResult(
                     scores,
-                    panel.usage(),
+                    usage(scoring, panel),
                     Duration.ofNanos(System.nanoTime() - start).toMillis(),
-                    mean(scores));
+                    mean(scores),
+                    fingerprint(request),
+                    Injections.in(request.sample()));
         }
+    }
+
+    private static Map<String, Score> quoting(Map<String, Score> scores, SharedPanel panel) {
+        Map<String, Score> quoting = new LinkedHashMap<>();
+        scores.forEach((metric, score) -> {
+            List<JudgeReply> replies = panel.replies(metric);
+            quoting.put(
+                    metric,
+                    replies.isEmpty() ? score : score.with(score.evidence().quoting(replies)));
+        });
+        return quoting;
+    }
+
+    private static Map<String, Usage> usage(Scoring scoring, SharedPanel panel) {
+        Map<String, Usage> usage = new LinkedHashMap<>(panel.usage());
+        scoring.latencies()
+                .forEach((metric, millis) ->
+                        usage.put(metric, usage.getOrDefault(metric, Usage.NONE).lasting(millis)));
+        return usage;
+    }
+
+    private JudgeFingerprint fingerprint(ScoreRequest request) {
+        return JudgeFingerprint.of(judges.identity(request.judgeModel(), request.embeddingModel())
+                .marking(catalog.versions(request.metrics(), request.metricParams())));
     }
 
     private ExecutorService threadsFor(ScoreRequest request) {

@@ -105,6 +105,8 @@ final class ReportWriter {
                 row.result().latencyMs(),
                 row.result().meanScore(),
                 row.number(),
-                row.result().error());
+                row.result().error(),
+                row.result().fingerprint(),
+                row.result().injections());
     }
 }

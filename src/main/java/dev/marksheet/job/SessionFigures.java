@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import dev.marksheet.advice.Signals;
 import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
@@ -51,7 +52,8 @@ final class SessionFigures {
                 SessionReport.with(
                         before.embeddingModels(),
                         rows.stream().map(row -> row.request().embeddingModel()).toList()),
-                before.prose());
+                before.prose(),
+                judging(before, rows));
     }
 
     private static SessionReport.Counts counts(SessionReport.Counts before, long completed, long failed) {
@@ -85,8 +87,16 @@ final class SessionFigures {
         return signals;
     }
 
+    private static Judging judging(SessionReport before, List<Row> rows) {
+        Judging judging = before.judging();
+        for (Row row : rows) {
+            judging = judging.plus(row.result());
+        }
+        return judging;
+    }
+
     private static boolean isChinese(Row row) {
-        return row.request().sample().language() == Language.ZH;
+        return row.request().language() == Language.ZH;
     }
 
     private static Instant latest(SessionReport before, List<Row> rows) {

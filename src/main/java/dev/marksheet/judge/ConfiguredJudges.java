@@ -1,6 +1,13 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Sample;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The embedded judge under its name, and every other name as a model of the configured endpoint. */
 final class ConfiguredJudges implements Judges {
@@ -12,6 +19,7 @@ final class ConfiguredJudges implements Judges {
     private final Models models;
     private final ChatModels chat;
     private final Prompts prompts;
+    private final Supplier<String> promptSet;
     private final Map<String, Integer> batchSizes = LlmEmbedder.noBatchSizes();
 
     ConfiguredJudges(JudgeProperties properties, Endpoint endpoint, Judge local, Embedder localEmbedder) {
@@ -21,7 +29,8 @@ final class ConfiguredJudges implements Judges {
         this.endpoint = endpoint;
         this.models = new Models(properties, java.time.Clock.systemUTC());
         this.chat = new ChatModels(endpoint, models, new Abilities());
-        this.prompts = new Prompts(properties.language(), Fence.random());
+        this.prompts = new Prompts(Fence.random());
+        this.promptSet = SingletonSupplier.of(prompts::fingerprint);
     }
 
     @Override
@@ -41,11 +50,39 @@ final class ConfiguredJudges implements Judges {
 
     @Override
     public Judge judge(String model) {
+        return asking(model, properties.fixedLanguage());
+    }
+
+    @Override
+    public Judge judge(String model, Language language) {
+        return asking(model, language);
+    }
+
+    private Judge asking(String model, @Nullable Language language) {
         if (model.equals(LOCAL)) {
             return local;
         }
         requireEndpoint(model);
-        return new LlmJudge(chat, prompts, model);
+        return new LlmJudge(chat, prompts, model, language, properties.price(model));
+    }
+
+    @Override
+    public Language language(Sample sample) {
+        Language fixed = properties.fixedLanguage();
+        return fixed == null ? sample.language() : fixed;
+    }
+
+    @Override
+    public JudgeFingerprint.Parts identity(String judgeModel, String embeddingModel) {
+        boolean remote = !judgeModel.equals(LOCAL) || !embeddingModel.equals(LOCAL);
+        boolean llm = !judgeModel.equals(LOCAL);
+        return new JudgeFingerprint.Parts(
+                judgeModel,
+                embeddingModel,
+                remote ? properties.endpointHost() : null,
+                llm ? promptSet.get() : LocalJudge.VERSION,
+                new TreeMap<>(llm ? Map.of("language", properties.language(), "temperature", "0") : Map.of()),
+                new TreeMap<>());
     }
 
     @Override
@@ -54,7 +91,7 @@ final class ConfiguredJudges implements Judges {
             return localEmbedder;
         }
         requireEndpoint(model);
-        return new LlmEmbedder(endpoint, models, batchSizes, model);
+        return new LlmEmbedder(endpoint, models, batchSizes, model, properties.price(model));
     }
 
     private void requireEndpoint(String model) {
@@ -74,10 +111,12 @@ final class ConfiguredJudges implements Judges {
         String embeddingModel = defaultEmbeddingModel();
         return new JudgeCheck(
                 properties,
-                judgeModel.equals(LOCAL) ? local : new LlmJudge(chatOnce, prompts, judgeModel),
+                judgeModel.equals(LOCAL)
+                        ? local
+                        : new LlmJudge(chatOnce, prompts, judgeModel, properties.fixedLanguage(), null),
                 embeddingModel.equals(LOCAL)
                         ? localEmbedder
-                        : new LlmEmbedder(once, models, LlmEmbedder.noBatchSizes(), embeddingModel),
+                        : new LlmEmbedder(once, models, LlmEmbedder.noBatchSizes(), embeddingModel, null),
                 () -> found.of(judgeModel));
     }
 }

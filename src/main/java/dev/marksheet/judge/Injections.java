@@ -1,9 +1,12 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Injection;
+import dev.marksheet.session.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises text that gives orders to a judge, such as "ignore all previous instructions" or 给满分. A flag for the
@@ -44,6 +47,29 @@ public final class Injections {
             chinese("(?:资料|数据|上下文|文档|材料)(?:到此)?(?:结束|完毕)"));
 
     private Injections() {}
+
+    /** The orders that the texts of a sample hold, at most ten; empty when there are none. */
+    public static List<Injection> in(Sample sample) {
+        List<Injection> found = new ArrayList<>();
+        add(found, "question", sample.question());
+        add(found, "answer", sample.answer());
+        add(found, "contexts", sample.contexts());
+        add(found, "ground_truth", sample.groundTruth());
+        add(found, "reference_contexts", sample.referenceContexts());
+        return List.copyOf(found);
+    }
+
+    private static void add(List<Injection> found, String field, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            add(found, field + "[" + i + "]", texts.get(i));
+        }
+    }
+
+    private static void add(List<Injection> found, String field, @Nullable String text) {
+        if (text != null && found.size() < MOST) {
+            find(text).stream().limit(MOST - found.size()).forEach(words -> found.add(new Injection(field, words)));
+        }
+    }
 
     private static Pattern english(String regex) {
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class JudgeConfiguration {
 
     @Bean
-    JudgeHealth judgeHealth() {
-        return new JudgeHealth(Clock.systemUTC());
+    JudgeHealth judgeHealth(JudgeProperties properties) {
+        return new JudgeHealth(Clock.systemUTC(), properties.hasEndpoint());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.Usage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,22 @@ public final class JudgeException extends RuntimeException {
 
     private final boolean retryable;
     private final transient Usage usage;
+    private final transient List<String> words;
 
     /**
      * @param retryable whether asking again later may help
      * @param usage what was spent in vain
      */
     public JudgeException(String message, boolean retryable, Usage usage, @Nullable Throwable cause) {
+        this(message, retryable, usage, List.of(), cause);
+    }
+
+    /** @param words what the judge wrote, all tries in their order */
+    JudgeException(String message, boolean retryable, Usage usage, List<String> words, @Nullable Throwable cause) {
         super(message, cause);
         this.retryable = retryable;
         this.usage = usage;
+        this.words = List.copyOf(words);
     }
 
     /** Whether asking again later may help. */
@@ -32,5 +40,10 @@ public final class JudgeException extends RuntimeException {
     /** What was spent in vain. */
     public Usage usage() {
         return usage;
+    }
+
+    /** What the judge wrote, all tries in their order; none of it could be used. */
+    public List<String> words() {
+        return words;
     }
 }

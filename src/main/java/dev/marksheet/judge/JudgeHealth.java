@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeHealth {
 
-    private final Clock clock;
-    private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+    /** How the endpoint fares. */
+    public enum State {
+        /** There is no endpoint; the embedded judge needs none. */
+        NONE,
+        /** Nothing was asked of it yet. */
+        UNTRIED,
+        REACHABLE,
+        UNREACHABLE;
 
-    JudgeHealth(Clock clock) {
+        /** The name in JSON and pages. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Clock clock;
+    private final boolean hasEndpoint;
+    private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+    private volatile boolean tried;
+
+    JudgeHealth(Clock clock, boolean hasEndpoint) {
         this.clock = clock;
+        this.hasEndpoint = hasEndpoint;
+    }
+
+    /** How the endpoint fares as far as is known. */
+    public State state() {
+        if (!hasEndpoint) {
+            return State.NONE;
+        }
+        return outage.get() != null ? State.UNREACHABLE : tried ? State.REACHABLE : State.UNTRIED;
     }
 
     /**
@@ -38,6 +65,7 @@ public final class JudgeHealth {
     }
 
     void reached() {
+        tried = true;
         if (outage.get() != null) {
             outage.set(null);
         }

@@ -1,10 +1,13 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxAttempts how often a request is sent when the endpoint answers with an error of its own (5xx), and how
  *     often a question is asked when replies can't be read. Rate limits and a dead endpoint do not count
  * @param language the language of the prompts: {@code auto} follows the data, {@code en} and {@code zh} are fixed
+ * @param prices what models charge, by model name, per 1,000,000 tokens; names with other characters than letters, digits
+ *     and {@code -} stand in brackets, such as {@code marksheet.judge.prices[gpt-4.1].input=2}
  */
 @ConfigurationProperties("marksheet.judge")
 @Validated
@@ -42,11 +47,14 @@ record JudgeProperties(
         @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,
 
         @DefaultValue("auto") @Pattern(regexp = "auto|en|zh", message = "must be auto, en or zh")
-        String language) {
+        String language,
+
+        @DefaultValue Map<String, Price> prices) {
 
     static final String OPENAI = "https://api.openai.com/v1";
 
     JudgeProperties {
+        prices = Map.copyOf(prices);
         baseUrl = baseUrl.strip();
         apiKey = apiKey.strip();
         while (baseUrl.endsWith("/")) {
@@ -70,6 +78,25 @@ record JudgeProperties(
 
     String embedderModel() {
         return named(embeddingModel, "text-embedding-3-small");
+    }
+
+    /** The language that prompts are fixed to; null when they follow the data. */
+    @Nullable
+    Language fixedLanguage() {
+        return language.equals("auto") ? null : Language.ofWireName(language);
+    }
+
+    /** What the model charges; null when no price is configured. */
+    @Nullable
+    Price price(String modelName) {
+        return prices.get(modelName);
+    }
+
+    /** Host and port of the endpoint, without anything secret that its address may hold. */
+    String endpointHost() {
+        URI address = URI.create(endpoint());
+        String host = String.valueOf(address.getHost());
+        return address.getPort() < 0 ? host : host + ":" + address.getPort();
     }
 
     private String named(@Nullable String name, String usual) {

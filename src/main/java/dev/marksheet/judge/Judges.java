@@ -1,5 +1,9 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Sample;
+
 /** The judges and embedders that calls can name. Safe for use by many threads at once. */
 public interface Judges {
 
@@ -15,8 +19,25 @@ public interface Judges {
     /** Whether models other than {@link #LOCAL} can be named, that is, whether an endpoint is configured. */
     boolean hasEndpoint();
 
-    /** @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured */
+    /**
+     * A judge that is asked in the language of each question's texts.
+     *
+     * @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured
+     */
     Judge judge(String model);
+
+    /**
+     * A judge that is asked in {@code language}.
+     *
+     * @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured
+     */
+    Judge judge(String model, Language language);
+
+    /** The language in which a sample is judged where the call names none: the configured one, else that of its texts. */
+    Language language(Sample sample);
+
+    /** Who marks when a call names these models; the metrics are left open. */
+    JudgeFingerprint.Parts identity(String judgeModel, String embeddingModel);
 
     /** @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured */
     Embedder embedder(String model);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Asks an embedding model behind an OpenAI-compatible endpoint; many texts in one request where it takes them. */
 final class LlmEmbedder implements Embedder {
@@ -20,13 +21,19 @@ final class LlmEmbedder implements Embedder {
     private final Models models;
     private final Map<String, Integer> batchSizes;
     private final String model;
+    private final @Nullable Price price;
 
-    /** @param batchSizes how many texts each model takes at once, as learnt; shared by all embedders of the endpoint */
-    LlmEmbedder(Endpoint endpoint, Models models, Map<String, Integer> batchSizes, String model) {
+    /**
+     * @param batchSizes how many texts each model takes at once, as learnt; shared by all embedders of the endpoint
+     * @param price of the model's tokens; null when it is not known
+     */
+    LlmEmbedder(
+            Endpoint endpoint, Models models, Map<String, Integer> batchSizes, String model, @Nullable Price price) {
         this.endpoint = endpoint;
         this.models = models;
         this.batchSizes = batchSizes;
         this.model = model;
+        this.price = price;
     }
 
     static Map<String, Integer> noBatchSizes() {
@@ -35,7 +42,7 @@ final class LlmEmbedder implements Embedder {
 
     @Override
     public Answer<List<double[]>> embed(List<String> texts) {
-        Tally tally = new Tally();
+        Tally tally = new Tally(price);
         List<double[]> vectors = new ArrayList<>(texts.size());
         int batches = 0;
         while (vectors.size() < texts.size()) {

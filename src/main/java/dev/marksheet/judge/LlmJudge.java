@@ -1,5 +1,8 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Asks a chat model behind an OpenAI-compatible endpoint. A reply that can't be used is given one chance to be mended; one
  * that is no JSON at all is then asked for afresh until the attempts are used up; one that was cut off is asked for once
@@ -13,11 +16,19 @@ final class LlmJudge implements Judge {
     private final ChatModels models;
     private final Prompts prompts;
     private final String model;
+    private final @Nullable Language language;
+    private final @Nullable Price price;
 
-    LlmJudge(ChatModels models, Prompts prompts, String model) {
+    /**
+     * @param language the language to ask in; null to follow each question's texts
+     * @param price of the model's tokens; null when it is not known
+     */
+    LlmJudge(ChatModels models, Prompts prompts, String model, @Nullable Language language, @Nullable Price price) {
         this.models = models;
         this.prompts = prompts;
         this.model = model;
+        this.language = language;
+        this.price = price;
     }
 
     @Override
@@ -29,10 +40,10 @@ final class LlmJudge implements Judge {
     private final class Conversation<R> {
 
         private final TaskForm<R> form;
-        private final Tally tally = new Tally();
+        private final Tally tally = new Tally(price);
         private int misses;
-        private @org.jspecify.annotations.Nullable Integer room;
-        private @org.jspecify.annotations.Nullable UnusableReply toMend;
+        private @Nullable Integer room;
+        private @Nullable UnusableReply toMend;
 
         Conversation(TaskForm<R> form) {
             this.form = form;
@@ -43,8 +54,9 @@ final class LlmJudge implements Judge {
                 ChatModels.Completion completion = null;
                 try {
                     completion = models.complete(question(), tally);
+                    tally.wrote(completion.text());
                     R reply = form.reader().apply(ReplyJson.find(completion.text(), form.shape()));
-                    return new Answer<>(reply, tally.usage());
+                    return new Answer<>(reply, tally.usage(), tally.words());
                 } catch (UnusableReply unusable) {
                     if (completion != null && completion.cutOff()) {
                         makeRoom(completion);
@@ -57,7 +69,12 @@ final class LlmJudge implements Judge {
 
         private ChatModels.Question question() {
             return new ChatModels.Question(
-                    model, prompts.write(form, toMend), form.prompt(), form.shape(), form.temperature(), room);
+                    model,
+                    prompts.write(form, language, toMend),
+                    form.prompt(),
+                    form.shape(),
+                    form.temperature(),
+                    room);
         }
 
         private void makeRoom(ChatModels.Completion completion) {

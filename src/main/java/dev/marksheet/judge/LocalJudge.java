@@ -12,6 +12,9 @@ import java.util.function.Function;
  */
 final class LocalJudge implements Judge {
 
+    /** Changes whenever a rule or a weight changes, so that scores of different versions can be told apart. */
+    static final String VERSION = "local-1";
+
     private final Map<Class<?>, Function<JudgeTask<?>, Object>> rules = new HashMap<>();
 
     /** @param embedder asked only for {@link JudgeTask.Usefulness} without a reference */

@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,19 +20,51 @@ final class Prompts {
 
     private static final int MOST_OF_EARLIER_REPLY = 2000;
 
-    private final @Nullable Language fixed;
+    private static final List<String> NAMES = List.of(
+            "attribution",
+            "claims",
+            "classification",
+            "criterion",
+            "entities",
+            "fence",
+            "key-answers",
+            "key-questions",
+            "keyphrases",
+            "probe-questions",
+            "rating-accuracy-1",
+            "rating-accuracy-2",
+            "rating-groundedness-1",
+            "rating-groundedness-2",
+            "rating-relevance-1",
+            "rating-relevance-2",
+            "statements",
+            "support",
+            "usefulness");
+
     private final Fence fence;
     private final Map<String, String> files = new ConcurrentHashMap<>();
 
-    /** @param language {@code auto}, {@code en} or {@code zh} */
-    Prompts(String language, Fence fence) {
-        this.fixed = language.equals("auto") ? null : language.equals("zh") ? Language.ZH : Language.EN;
+    Prompts(Fence fence) {
         this.fence = fence;
     }
 
-    /** @param earlier the unusable reply to mend; null to ask afresh */
-    Prompt write(TaskForm<?> form, @Nullable UnusableReply earlier) {
-        String language = language(form).wireName();
+    /** A hash over all prompts: equal prompts have the same, and a changed word gives another. */
+    String fingerprint() {
+        StringBuilder all = new StringBuilder();
+        for (String name : NAMES) {
+            for (Language language : Language.values()) {
+                all.append(file(name, language.wireName())).append('\0');
+            }
+        }
+        return JudgeFingerprint.hash(all.toString());
+    }
+
+    /**
+     * @param asked the language to ask in; null to follow the texts
+     * @param earlier the unusable reply to mend; null to ask afresh
+     */
+    Prompt write(TaskForm<?> form, @Nullable Language asked, @Nullable UnusableReply earlier) {
+        String language = language(form, asked).wireName();
         String instructions = file(form.prompt(), language) + "\n" + file("fence", language);
         if (earlier == null) {
             return new Prompt(instructions, fence.write(form, form.sections()));
@@ -46,12 +79,12 @@ final class Prompts {
         return new Prompt(instructions, fence.write(form.with("problem", earlier.reason()), sections));
     }
 
-    private Language language(TaskForm<?> form) {
-        String asked = form.settings().get("language");
-        if (asked != null) {
-            return asked.equals(Language.ZH.wireName()) ? Language.ZH : Language.EN;
+    private static Language language(TaskForm<?> form, @Nullable Language asked) {
+        String needed = form.settings().get("language");
+        if (needed != null) {
+            return Language.ofWireName(needed);
         }
-        return fixed != null ? fixed : Language.of(form.texts());
+        return asked != null ? asked : Language.of(form.texts());
     }
 
     private String file(String name, String language) {

@@ -30,7 +30,10 @@ final class Questions {
      * @param failed told a {@link JudgeException}
      */
     <T> void run(
-            Supplier<Answer<T>> asking, Consumer<Usage> costs, Consumer<T> answered, Consumer<JudgeException> failed) {
+            Supplier<Answer<T>> asking,
+            Consumer<Usage> costs,
+            Consumer<Answer<T>> answered,
+            Consumer<JudgeException> failed) {
         Question<T> question = new Question<>(asking, costs, answered, failed);
         open.add(question);
         String reason = stopped;
@@ -68,7 +71,7 @@ final class Questions {
 
         private final Supplier<Answer<T>> asking;
         private final Consumer<Usage> costs;
-        private final Consumer<T> answered;
+        private final Consumer<Answer<T>> answered;
         private final Consumer<JudgeException> failed;
 
         // The lock guards them all, so that an interrupt never meets a thread that has gone on to other work.
@@ -80,7 +83,7 @@ final class Questions {
         Question(
                 Supplier<Answer<T>> asking,
                 Consumer<Usage> costs,
-                Consumer<T> answered,
+                Consumer<Answer<T>> answered,
                 Consumer<JudgeException> failed) {
             this.asking = asking;
             this.costs = costs;
@@ -96,7 +99,7 @@ final class Questions {
             try {
                 Answer<T> answer = asking.get();
                 costs.accept(answer.usage());
-                answered.accept(answer.reply());
+                answered.accept(answer);
             } catch (JudgeException e) {
                 costs.accept(e.usage());
                 failed.accept(explained(e));
@@ -145,7 +148,8 @@ final class Questions {
             try {
                 return reason == null
                         ? failure
-                        : new JudgeException(reason + "; " + failure.getMessage(), true, failure.usage(), failure);
+                        : new JudgeException(
+                                reason + "; " + failure.getMessage(), true, failure.usage(), failure.words(), failure);
             } finally {
                 lock.unlock();
             }

@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,9 +23,10 @@ public final class SharedPanel {
     private final Judge judge;
     private final Embedder embedder;
     private final Questions questions;
-    private final Map<JudgeTask<?>, CompletableFuture<Object>> answers = new ConcurrentHashMap<>();
+    private final Map<JudgeTask<?>, CompletableFuture<Answer<Object>>> answers = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<double[]>> vectors = new ConcurrentHashMap<>();
     private final Map<String, Usage> usage = new ConcurrentHashMap<>();
+    private final Map<String, List<JudgeReply>> replies = new ConcurrentHashMap<>();
 
     /** @param executor runs the questions, each of which blocks its thread until it is answered */
     public SharedPanel(Judge judge, Embedder embedder, Executor executor) {
@@ -51,6 +53,23 @@ public final class SharedPanel {
         questions.stop(reason);
     }
 
+    /** What the judge wrote to a metric's questions so far, shared answers included; at most {@link JudgeReply#MAX_REPLIES}. */
+    public List<JudgeReply> replies(String metric) {
+        return replies.getOrDefault(metric, List.of());
+    }
+
+    private void keep(String metric, JudgeTask<?> task, List<String> words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        String question = TaskForms.of(task).prompt();
+        replies.compute(metric, (name, known) -> {
+            List<JudgeReply> all = new ArrayList<>(known == null ? List.of() : known);
+            words.forEach(text -> all.add(new JudgeReply(question, text)));
+            return List.copyOf(all.subList(0, Math.min(all.size(), JudgeReply.MAX_REPLIES)));
+        });
+    }
+
     private void book(String metric, Usage cost) {
         usage.merge(metric, cost, Usage::plus);
     }
@@ -66,18 +85,31 @@ public final class SharedPanel {
         @Override
         @SuppressWarnings("unchecked")
         public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
-            CompletableFuture<Object> mine = new CompletableFuture<>();
-            CompletableFuture<Object> first = answers.putIfAbsent(task, mine);
+            CompletableFuture<Answer<Object>> mine = new CompletableFuture<>();
+            CompletableFuture<Answer<Object>> first = answers.putIfAbsent(task, mine);
             if (first != null) {
                 book(metric, Usage.SHARED);
-                return (CompletableFuture<R>) Questions.relay(first);
+                return (CompletableFuture<R>) reply(task, first);
             }
             questions.run(
                     () -> (Answer<Object>) judge.ask(task),
                     cost -> book(metric, cost),
                     mine::complete,
                     mine::completeExceptionally);
-            return (CompletableFuture<R>) Questions.relay(mine);
+            return (CompletableFuture<R>) reply(task, mine);
+        }
+
+        /** The reply alone; what the judge wrote is kept before anyone goes on with it. */
+        private CompletableFuture<Object> reply(JudgeTask<?> task, CompletableFuture<Answer<Object>> answer) {
+            CompletableFuture<Object> reply = answer.whenComplete((found, failure) -> {
+                        if (found != null) {
+                            keep(metric, task, found.words());
+                        } else if (failure instanceof JudgeException inVain) {
+                            keep(metric, task, inVain.words());
+                        }
+                    })
+                    .thenApply(Answer::reply);
+            return Questions.relay(reply);
         }
 
         @Override
@@ -104,7 +136,7 @@ public final class SharedPanel {
                     () -> embedder.embed(batch),
                     cost -> book(metric, cost),
                     found -> {
-                        Iterator<double[]> vector = found.iterator();
+                        Iterator<double[]> vector = found.reply().iterator();
                         missing.values().forEach(future -> future.complete(vector.next()));
                     },
                     failure -> missing.values().forEach(vector -> vector.completeExceptionally(failure)));

@@ -1,13 +1,25 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Bounded;
+import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one question has cost so far. Used by one thread. */
 final class Tally {
 
+    private final @Nullable Price price;
+    private final List<String> words = new ArrayList<>();
     private long requests;
     private long inputTokens;
     private long outputTokens;
+
+    /** @param price of the model's tokens; null when it is not known */
+    Tally(@Nullable Price price) {
+        this.price = price;
+    }
 
     void request() {
         requests++;
@@ -18,9 +30,21 @@ final class Tally {
         outputTokens += output;
     }
 
+    /** Keeps what the judge wrote. */
+    void wrote(String text) {
+        if (words.size() < JudgeReply.MAX_REPLIES && !text.isEmpty()) {
+            words.add(Bounded.cut(text, JudgeReply.MAX_LENGTH));
+        }
+    }
+
+    List<String> words() {
+        return words;
+    }
+
     /** All requests but {@code needed} were repetitions. */
     Usage usage(long needed) {
-        return new Usage(requests, Math.max(0, requests - needed), 0, inputTokens, outputTokens);
+        Usage usage = Usage.of(requests, Math.max(0, requests - needed), inputTokens, outputTokens);
+        return price == null ? usage : price.applyTo(usage);
     }
 
     Usage usage() {
@@ -28,6 +52,6 @@ final class Tally {
     }
 
     JudgeException failure(String message, boolean retryable) {
-        return new JudgeException(message, retryable, usage(), null);
+        return new JudgeException(message, retryable, usage(), words, null);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param higherIsBetter whether more is better
  * @param judgeCalls how many questions it puts to the judge, such as {@code k} for one per context
  * @param summary what it tells, in one line
+ * @param version changes whenever the metric would give another score for the same call
  */
 public record Description(
         String name,
@@ -20,10 +21,30 @@ public record Description(
         double max,
         boolean higherIsBetter,
         String judgeCalls,
-        String summary) {
+        String summary,
+        String version) {
+
+    private static final String FIRST_VERSION = "1";
 
     public Description {
         needs = List.copyOf(needs);
+    }
+
+    /** A metric in its first version. */
+    Description(
+            String name,
+            List<Need> needs,
+            double min,
+            double max,
+            boolean higherIsBetter,
+            String judgeCalls,
+            String summary) {
+        this(name, needs, min, max, higherIsBetter, judgeCalls, summary, FIRST_VERSION);
+    }
+
+    /** Whether a judge is asked. */
+    public boolean asksJudge() {
+        return !judgeCalls.equals("0");
     }
 
     /** A metric between 0 and 1 where more is better. */

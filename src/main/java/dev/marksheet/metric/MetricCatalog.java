@@ -159,6 +159,23 @@ public final class MetricCatalog {
         return new Scoring(running);
     }
 
+    /**
+     * What the scores of these metrics depend on beside the judge: each metric's version, its parameters, and whether
+     * RAGAS's numbers are given where there is nothing to measure.
+     *
+     * @param parameters by catalogue name
+     */
+    public Map<String, String> versions(List<String> metrics, Map<String, Map<String, Object>> parameters) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (String name : metrics) {
+            Metric metric = this.metrics.get(name);
+            if (metric != null) {
+                versions.put(name, MetricVersion.of(metric, parameters.getOrDefault(name, Map.of()), run));
+            }
+        }
+        return versions;
+    }
+
     private List<String> defaults(List<String> configured) {
         try {
             List<String> known = new ArrayList<>(configured);

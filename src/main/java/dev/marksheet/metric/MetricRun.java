@@ -24,6 +24,10 @@ final class MetricRun {
         this.ragasCompatible = ragasCompatible;
     }
 
+    boolean ragasCompatible() {
+        return ragasCompatible;
+    }
+
     /** A future that never fails. */
     CompletableFuture<Score> start(
             Metric metric, Sample sample, Map<String, Object> parameters, Function<String, Panel> panels) {

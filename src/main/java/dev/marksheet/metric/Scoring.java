@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The running scoring of one call. A metric's fault is a {@link Score.Failed} of that metric alone. Safe for use by many
@@ -14,16 +16,27 @@ public final class Scoring {
 
     private final Map<String, CompletableFuture<Score>> running;
     private final CompletableFuture<Void> done;
+    private final Map<String, Long> nanos = new ConcurrentHashMap<>();
 
     /** @param running futures that never fail, in requested order */
     Scoring(Map<String, CompletableFuture<Score>> running) {
         this.running = Collections.unmodifiableMap(new LinkedHashMap<>(running));
+        long start = System.nanoTime();
+        running.forEach((metric, score) ->
+                score.whenComplete((outcome, fault) -> nanos.put(metric, System.nanoTime() - start)));
         this.done = CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
     }
 
     /** Completes when every metric has ended; never fails of itself. */
     public CompletableFuture<Void> done() {
         return done.copy();
+    }
+
+    /** Milliseconds from the start until each metric ended; without those that have not ended. */
+    public Map<String, Long> latencies() {
+        Map<String, Long> latencies = new LinkedHashMap<>();
+        nanos.forEach((metric, time) -> latencies.put(metric, TimeUnit.NANOSECONDS.toMillis(time)));
+        return latencies;
     }
 
     /** The scores of all metrics in requested order, once every metric has ended. */

@@ -1,7 +1,9 @@
 package dev.marksheet.report;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,14 +24,20 @@ public final class MetadataDocument {
         metadata.put("created_at", report.createdAt().toString());
         metadata.put("judge_models", report.judgeModels());
         metadata.put("embedding_models", report.embeddingModels());
+        metadata.put("languages", languages(report));
         metadata.put("metrics", report.metricNames());
         return MAPPER.writeValueAsString(metadata) + "\n";
+    }
+
+    private static List<String> languages(SessionReport report) {
+        return report.languages().keySet().stream().map(Language::wireName).toList();
     }
 
     /** Whether the document for both is the same, so that it need not be written again. */
     public static boolean sameContent(SessionReport one, SessionReport other) {
         return one.judgeModels().equals(other.judgeModels())
                 && one.embeddingModels().equals(other.embeddingModels())
+                && languages(one).equals(languages(other))
                 && one.metricNames().equals(other.metricNames());
     }
 }

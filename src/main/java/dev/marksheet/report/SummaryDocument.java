@@ -1,11 +1,13 @@
 package dev.marksheet.report;
 
 import dev.marksheet.session.Figure;
+import dev.marksheet.session.Injection;
 import dev.marksheet.session.Markdown;
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Wording;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -73,11 +75,21 @@ public final class SummaryDocument {
                         + " UTC");
         fact(text, wording.text("fact.judge"), names(report.judgeModels()));
         fact(text, wording.text("fact.embedding"), names(report.embeddingModels()));
+        if (!report.languages().isEmpty()) {
+            fact(text, wording.text("fact.language"), languages(report));
+        }
+        SpentFacts.append(text, report.judging().total(), wording);
         text.append('\n');
     }
 
-    private static void fact(StringBuilder text, String label, String value) {
+    static void fact(StringBuilder text, String label, String value) {
         text.append("- **").append(label).append("** ").append(value).append('\n');
+    }
+
+    private static String languages(SessionReport report) {
+        return report.languages().entrySet().stream()
+                .map(language -> language.getKey().wireName() + " (" + language.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(Collection<String> names) {
@@ -92,6 +104,13 @@ public final class SummaryDocument {
             note(text, wording.text("note.local"));
         } else if (report.judgeModels().size() > 1) {
             note(text, wording.text("note.mixed", report.judgeModels().size()));
+        } else if (!report.judging().mixed().isEmpty()) {
+            note(text, wording.text("note.fingerprints", names(report.judging().mixed())));
+        }
+        long injections =
+                report.signals().getOrDefault(Injection.SIGN, SignalStat.EMPTY).hits();
+        if (injections > 0) {
+            note(text, wording.text("note.injection", injections));
         }
         if (counts.ended() < FEW_CALLS) {
             note(text, wording.text("note.few", counts.ended()));

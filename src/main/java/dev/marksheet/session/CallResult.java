@@ -16,16 +16,26 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMs how long scoring took
  * @param meanScore mean of those scores whose best is 1 with more being better, for telling the worst calls; null when
  *     there are none
+ * @param fingerprint who marked it and how; null on calls that were marked before fingerprints were kept
+ * @param injections orders to the judge that its texts hold; empty when none were found
  */
 public record CallResult(
         Map<String, Score> scores,
         Map<String, Usage> usage,
         long latencyMs,
-        @Nullable Double meanScore) {
+        @Nullable Double meanScore,
+        @Nullable JudgeFingerprint fingerprint,
+        List<Injection> injections) {
 
     public CallResult {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
+        injections = List.copyOf(injections);
+    }
+
+    /** A result without a fingerprint and without injections. */
+    public CallResult(Map<String, Score> scores, Map<String, Usage> usage, long latencyMs, @Nullable Double meanScore) {
+        this(scores, usage, latencyMs, meanScore, null, List.of());
     }
 
     /** {@link JobStatus#FAILED} when metrics applied and every one of them failed, else {@link JobStatus#COMPLETED}. */

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param findings lists of findings by what they are ({@code statements}, {@code contexts}, {@code questions},
  *     {@code true_positives}, …), in the order to show them
  * @param notes cautions a reader must know, such as that a local heuristic judged
+ * @param replies what the judge wrote, word for word, at most {@link JudgeReply#MAX_REPLIES}; empty for the local judge
  */
-public record Evidence(@Nullable String formula, Map<String, List<Finding>> findings, List<String> notes) {
+public record Evidence(
+        @Nullable String formula, Map<String, List<Finding>> findings, List<String> notes, List<JudgeReply> replies) {
 
     /** Nothing to show. */
     public static final Evidence NONE = new Evidence(null, Map.of(), List.of());
@@ -24,6 +26,18 @@ public record Evidence(@Nullable String formula, Map<String, List<Finding>> find
         findings.forEach((kind, list) -> copy.put(kind, List.copyOf(list)));
         findings = Collections.unmodifiableMap(copy);
         notes = List.copyOf(notes);
+        // Evidence stored by an earlier version has none.
+        replies = replies == null ? List.of() : List.copyOf(replies);
+    }
+
+    /** Evidence without a judge's own words. */
+    public Evidence(@Nullable String formula, Map<String, List<Finding>> findings, List<String> notes) {
+        this(formula, findings, notes, List.of());
+    }
+
+    /** The same with what the judge wrote. */
+    public Evidence quoting(List<JudgeReply> words) {
+        return new Evidence(formula, findings, notes, words);
     }
 
     /** Evidence with one list of findings. */

@@ -20,6 +20,15 @@ public enum Language {
         return letters > 0 && han >= HAN_SHARE * letters ? ZH : EN;
     }
 
+    /** @throws IllegalArgumentException if no language has this wire name */
+    public static Language ofWireName(String name) {
+        return switch (name) {
+            case "en" -> EN;
+            case "zh" -> ZH;
+            default -> throw new IllegalArgumentException("must be en or zh");
+        };
+    }
+
     /** The name in JSON, file names and pages: {@code en} or {@code zh}. */
     public String wireName() {
         return this == ZH ? "zh" : "en";

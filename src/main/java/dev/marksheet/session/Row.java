@@ -1,6 +1,7 @@
 package dev.marksheet.session;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that has ended with a result, as the report shows it.
@@ -12,5 +13,12 @@ public record Row(int number, JobId job, RunId run, ScoreRequest request, CallRe
     /** This row under another number. */
     public Row numbered(int newNumber) {
         return new Row(newNumber, job, run, request, result, finishedAt);
+    }
+
+    /** This row with what its fingerprint stands for. */
+    public Row fingerprintedBy(@Nullable JudgeFingerprint whole) {
+        CallResult marked = new CallResult(
+                result.scores(), result.usage(), result.latencyMs(), result.meanScore(), whole, result.injections());
+        return new Row(number, job, run, request, marked, finishedAt);
     }
 }

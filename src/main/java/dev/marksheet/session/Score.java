@@ -12,6 +12,9 @@ public sealed interface Score {
     /** {@code scored}, {@code skipped} or {@code failed}: the same in JSON, SQL and pages. */
     String outcome();
 
+    /** The same outcome with other evidence. */
+    Score with(Evidence evidence);
+
     /** A score; always a finite number. */
     record Scored(double value, Evidence evidence) implements Score {
 
@@ -26,6 +29,11 @@ public sealed interface Score {
         public String outcome() {
             return "scored";
         }
+
+        @Override
+        public Score with(Evidence other) {
+            return new Scored(value, other);
+        }
     }
 
     /** The metric does not apply: an input is missing, or there is nothing to judge. */
@@ -39,6 +47,11 @@ public sealed interface Score {
         public String outcome() {
             return "skipped";
         }
+
+        @Override
+        public Score with(Evidence other) {
+            return new Skipped(reason, other);
+        }
     }
 
     /** The judge gave nothing usable. */
@@ -51,6 +64,11 @@ public sealed interface Score {
         @Override
         public String outcome() {
             return "failed";
+        }
+
+        @Override
+        public Score with(Evidence other) {
+            return new Failed(reason, other);
         }
     }
 }

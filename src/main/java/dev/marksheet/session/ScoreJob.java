@@ -3,6 +3,7 @@ package dev.marksheet.session;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param meanScore mean of those scores whose best is 1 with more being better; null when there are none
  * @param sampleNumber N of the row {@code session-score-N}; null while there is no row
  * @param error what went wrong, on a failed job or one with some failed metrics; else null
+ * @param fingerprint who marked it and how; null before the job has ended
+ * @param injections orders to the judge that the call's texts hold; empty before the job has ended
  */
 public record ScoreJob(
         long sequence,
@@ -32,11 +35,36 @@ public record ScoreJob(
         @Nullable Long latencyMs,
         @Nullable Double meanScore,
         @Nullable Integer sampleNumber,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable JudgeFingerprint fingerprint,
+        List<Injection> injections) {
 
     public ScoreJob {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
+        injections = List.copyOf(injections);
+    }
+
+    /** The same job with what its fingerprint stands for. */
+    public ScoreJob fingerprintedBy(@Nullable JudgeFingerprint whole) {
+        return new ScoreJob(
+                sequence,
+                id,
+                session,
+                run,
+                status,
+                createdAt,
+                startedAt,
+                finishedAt,
+                request,
+                scores,
+                usage,
+                latencyMs,
+                meanScore,
+                sampleNumber,
+                error,
+                whole,
+                injections);
     }
 
     /** The name of the job's row, or null while there is none. */

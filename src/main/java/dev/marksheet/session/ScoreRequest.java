@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param metrics the metrics' names, in the order to report them, without repeats
  * @param metricParams parameters by metric name; empty for the defaults
+ * @param language the language in which the judge is asked
  */
 public record ScoreRequest(
         SessionId session,
@@ -15,11 +16,25 @@ public record ScoreRequest(
         List<String> metrics,
         Map<String, Map<String, Object>> metricParams,
         String judgeModel,
-        String embeddingModel) {
+        String embeddingModel,
+        Language language) {
 
     public ScoreRequest {
         metrics = List.copyOf(metrics);
         metricParams = Map.copyOf(metricParams);
+        // A request stored by an earlier version follows its data.
+        language = language == null ? sample.language() : language;
+    }
+
+    /** A call that is judged in the language of its texts. */
+    public ScoreRequest(
+            SessionId session,
+            Sample sample,
+            List<String> metrics,
+            Map<String, Map<String, Object>> metricParams,
+            String judgeModel,
+            String embeddingModel) {
+        this(session, sample, metrics, metricParams, judgeModel, embeddingModel, sample.language());
     }
 
     /** What lists show of it. */
@@ -33,6 +48,6 @@ public record ScoreRequest(
                 embeddingModel,
                 !sample.contexts().isEmpty(),
                 sample.groundTruth() != null,
-                sample.language());
+                language);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgeModels judges that have marked calls of the session
  * @param embeddingModels embedding models that were used
  * @param prose the judge's prose advice, or null while there is none
+ * @param judging what the judging has cost, and by whom it was done
  */
 public record SessionReport(
         SessionId session,
@@ -40,7 +42,8 @@ public record SessionReport(
         Map<String, SignalStat> signals,
         Set<String> judgeModels,
         Set<String> embeddingModels,
-        @Nullable AdviceProse prose) {
+        @Nullable AdviceProse prose,
+        Judging judging) {
 
     /** Calls by status. */
     public record Counts(long queued, long running, long completed, long failed) {
@@ -73,6 +76,12 @@ public record SessionReport(
 
     /** The same session with these figures by metric and by sign of trouble. */
     public SessionReport withFigures(Map<String, MetricStat> newMetrics, Map<String, SignalStat> newSignals) {
+        return withFigures(newMetrics, newSignals, judging);
+    }
+
+    /** The same session with these figures by metric and by sign of trouble, and what the judging came to. */
+    public SessionReport withFigures(
+            Map<String, MetricStat> newMetrics, Map<String, SignalStat> newSignals, Judging newJudging) {
         return new SessionReport(
                 session,
                 run,
@@ -87,7 +96,8 @@ public record SessionReport(
                 newSignals,
                 judgeModels,
                 embeddingModels,
-                prose);
+                prose,
+                newJudging);
     }
 
     /** The same session with another length of its CSV. */
@@ -106,7 +116,17 @@ public record SessionReport(
                 signals,
                 judgeModels,
                 embeddingModels,
-                prose);
+                prose,
+                judging);
+    }
+
+    /** How many ended calls were judged in each language; languages of none are left out. */
+    public Map<Language, Long> languages() {
+        Map<Language, Long> languages = new EnumMap<>(Language.class);
+        languages.put(Language.EN, counts.ended() - chineseCalls);
+        languages.put(Language.ZH, chineseCalls);
+        languages.values().removeIf(calls -> calls <= 0);
+        return languages;
     }
 
     /** The language of most of its ended calls; English on a tie. */

@@ -27,7 +27,7 @@ public class JobStore {
     private static final String COLUMNS = """
             select j.seq, j.job_id, s.session_id, j.run_id, j.status, j.created_at, j.started_at, j.finished_at,
                    j.summary, j.scores, j.usage, j.latency_ms, j.mean_score,
-                   j.sample_number, j.error
+                   j.sample_number, j.error, j.fingerprint, j.injections
             from job j join session s on s.run_id = j.run_id
             """;
 
@@ -37,11 +37,13 @@ public class JobStore {
     private final JdbcClient jdbc;
     private final Writes writes;
     private final RandomGenerator random;
+    private final Fingerprints fingerprints;
 
     JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.random = random;
+        this.fingerprints = new Fingerprints(jdbc);
     }
 
     /** Stores a call as a queued job of its session, which is made if it is the session's first. */
@@ -126,10 +128,11 @@ public class JobStore {
         String scores = Json.writeScores(result);
         String usage = Json.write(result.usage());
         String evidence = Json.writeEvidence(result);
-        return writes.submit(() -> {
+        String injections = Json.writeInjections(result);
+        CompletableFuture<Void> saved = writes.submit(() -> {
             jdbc.sql("""
                             update job set scores = :scores, usage = :usage, latency_ms = :latency, error = :error,
-                                   mean_score = :mean
+                                   mean_score = :mean, fingerprint = :fingerprint, injections = :injections
                             where job_id = :id and status = 'running'
                             """)
                     .param("scores", scores)
@@ -137,15 +140,22 @@ public class JobStore {
                     .param("latency", result.latencyMs())
                     .param("error", result.error())
                     .param("mean", result.meanScore())
+                    .param("fingerprint", fingerprints.insert(result.fingerprint()))
+                    .param("injections", injections)
                     .param("id", id.value())
                     .update();
-            jdbc.sql("insert into job_evidence (job_id, evidence) values (:id, :evidence)"
-                            + " on conflict (job_id) do update set evidence = excluded.evidence")
-                    .param("id", id.value())
-                    .param("evidence", evidence)
-                    .update();
+            saveEvidence(id, evidence);
             return null;
         });
+        return saved.thenRun(() -> fingerprints.committed(result.fingerprint()));
+    }
+
+    private void saveEvidence(JobId id, String evidence) {
+        jdbc.sql("insert into job_evidence (job_id, evidence) values (:id, :evidence)"
+                        + " on conflict (job_id) do update set evidence = excluded.evidence")
+                .param("id", id.value())
+                .param("evidence", evidence)
+                .update();
     }
 
     /** The job without its evidence. */
@@ -162,7 +172,8 @@ public class JobStore {
         return jdbc.sql(COLUMNS + " where j.job_id = :id")
                 .param("id", id.value())
                 .query((row, n) -> Mapping.job(row, evidence))
-                .optional();
+                .optional()
+                .map(job -> job.fingerprintedBy(fingerprints.find(job.fingerprint())));
     }
 
     private Map<String, Evidence> evidence(JobId id) {
@@ -187,11 +198,14 @@ public class JobStore {
     public Optional<Row> unreported(JobId id, Instant now) {
         Map<String, Evidence> evidence = evidence(id);
         return request(id)
-                .flatMap(request -> jdbc.sql("select run_id, scores, usage, latency_ms, mean_score from job"
-                                + " where job_id = :id and status = 'running' and scores is not null")
+                .flatMap(request -> jdbc.sql(
+                                "select run_id, scores, usage, latency_ms, mean_score, fingerprint, injections"
+                                        + " from job"
+                                        + " where job_id = :id and status = 'running' and scores is not null")
                         .param("id", id.value())
                         .query((row, n) -> Mapping.unreported(id, row, request, evidence, now))
-                        .optional());
+                        .optional())
+                .map(row -> row.fingerprintedBy(fingerprints.find(row.result().fingerprint())));
     }
 
     /** All jobs, newest first: up to {@code limit} of those that were accepted before {@code before}. */

@@ -3,6 +3,8 @@ package dev.marksheet.store;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Histogram;
+import dev.marksheet.session.Injection;
+import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
@@ -13,15 +15,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON in the database's columns. It is the store's own: the API's shape may change without it. */
 final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            // Values of an earlier version lack the members that came later.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private static final TypeReference<Map<String, StoredScore>> SCORES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Usage>> USAGE = new TypeReference<>() {};
     private static final TypeReference<Map<String, Evidence>> EVIDENCE = new TypeReference<>() {};
+    private static final TypeReference<List<Injection>> INJECTIONS = new TypeReference<>() {};
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     private static final TypeReference<List<Integer>> INTEGERS = new TypeReference<>() {};
 
@@ -87,12 +94,29 @@ final class Json {
         return json == null ? Map.of() : MAPPER.readValue(json, USAGE);
     }
 
+    static Usage readSum(String json) {
+        return MAPPER.readValue(json, Usage.class);
+    }
+
     static RequestSummary readSummary(String json) {
         return MAPPER.readValue(json, RequestSummary.class);
     }
 
     static ScoreRequest readRequest(String json) {
         return MAPPER.readValue(json, ScoreRequest.class);
+    }
+
+    static JudgeFingerprint.Parts readParts(String json) {
+        return MAPPER.readValue(json, JudgeFingerprint.Parts.class);
+    }
+
+    /** Null when there are none, as there seldom are. */
+    static @Nullable String writeInjections(CallResult result) {
+        return result.injections().isEmpty() ? null : MAPPER.writeValueAsString(result.injections());
+    }
+
+    static List<Injection> readInjections(@Nullable String json) {
+        return json == null ? List.of() : MAPPER.readValue(json, INJECTIONS);
     }
 
     static List<String> readStrings(String json) {

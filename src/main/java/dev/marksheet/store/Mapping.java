@@ -4,6 +4,8 @@ import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
@@ -16,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,15 @@ final class Mapping {
                 ended ? nullableLong(row, "latency_ms") : null,
                 ended ? nullableDouble(row, "mean_score") : null,
                 nullableInt(row, "sample_number"),
-                ended ? row.getString("error") : null);
+                ended ? row.getString("error") : null,
+                ended ? fingerprint(row) : null,
+                ended ? Json.readInjections(row.getString("injections")) : List.of());
+    }
+
+    /** The hash alone; what it stands for is looked up where it is needed. */
+    private static @Nullable JudgeFingerprint fingerprint(ResultSet row) throws SQLException {
+        String hash = row.getString("fingerprint");
+        return hash == null ? null : new JudgeFingerprint(hash, null);
     }
 
     static Row unreported(
@@ -68,7 +79,9 @@ final class Mapping {
                 Json.readScores(row.getString("scores"), evidence),
                 Json.readUsage(row.getString("usage")),
                 row.getLong("latency_ms"),
-                nullableDouble(row, "mean_score"));
+                nullableDouble(row, "mean_score"),
+                fingerprint(row),
+                Json.readInjections(row.getString("injections")));
     }
 
     static SessionReport session(ResultSet row) throws SQLException {
@@ -88,7 +101,8 @@ final class Mapping {
                 Map.of(),
                 new LinkedHashSet<>(Json.readStrings(row.getString("judge_models"))),
                 new LinkedHashSet<>(Json.readStrings(row.getString("embedding_models"))),
-                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")));
+                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")),
+                Judging.NONE);
     }
 
     static MetricStat metricStat(ResultSet row) throws SQLException {

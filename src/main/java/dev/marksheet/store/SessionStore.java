@@ -1,18 +1,22 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SignalStat;
+import dev.marksheet.session.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +28,19 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class SessionStore {
+
+    private static final String WRITE_METRIC = """
+            insert into metric_stat
+                (run_id, metric, position, scored, failed, skipped, mean, squares, min, max, histogram, trend,
+                 usage, fingerprints)
+            values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max,
+                    :histogram, :trend, :usage, :fingerprints)
+            on conflict (run_id, metric) do update set scored = excluded.scored,
+                failed = excluded.failed, skipped = excluded.skipped, mean = excluded.mean,
+                squares = excluded.squares, min = excluded.min, max = excluded.max,
+                histogram = excluded.histogram, trend = excluded.trend,
+                usage = excluded.usage, fingerprints = excluded.fingerprints
+            """;
 
     private final JdbcClient jdbc;
     private final Writes writes;
@@ -68,10 +85,15 @@ public class SessionStore {
     private SessionReport withFigures(SessionReport report) {
         String run = report.run().value();
         Map<String, MetricStat> metrics = new LinkedHashMap<>();
+        Map<String, Usage> usage = new LinkedHashMap<>();
+        Map<String, Set<String>> fingerprints = new LinkedHashMap<>();
         jdbc.sql("select * from metric_stat where run_id = :run order by position")
                 .param("run", run)
                 .query(stat -> {
-                    metrics.put(stat.getString("metric"), Mapping.metricStat(stat));
+                    String metric = stat.getString("metric");
+                    metrics.put(metric, Mapping.metricStat(stat));
+                    usage.put(metric, Json.readSum(stat.getString("usage")));
+                    fingerprints.put(metric, new LinkedHashSet<>(Json.readStrings(stat.getString("fingerprints"))));
                 });
         Map<String, SignalStat> signals = new LinkedHashMap<>();
         jdbc.sql("select * from signal_stat where run_id = :run order by signal")
@@ -79,14 +101,14 @@ public class SessionStore {
                 .query(stat -> {
                     signals.put(stat.getString("signal"), Mapping.signalStat(stat));
                 });
-        return report.withFigures(metrics, signals);
+        return report.withFigures(metrics, signals, new Judging(usage, fingerprints));
     }
 
     /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}. */
     public List<Row> rows(RunId run, int after, int limit) {
         return jdbc.sql("""
                         select j.sample_number, j.job_id, j.run_id, j.scores, j.usage, j.latency_ms, j.mean_score,
-                               j.finished_at, r.request
+                               j.finished_at, j.fingerprint, j.injections, r.request
                         from job j join job_request r on r.job_id = j.job_id
                         where j.run_id = :run and j.sample_number > :after
                         order by j.sample_number limit :limit
@@ -172,22 +194,13 @@ public class SessionStore {
 
     private void writeStatistics(SessionReport after) {
         List<String> names = new ArrayList<>(after.metrics().keySet());
-        after.metrics().forEach((name, stat) -> writeMetric(after.run(), name, names.indexOf(name), stat));
+        after.metrics().forEach((name, stat) -> writeMetric(after, name, names.indexOf(name), stat));
         after.signals().forEach((name, stat) -> writeSignal(after.run(), name, stat));
     }
 
-    private void writeMetric(RunId run, String metric, int position, MetricStat stat) {
-        jdbc.sql("""
-                        insert into metric_stat
-                            (run_id, metric, position, scored, failed, skipped, mean, squares, min, max, histogram, trend)
-                        values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max,
-                                :histogram, :trend)
-                        on conflict (run_id, metric) do update set scored = excluded.scored,
-                            failed = excluded.failed, skipped = excluded.skipped, mean = excluded.mean,
-                            squares = excluded.squares, min = excluded.min, max = excluded.max,
-                            histogram = excluded.histogram, trend = excluded.trend
-                        """)
-                .param("run", run.value())
+    private void writeMetric(SessionReport after, String metric, int position, MetricStat stat) {
+        jdbc.sql(WRITE_METRIC)
+                .param("run", after.run().value())
                 .param("metric", metric)
                 .param("position", position)
                 .param("scored", stat.scored())
@@ -199,6 +212,8 @@ public class SessionStore {
                 .param("max", stat.max())
                 .param("histogram", Json.write(stat.histogram()))
                 .param("trend", Json.write(stat.trend()))
+                .param("usage", Json.write(after.judging().usage().getOrDefault(metric, Usage.NONE)))
+                .param("fingerprints", Json.write(after.judging().fingerprints().getOrDefault(metric, Set.of())))
                 .update();
     }
 

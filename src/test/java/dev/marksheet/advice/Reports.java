@@ -2,6 +2,7 @@ package dev.marksheet.advice;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
@@ -83,6 +84,7 @@ final class Reports {
                 Map.of(),
                 Set.of(judge),
                 Set.of("local"),
-                prose);
+                prose,
+                Judging.NONE);
     }
 }

@@ -44,7 +44,7 @@ class SignalsTests {
     @Test
     void asksOnlyForSignsWhoseMetricsWereScored() {
         assertThat(Signals.of(call("faithfulness", 0.1)))
-                .containsOnlyKeys("hallucination_despite_context", "judge_failed", "missing_inputs")
+                .containsOnlyKeys("hallucination_despite_context", "judge_failed", "injection", "missing_inputs")
                 .containsEntry("hallucination_despite_context", true);
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeEmbedder implements Embedder {
 
     /** What every batch costs. */
-    public static final Usage COST = new Usage(1, 0, 0, 7, 0);
+    public static final Usage COST = Usage.of(1, 0, 7, 0);
 
     private final List<String> embedded = new CopyOnWriteArrayList<>();
 

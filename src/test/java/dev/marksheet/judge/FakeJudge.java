@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class FakeJudge implements Judge {
 
     /** What every answer costs. */
-    public static final Usage COST = new Usage(1, 0, 0, 10, 5);
+    public static final Usage COST = Usage.of(1, 0, 10, 5);
 
     private static final String REASON = "fake";
 

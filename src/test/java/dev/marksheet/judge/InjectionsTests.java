@@ -102,7 +102,7 @@ class InjectionsTests {
         UnusableReply earlier =
                 new UnusableReply(UnusableReply.Kind.WRONG, "it said " + hostile.text(), hostile.text());
 
-        Prompt prompt = new Prompts("auto", Fence.random()).write(TaskForms.of(task("What?")), earlier);
+        Prompt prompt = new Prompts(Fence.random()).write(TaskForms.of(task("What?")), null, earlier);
 
         assertFenced(prompt.data(), List.of("earlier reply", "question", "passage 1", "passage 2", "statements"));
         assertThat(prompt.data().split("\n<<<", 2)[0].strip().split("\n"))

@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,10 @@ final class JudgeUnderTest {
 
     ConfiguredJudges judges() {
         if (judges == null) {
-            JudgeProperties properties =
-                    new JudgeProperties(baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto");
+            JudgeProperties properties = new JudgeProperties(
+                    baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto", Map.of());
             Pauses recorded = new Pauses(this::pause, () -> 0);
-            Endpoint endpoint = new Endpoint(properties, recorded, new JudgeHealth(Clock.systemUTC()));
+            Endpoint endpoint = new Endpoint(properties, recorded, new JudgeHealth(Clock.systemUTC(), true));
             judges = new ConfiguredJudges(properties, endpoint, new FakeJudge(), new FakeEmbedder());
         }
         return judges;

@@ -29,7 +29,7 @@ class LlmEmbedderTests {
         Answer<List<double[]>> answer = embedder.embed(List.of("a", "bbb", "塔"));
 
         assertThat(answer.reply()).extracting(vector -> vector[0]).containsExactly(1.0, 3.0, 1.0);
-        assertThat(answer.usage()).isEqualTo(new Usage(1, 0, 0, 3, 0));
+        assertThat(answer.usage()).isEqualTo(Usage.of(1, 0, 3, 0));
         assertThat(endpoint.received().get(0).path()).isEqualTo("/v1/embeddings");
     }
 

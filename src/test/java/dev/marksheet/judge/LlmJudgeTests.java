@@ -59,7 +59,7 @@ class LlmJudgeTests {
     void countsRequestsRetriesAndTokens() {
         endpoint.then(Response.of(500, "oops"), Response.saying(verdicts(1, 0)));
 
-        assertThat(judge.ask().usage()).isEqualTo(new Usage(2, 1, 0, 11, 7));
+        assertThat(judge.ask().usage()).isEqualTo(Usage.of(2, 1, 11, 7));
     }
 
     @Test

@@ -16,12 +16,12 @@ final class MockRun {
     private MockRun() {}
 
     public static void main(String[] args) {
-        JudgeProperties properties =
-                new JudgeProperties(args[0], "", "mock", "mock", 32, Duration.ofSeconds(60), 5, "auto");
+        JudgeProperties properties = new JudgeProperties(
+                args[0], "", "mock", "mock", 32, Duration.ofSeconds(60), 5, "auto", java.util.Map.of());
         Pauses pauses = new Pauses(
                 pause -> Thread.sleep(pause.toMillis()),
                 () -> ThreadLocalRandom.current().nextDouble());
-        Endpoint endpoint = new Endpoint(properties, pauses, new JudgeHealth(Clock.systemUTC()));
+        Endpoint endpoint = new Endpoint(properties, pauses, new JudgeHealth(Clock.systemUTC(), true));
         ConfiguredJudges judges = new ConfiguredJudges(properties, endpoint, new Unused(), new Unused());
         ExecutorService executor = Executors.newFixedThreadPool(64);
         long start = System.nanoTime();

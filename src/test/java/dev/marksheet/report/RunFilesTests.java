@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
@@ -186,7 +187,8 @@ class RunFilesTests {
                 Map.of(),
                 Set.of("local"),
                 Set.of("local"),
-                null);
+                null,
+                Judging.NONE);
     }
 
     private static Row row(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.RequestSummary;
@@ -128,7 +129,8 @@ class SummaryDocumentTests {
                 Map.of(),
                 Set.of(judges),
                 Set.of("local"),
-                null);
+                null,
+                Judging.NONE);
     }
 
     private static ScoreJob job(int number, String question, double value) {
@@ -148,6 +150,8 @@ class SummaryDocumentTests {
                 1L,
                 value,
                 number,
-                null);
+                null,
+                null,
+                List.of());
     }
 }

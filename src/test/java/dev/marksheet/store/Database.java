@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
@@ -116,7 +117,8 @@ final class Database implements AutoCloseable {
                 Map.of(),
                 Set.of("local"),
                 Set.of("local"),
-                before.prose());
+                before.prose(),
+                Judging.NONE);
     }
 
     @Override

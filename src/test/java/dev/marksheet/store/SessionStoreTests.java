@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionReport.Counts;
+import dev.marksheet.session.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,19 @@ class SessionStoreTests {
 
         assertThat(db.sessions.find(unknown)).isEmpty();
         assertThat(db.sessions.rows(unknown, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatEachMetricHasCostAndByWhomItWasMarked() {
+        ScoreJob job = scored("s");
+        Judging judging = new Judging(
+                Map.of("faithfulness", new Usage(3, 1, 2, 30, 5, 40, 3, 0.25)),
+                Map.of("faithfulness", Set.of("0123456789ab")));
+        SessionReport after = counted(db.report(job.run()), 1, 0.5, NOW);
+
+        record(after.withFigures(after.metrics(), after.signals(), judging), row(1, job, 0.5));
+
+        assertThat(db.report(job.run()).judging()).isEqualTo(judging);
     }
 
     private ScoreJob scored(String session) {

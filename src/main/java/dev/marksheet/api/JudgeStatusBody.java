@@ -1,0 +1,29 @@
+package dev.marksheet.api;
+
+import dev.marksheet.judge.JudgeHealth;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the judge's endpoint can be reached, over the wire.
+ *
+ * @param state {@code none} without an endpoint, {@code untried}, {@code reachable} or {@code unreachable}
+ * @param since when the outage began; null without one
+ * @param fault what the latest request met; null without an outage
+ */
+record JudgeStatusBody(
+        String state, @Nullable Instant since, @Nullable String fault) {
+
+    static JudgeStatusBody of(JudgeHealth health) {
+        JudgeHealth.Outage outage = health.outage().orElse(null);
+        return new JudgeStatusBody(
+                health.state().wireName(),
+                outage == null ? null : outage.since(),
+                outage == null ? null : outage.fault());
+    }
+
+    /** What tells one status from another in an entity tag. */
+    String tag() {
+        return since == null ? "" : "-down" + since.toEpochMilli();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.session.JudgeFingerprint;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a metric's score depends on beside the judge, as a short text. */
+final class MetricVersion {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private MetricVersion() {}
+
+    /** Such as {@code 1}, {@code 1 {"mode":"recall"}} or {@code computed 1}. */
+    static String of(Metric metric, Map<String, Object> parameters, MetricRun run) {
+        Description description = metric.description();
+        // Its score comes from the embedding model, which is part of the judge's fingerprint.
+        boolean computed = !description.asksJudge() && !(metric instanceof AnswerSimilarity);
+        return (computed ? JudgeFingerprint.COMPUTED : "")
+                + description.version()
+                + (parameters.isEmpty() ? "" : " " + JSON.writeValueAsString(parameters))
+                + (run.ragasCompatible() ? " ragas" : "");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.marksheet.session;
+
+/**
+ * What a judge wrote, word for word.
+ *
+ * @param question the kind of question that was asked, such as {@code statements} or {@code usefulness}
+ * @param reply its words, unread and unmended, at most {@link #MAX_LENGTH} characters (UTF-16 units) of them
+ */
+public record JudgeReply(String question, String reply) {
+
+    /** The most characters of a reply that are kept. */
+    public static final int MAX_LENGTH = 4000;
+
+    /** The most replies that are kept for one metric of one call. */
+    public static final int MAX_REPLIES = 20;
+
+    public JudgeReply {
+        reply = Bounded.cut(reply, MAX_LENGTH);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.MarksheetApplication;
+import dev.marksheet.ServiceClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** The whole service in this process on a free port, with an endpoint of the test's to judge. */
+final class ServiceOnEndpoint implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private ServiceOnEndpoint(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static ServiceOnEndpoint start(Path outputs, String baseUrl, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--marksheet.outputs-dir=" + outputs,
+                "--marksheet.judge.base-url=" + baseUrl,
+                "--marksheet.judge.model=judge-1",
+                "--marksheet.judge.embedding-model=embed-1",
+                "--marksheet.advice.model=",
+                "--marksheet.job.grace=1s"));
+        arguments.addAll(List.of(options));
+        return new ServiceOnEndpoint(
+                SpringApplication.run(MarksheetApplication.class, arguments.toArray(String[]::new)));
+    }
+
+    ServiceClient client() {
+        Environment environment = context.getEnvironment();
+        return new ServiceClient(environment.getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    /** A call that all default metrics can score. */
+    static Map<String, Object> call(String session, int number) {
+        Map<String, Object> call = new LinkedHashMap<>();
+        call.put("session_id", session);
+        call.put("question", "When did bridge " + number + " open?");
+        call.put("answer", "Bridge " + number + " opened in " + (1800 + number) + ". It is made of iron.");
+        call.put(
+                "contexts",
+                List.of(
+                        "Bridge " + number + " opened in " + (1800 + number) + ".",
+                        "It spans river " + number + ".",
+                        "Ferry " + number + " closed."));
+        call.put("ground_truth", "It opened in " + (1800 + number) + ". It cost " + number + " pounds.");
+        return call;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
