@@ -54,7 +54,7 @@ final class CallScorer {
      */
     CallResult score(ScoreRequest request) throws InterruptedException {
         long start = System.nanoTime();
-        try (CallTasks tasks = new CallTasks(threadsFor(request))) {
+        try (CallTasks tasks = new CallTasks(threadsFor(request), request.session())) {
             SharedPanel panel = new SharedPanel(
                     judges.judge(request.judgeModel(), request.language()),
                     judges.embedder(request.embeddingModel()),

@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.Asker;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -11,16 +12,19 @@ import java.util.concurrent.FutureTask;
 final class CallTasks implements Executor, AutoCloseable {
 
     private final ExecutorService threads;
+    private final Object asker;
     private final Set<Future<?>> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    CallTasks(ExecutorService threads) {
+    /** @param asker on whose behalf the tasks ask */
+    CallTasks(ExecutorService threads, Object asker) {
         this.threads = threads;
+        this.asker = asker;
     }
 
     @Override
     public void execute(Runnable work) {
-        FutureTask<Void> task = new FutureTask<>(work, null) {
+        FutureTask<Void> task = new FutureTask<>(() -> Asker.runAs(asker, work), null) {
             @Override
             protected void done() {
                 running.remove(this);

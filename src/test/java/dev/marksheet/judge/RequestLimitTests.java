@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class RequestLimitTests {
@@ -39,6 +40,58 @@ class RequestLimitTests {
         assertThat(early).isFalse();
         assertThat(got).succeedsWithin(Duration.ofSeconds(10));
         assertThat(narrow.inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void servesAskersInTurn() throws InterruptedException {
+        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit.Permit held = narrow.acquire();
+        List<String> served = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (String asker : List.of("busy", "busy", "busy", "idle")) {
+            threads.add(waiting(narrow, asker, served));
+        }
+
+        held.close();
+
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(served).containsExactly("busy", "idle", "busy", "busy");
+        assertThat(narrow.inFlight()).isZero();
+    }
+
+    @Test
+    void passesOverAnAskerThatGaveUp() throws InterruptedException {
+        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit.Permit held = narrow.acquire();
+        List<String> served = new CopyOnWriteArrayList<>();
+        Thread first = waiting(narrow, "gives up", served);
+        Thread second = waiting(narrow, "waits", served);
+
+        first.interrupt();
+        first.join();
+        held.close();
+        second.join();
+
+        assertThat(served).containsExactly("waits");
+        assertThat(narrow.inFlight()).isZero();
+    }
+
+    /** A thread that has begun to wait for a place. */
+    private static Thread waiting(RequestLimit limit, String asker, List<String> served) {
+        Thread thread = new Thread(() -> Asker.runAs(asker, () -> {
+            try (RequestLimit.Permit permit = limit.acquire()) {
+                served.add(asker);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        return thread;
     }
 
     @Test
