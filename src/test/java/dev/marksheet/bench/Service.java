@@ -91,6 +91,10 @@ final class Service implements AutoCloseable {
         return secondsToHealthy;
     }
 
+    String pid() {
+        return Long.toString(process.pid());
+    }
+
     /** Processor time used so far. */
     Duration processorTime() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
@@ -98,7 +102,7 @@ final class Service implements AutoCloseable {
 
     /** Live heap after a full collection, in megabytes. */
     double liveHeap() {
-        String histogram = tool("jcmd", Long.toString(process.pid()), "GC.class_histogram");
+        String histogram = tool("jcmd", pid(), "GC.class_histogram");
         String total = histogram.substring(histogram.lastIndexOf("Total"));
         return Long.parseLong(total.trim().split("\\s+")[2]) / 1e6;
     }
@@ -115,7 +119,7 @@ final class Service implements AutoCloseable {
 
     private double proc(String file, String field) {
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), file)).stream()
+            return Files.readAllLines(Path.of("/proc", pid(), file)).stream()
                     .filter(line -> line.startsWith(field))
                     .mapToDouble(line -> Double.parseDouble(line.split("\\s+")[1]))
                     .findFirst()
