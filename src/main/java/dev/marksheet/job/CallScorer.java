@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import dev.marksheet.judge.Injections;
 import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.KeptAnswers;
 import dev.marksheet.judge.SharedPanel;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
@@ -50,13 +51,14 @@ final class CallScorer {
     /**
      * Scores the call, blocking until every metric has an outcome or the deadline has passed.
      *
+     * @param answers what judges have answered for this call before, and where new answers go
      * @throws InterruptedException if the thread was interrupted: there is no result, partial or whole
      */
-    CallResult score(ScoreRequest request) throws InterruptedException {
+    CallResult score(ScoreRequest request, KeptAnswers answers) throws InterruptedException {
         long start = System.nanoTime();
         try (CallTasks tasks = new CallTasks(threadsFor(request), request.session())) {
             SharedPanel panel = new SharedPanel(
-                    judges.judge(request.judgeModel(), request.language()),
+                    answers.before(judges.judge(request.judgeModel(), request.language())),
                     judges.embedder(request.embeddingModel()),
                     tasks);
             Scoring scoring =

@@ -5,6 +5,7 @@ import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
+import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.SessionStates;
 import dev.marksheet.store.SessionStore;
@@ -110,8 +111,18 @@ class JobConfiguration {
     }
 
     @Bean
+    AnswerKeeper answerKeeper(AnswerStore store, Clock clock) {
+        return new AnswerKeeper(store, clock);
+    }
+
+    @Bean
     SessionScoreJobManager sessionScoreJobManager(
-            CallQueue queue, JobStore jobs, CallScorer scorer, SessionRecorder recorder, Clock clock) {
-        return new SessionScoreJobManager(queue, jobs, scorer, recorder, clock);
+            CallQueue queue,
+            JobStore jobs,
+            CallScorer scorer,
+            SessionRecorder recorder,
+            AnswerKeeper answers,
+            Clock clock) {
+        return new SessionScoreJobManager(queue, jobs, scorer, recorder, answers, clock);
     }
 }

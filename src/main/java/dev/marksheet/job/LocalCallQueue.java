@@ -23,6 +23,7 @@ final class LocalCallQueue implements CallQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCallQueue.class);
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
+    private static final Duration WAY_OUT = Duration.ofSeconds(2);
 
     private final JobStore jobs;
     private final JobProperties properties;
@@ -130,6 +131,8 @@ final class LocalCallQueue implements CallQueue {
                         running.size(),
                         properties.grace().toSeconds());
                 running.values().forEach(task -> task.cancel(true));
+                // What judges have answered them is stored on their way out.
+                slots.tryAcquire(properties.workers(), WAY_OUT.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

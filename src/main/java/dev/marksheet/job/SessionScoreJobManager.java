@@ -1,11 +1,13 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.KeptAnswers;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
 import java.time.Clock;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -26,14 +28,22 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final JobStore jobs;
     private final CallScorer scorer;
     private final SessionRecorder recorder;
+    private final AnswerKeeper answers;
     private final Clock clock;
     private volatile boolean open;
 
-    SessionScoreJobManager(CallQueue queue, JobStore jobs, CallScorer scorer, SessionRecorder recorder, Clock clock) {
+    SessionScoreJobManager(
+            CallQueue queue,
+            JobStore jobs,
+            CallScorer scorer,
+            SessionRecorder recorder,
+            AnswerKeeper answers,
+            Clock clock) {
         this.queue = queue;
         this.jobs = jobs;
         this.scorer = scorer;
         this.recorder = recorder;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -52,7 +62,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public CallResult scoreNow(ScoreRequest request) throws InterruptedException {
-        return scorer.score(request);
+        return scorer.score(request, new KeptAnswers(Map.of()));
     }
 
     private void run(JobStore.Open job) throws InterruptedException {
@@ -70,8 +80,12 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private void score(JobStore.Open job) throws InterruptedException {
         ScoreRequest request = jobs.request(job.id()).orElseThrow();
-        CallResult result = scorer.score(request);
-        recorder.record(new Row(0, job.id(), job.run(), request, result, clock.instant()));
+        CallResult result;
+        try (AnswerKeeper.Call call = answers.open(job.id())) {
+            result = scorer.score(request, call.answers());
+            recorder.record(new Row(0, job.id(), job.run(), request, result, clock.instant()));
+            call.ended();
+        }
         LOG.info(
                 "Job {} of {} {}: {} of {} metrics scored in {} ms",
                 job.id().value(),
@@ -86,6 +100,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     @Override
     public void start() {
         open = true;
+        answers.start();
         queue.start(this::run);
     }
 
@@ -94,6 +109,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     public void stop() {
         open = false;
         queue.stop();
+        answers.close();
         recorder.close();
     }
 

@@ -1,0 +1,128 @@
+package dev.marksheet.job;
+
+import dev.marksheet.judge.KeptAnswers;
+import dev.marksheet.session.JobId;
+import dev.marksheet.store.AnswerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Stores what judges answer while a call is being scored, so that a crash costs at most the last second of their work.
+ * Calls that are done within that second are left alone: storing their answers would cost more than asking again. Safe for
+ * use by many threads at once.
+ */
+final class AnswerKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerKeeper.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final AnswerStore store;
+    private final Clock clock;
+    private final Map<JobId, Call> calls = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("answer-keeper-"));
+
+    AnswerKeeper(AnswerStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Begins to store answers, and forgets those that a crash has left of calls that have ended. */
+    void start() {
+        store.forgetEnded();
+        timer.scheduleWithFixedDelay(this::storeFresh, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The call's answers from before, and a place for its new ones. Close it when its scoring is over. */
+    Call open(JobId job) {
+        Map<String, String> earlier = store.ofJob(job);
+        Call call = new Call(job, new KeptAnswers(earlier), clock.instant(), !earlier.isEmpty());
+        calls.put(job, call);
+        return call;
+    }
+
+    /** Stores the new answers of calls that take long. */
+    void storeFresh() {
+        Instant longAgo = clock.instant().minus(PERIOD);
+        Map<JobId, Map<String, String>> fresh = new HashMap<>();
+        calls.forEach((job, call) -> {
+            if (!call.begun.isAfter(longAgo)) {
+                call.takeFresh(fresh);
+            }
+        });
+        store(fresh);
+    }
+
+    private void store(Map<JobId, Map<String, String>> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        try {
+            Durable.await(store.keep(fresh));
+        } catch (RuntimeException e) {
+            LOG.warn("Answers could not be stored: after a crash they would be asked for again ({})", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** One call while it is being scored. */
+    final class Call implements AutoCloseable {
+
+        private final JobId job;
+        private final KeptAnswers answers;
+        private final Instant begun;
+        private volatile boolean stored;
+        private volatile boolean ended;
+
+        Call(JobId job, KeptAnswers answers, Instant begun, boolean stored) {
+            this.job = job;
+            this.answers = answers;
+            this.begun = begun;
+            this.stored = stored;
+        }
+
+        KeptAnswers answers() {
+            return answers;
+        }
+
+        /** Says that the call has its result. */
+        void ended() {
+            ended = true;
+        }
+
+        private void takeFresh(Map<JobId, Map<String, String>> into) {
+            Map<String, String> fresh = answers.takeFresh();
+            if (!fresh.isEmpty()) {
+                stored = true;
+                into.put(job, fresh);
+            }
+        }
+
+        /** Forgets the answers of a call that has ended; stores all of one that was stopped. */
+        @Override
+        public void close() {
+            calls.remove(job);
+            if (!ended) {
+                Map<JobId, Map<String, String>> fresh = new HashMap<>();
+                takeFresh(fresh);
+                store(fresh);
+            } else if (stored) {
+                store.forget(job);
+            }
+        }
+    }
+}

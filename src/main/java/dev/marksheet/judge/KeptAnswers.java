@@ -1,0 +1,87 @@
+package dev.marksheet.judge;
+
+import dev.marksheet.session.Usage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The answers of one call that have cost something, in a form that can be stored: when the call has to be scored again,
+ * because a crash or a stop came before its end, none of them is asked for again. Answers of the local judge cost nothing
+ * and are not kept; vectors are not kept either, as they would take more room than all answers together. Safe for use by
+ * many threads at once.
+ */
+public final class KeptAnswers {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private record Kept(JsonNode reply, Usage usage, List<String> words) {}
+
+    private final Map<String, String> earlier;
+    private final Map<String, String> fresh = new ConcurrentHashMap<>();
+
+    /** @param earlier what {@link #takeFresh} gave when the call was scored before; empty for a call that never was */
+    public KeptAnswers(Map<String, String> earlier) {
+        this.earlier = Map.copyOf(earlier);
+    }
+
+    /** A judge that asks {@code judge} only what is not kept. */
+    public Judge before(Judge judge) {
+        return new Judge() {
+            @Override
+            public <R> Answer<R> ask(JudgeTask<R> task) {
+                String key = key(task);
+                Answer<R> known = earlier.isEmpty() ? null : find(key, task);
+                return known == null ? keep(key, judge.ask(task)) : known;
+            }
+        };
+    }
+
+    private <R> @Nullable Answer<R> find(String key, JudgeTask<R> task) {
+        String json = earlier.get(key);
+        if (json == null) {
+            return null;
+        }
+        try {
+            Kept kept = MAPPER.readValue(json, Kept.class);
+            return new Answer<>(MAPPER.treeToValue(kept.reply(), task.replyType()), kept.usage(), kept.words());
+        } catch (JacksonException e) {
+            // Written by a version with other replies: asking again is right, if dear.
+            return null;
+        }
+    }
+
+    private <R> Answer<R> keep(String key, Answer<R> answer) {
+        if (answer.usage().requests() > 0) {
+            JsonNode reply = MAPPER.valueToTree(answer.reply());
+            fresh.put(key, MAPPER.writeValueAsString(new Kept(reply, answer.usage(), answer.words())));
+        }
+        return answer;
+    }
+
+    /** The answers that have come since this was last asked, by their question's key; JSON. */
+    public Map<String, String> takeFresh() {
+        Map<String, String> taken = new HashMap<>();
+        fresh.keySet().forEach(key -> taken.put(key, fresh.remove(key)));
+        return taken;
+    }
+
+    private static String key(JudgeTask<?> task) {
+        String text = task.getClass().getSimpleName() + MAPPER.writeValueAsString(task);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

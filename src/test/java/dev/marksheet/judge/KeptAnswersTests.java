@@ -1,0 +1,82 @@
+package dev.marksheet.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeptAnswersTests {
+
+    static List<JudgeTask<?>> tasks() {
+        return List.of(
+                new JudgeTask.Statements("Why?", "Because 下雨了。"),
+                new JudgeTask.Claims("It rained.", "low", "high"),
+                new JudgeTask.Support("Why?", List.of("It rained."), List.of("It rained.", "")),
+                new JudgeTask.Usefulness("Why?", "It rained.", ""),
+                new JudgeTask.Attribution("Why?", "It rained.", List.of("It rained.")),
+                new JudgeTask.ProbeQuestions("It rained.", 3),
+                new JudgeTask.Classification("Why?", List.of("It rained."), List.of()),
+                new JudgeTask.Entities("Rain"),
+                new JudgeTask.Rating(JudgeTask.RatingKind.ACCURACY, 1, 2, "Why?", "a", "b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void givesAnEarlierAnswerInsteadOfAskingAgain(JudgeTask<?> task) {
+        KeptAnswers before = new KeptAnswers(Map.of());
+        Answer<?> answer = before.before(new FakeJudge()).ask(task);
+
+        FakeJudge later = new FakeJudge();
+        Answer<?> again = new KeptAnswers(before.takeFresh()).before(later).ask(task);
+
+        assertThat(again).isEqualTo(answer);
+        assertThat(later.asked()).isEmpty();
+    }
+
+    @Test
+    void asksWhatIsNotKept() {
+        KeptAnswers before = new KeptAnswers(Map.of());
+        before.before(new FakeJudge()).ask(new JudgeTask.Entities("Rain"));
+
+        FakeJudge later = new FakeJudge();
+        new KeptAnswers(before.takeFresh()).before(later).ask(new JudgeTask.Entities("Snow"));
+
+        assertThat(later.asked()).containsExactly(new JudgeTask.Entities("Snow"));
+    }
+
+    @Test
+    void asksAgainWhenAKeptAnswerCannotBeRead() {
+        KeptAnswers before = new KeptAnswers(Map.of());
+        before.before(new FakeJudge()).ask(new JudgeTask.Entities("Rain"));
+        String key = before.takeFresh().keySet().iterator().next();
+
+        FakeJudge later = new FakeJudge();
+        new KeptAnswers(Map.of(key, "{\"reply\":{\"items\":7}}")).before(later).ask(new JudgeTask.Entities("Rain"));
+
+        assertThat(later.asked()).hasSize(1);
+    }
+
+    @Test
+    void handsEachAnswerOutForStoringOnce() {
+        KeptAnswers answers = new KeptAnswers(Map.of());
+        Judge judge = answers.before(new FakeJudge());
+
+        judge.ask(new JudgeTask.Entities("Rain"));
+        assertThat(answers.takeFresh()).hasSize(1);
+        judge.ask(new JudgeTask.Entities("Snow"));
+        assertThat(answers.takeFresh()).hasSize(1);
+        assertThat(answers.takeFresh()).isEmpty();
+    }
+
+    @Test
+    void keepsNothingThatCostNothing() {
+        KeptAnswers answers = new KeptAnswers(Map.of());
+
+        answers.before(new LocalJudge(new FakeEmbedder())).ask(new JudgeTask.Statements("Why?", "It rained."));
+
+        assertThat(answers.takeFresh()).isEmpty();
+    }
+}
