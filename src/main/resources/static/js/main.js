@@ -1,1 +1,2 @@
 import './ago.js';
+import './charts.js';

@@ -3,9 +3,11 @@ package dev.marksheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The pages as a browser without scripts would get them. */
 class PageTests extends RunningService {
@@ -79,7 +81,7 @@ class PageTests extends RunningService {
                         .contains(
                                 "default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                         .doesNotContain("unsafe"));
-        assertThat(response.body()).doesNotContainPattern("(?i) style=|<style| on[a-z]+=|javascript:");
+        assertThat(response.body()).doesNotContainPattern("(?i)<[^>]+ style=|<style|<[^>]+ on[a-z]+=|=\"javascript:");
     }
 
     @Test
@@ -97,5 +99,50 @@ class PageTests extends RunningService {
         assertThat(count).isGreaterThanOrEqualTo(4);
         assertThat(client.get("/webjars/picocss__pico/css/pico.min.css").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void showsAReportWithoutScripts() {
+        for (int i = 0; i < 6; i++) {
+            client.ended(client.submit(call("reported")));
+        }
+        String body = page("/runs/session-reported").body();
+
+        assertThat(body)
+                .contains("reported", "faithfulness", "context_recall", "6 scored", "no LLM judged these calls")
+                .contains("What to do", "Nothing stands out as wrong", "Histogram of faithfulness")
+                .contains("href=\"/api/runs/session-reported/scores.csv\"");
+    }
+
+    @Test
+    void servesEveryFragmentOfAReportAtAUrlOfItsOwn() {
+        client.ended(client.submit(call("fragments")));
+        String report = page("/runs/session-fragments").body();
+
+        for (String name : List.of("head", "advice", "charts", "summary")) {
+            HttpResponse<String> fragment = client.get("/runs/session-fragments/" + name);
+            assertThat(fragment.statusCode()).as(name).isEqualTo(200);
+            assertThat(fragment.body())
+                    .as(name)
+                    .startsWith("<section id=\"" + name + "\"")
+                    .doesNotContain("<html");
+            assertThat(report).contains("<section id=\"" + name + "\"");
+        }
+        assertThat(page("/runs/session-nobody/head").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void showsWordsOfUsersAsWords() {
+        String nasty = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>\u202Etxt.exe";
+        JsonNode accepted = client.submit(call(nasty, "question", nasty));
+        client.ended(accepted);
+        String run = accepted.get("report_url").asString();
+
+        for (String path : List.of("/", run, run + "/head", run + "/advice", run + "/charts", run + "/summary")) {
+            assertThat(page(path).body())
+                    .as(path)
+                    .doesNotContain("<script>alert", "<img src=x")
+                    .doesNotContainPattern("(?i)<[^>]+ onerror=");
+        }
     }
 }

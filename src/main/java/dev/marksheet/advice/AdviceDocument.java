@@ -1,5 +1,6 @@
 package dev.marksheet.advice;
 
+import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Markdown;
@@ -39,7 +40,7 @@ public final class AdviceDocument {
             line(text, "*" + wording.text("local") + "*");
         }
         int number = 1;
-        for (Card card : Diagnosis.of(report, ranges)) {
+        for (AdviceCard card : Diagnosis.of(report, ranges)) {
             append(text, card, number++, wording, language);
         }
         append(text, report.prose(), report.counts().ended(), wording);
@@ -75,8 +76,8 @@ public final class AdviceDocument {
         }
     }
 
-    private static void append(StringBuilder text, Card card, int number, Wording wording, Language language) {
-        Card.Text content = card.text(language);
+    private static void append(StringBuilder text, AdviceCard card, int number, Wording wording, Language language) {
+        AdviceCard.Text content = card.text(language);
         line(text, "## " + number + ". " + content.finding());
         if (!card.id().equals("few_calls") && !card.id().equals("all_fine")) {
             item(text, wording.text("label.part"), wording.text("part." + card.part()));
@@ -96,7 +97,7 @@ public final class AdviceDocument {
         }
     }
 
-    private static String certainty(Card card, Wording wording) {
+    private static String certainty(AdviceCard card, Wording wording) {
         String how = wording.text("certainty." + card.certainty());
         if (card.eligible() == 0) {
             return how;

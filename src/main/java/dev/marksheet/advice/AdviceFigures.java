@@ -1,5 +1,6 @@
 package dev.marksheet.advice;
 
+import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
@@ -31,7 +32,7 @@ public final class AdviceFigures {
             text.append(" to ").append(Figure.of(range.max()));
             text.append(range.higherIsBetter() ? ", higher is better\n" : ", lower is better\n");
         });
-        for (Card card : Diagnosis.of(report, ranges)) {
+        for (AdviceCard card : Diagnosis.of(report, ranges)) {
             text.append("finding ")
                     .append(card.id())
                     .append(" (")

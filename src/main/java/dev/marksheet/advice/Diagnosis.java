@@ -1,5 +1,6 @@
 package dev.marksheet.advice;
 
+import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
@@ -32,8 +33,8 @@ public final class Diagnosis {
      *
      * @param ranges ranges by metric; a metric without one is taken to lie in 0..1
      */
-    public static List<Card> of(SessionReport report, Map<String, MetricRange> ranges) {
-        List<Card> cards = new ArrayList<>();
+    public static List<AdviceCard> of(SessionReport report, Map<String, MetricRange> ranges) {
+        List<AdviceCard> cards = new ArrayList<>();
         for (Signal signal : Signal.values()) {
             SignalStat stat = report.signals().getOrDefault(signal.wireName(), SignalStat.EMPTY);
             if (stat.hits() > 0) {
@@ -43,11 +44,11 @@ public final class Diagnosis {
         report.metrics().forEach((name, stat) -> addMetricCards(cards, report, name, stat, rangeOf(ranges, name)));
         if (report.counts().ended() < MIN_CALLS) {
             cards.add(plain("few_calls", "data", 1, "sure", report.counts().ended(), MIN_CALLS));
-        } else if (cards.stream().noneMatch(Card::isFirm)
+        } else if (cards.stream().noneMatch(AdviceCard::isFirm)
                 && report.metrics().values().stream().anyMatch(s -> s.scored() > 0)) {
             cards.add(fine(report, ranges));
         }
-        cards.sort(Comparator.comparingDouble(Card::weight).reversed());
+        cards.sort(Comparator.comparingDouble(AdviceCard::weight).reversed());
         return List.copyOf(cards);
     }
 
@@ -60,11 +61,11 @@ public final class Diagnosis {
         return ranges.getOrDefault(metric, MetricRange.UNIT);
     }
 
-    private static Card signCard(Signal signal, SignalStat stat, SessionReport report) {
+    private static AdviceCard signCard(Signal signal, SignalStat stat, SessionReport report) {
         String name = signal.wireName();
         double weight = signal.severity * stat.interval().low();
         List<Integer> examples = stat.examples().stream().filter(n -> n > 0).toList();
-        return new Card(
+        return new AdviceCard(
                 name,
                 signal.part,
                 weight,
@@ -76,7 +77,7 @@ public final class Diagnosis {
     }
 
     private static void addMetricCards(
-            List<Card> cards, SessionReport report, String name, MetricStat stat, MetricRange range) {
+            List<AdviceCard> cards, SessionReport report, String name, MetricStat stat, MetricRange range) {
         long ended = report.counts().ended();
         boolean thin = stat.scored() > 0 && stat.skipped() > stat.failed();
         if (ended >= MIN_CALLS && thin && stat.scored() < SCORED_SHARE * ended) {
@@ -91,7 +92,7 @@ public final class Diagnosis {
         }
     }
 
-    private static Card fine(SessionReport report, Map<String, MetricRange> ranges) {
+    private static AdviceCard fine(SessionReport report, Map<String, MetricRange> ranges) {
         SignalStat none = new SignalStat(report.counts().ended(), 0, List.of());
         String stillPossible = Figure.percent(none.interval().high());
         String weakest = Verdict.figure(report, ranges, WorseHalf.weakest(report, ranges));
@@ -107,22 +108,22 @@ public final class Diagnosis {
                 stillPossible);
     }
 
-    private static Card plain(String id, String part, double weight, String certainty, Object... values) {
-        return new Card(id, part, weight, certainty, 0, 0, List.of(), texts(id, values));
+    private static AdviceCard plain(String id, String part, double weight, String certainty, Object... values) {
+        return new AdviceCard(id, part, weight, certainty, 0, 0, List.of(), texts(id, values));
     }
 
-    private static Card ofMetric(
+    private static AdviceCard ofMetric(
             String id, String metric, String part, double weight, String certainty, Object... values) {
-        return new Card(id + "-" + metric, part, weight, certainty, 0, 0, List.of(), texts(id, values));
+        return new AdviceCard(id + "-" + metric, part, weight, certainty, 0, 0, List.of(), texts(id, values));
     }
 
-    private static Map<Language, Card.Text> texts(String id, Object... values) {
-        Map<Language, Card.Text> texts = new EnumMap<>(Language.class);
+    private static Map<Language, AdviceCard.Text> texts(String id, Object... values) {
+        Map<Language, AdviceCard.Text> texts = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
             Wording wording = Wording.of(BUNDLE, language);
             texts.put(
                     language,
-                    new Card.Text(
+                    new AdviceCard.Text(
                             wording.text("card." + id + ".finding", values),
                             wording.text("card." + id + ".why", values),
                             wording.list("card." + id + ".try")));

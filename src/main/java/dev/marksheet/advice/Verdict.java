@@ -1,5 +1,6 @@
 package dev.marksheet.advice;
 
+import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
@@ -24,11 +25,11 @@ final class Verdict {
         if (report.metrics().values().stream().noneMatch(s -> s.scored() > 0)) {
             return wording.text("verdict.unscored", ended);
         }
-        List<Card> cards = Diagnosis.of(report, ranges).stream()
+        List<AdviceCard> cards = Diagnosis.of(report, ranges).stream()
                 .filter(card -> !card.id().equals("few_calls") && !card.id().equals("all_fine"))
                 .toList();
         String few = ended < Diagnosis.MIN_CALLS ? wording.text("verdict.few", ended) : "";
-        List<Card> firm = cards.stream().filter(Card::isFirm).toList();
+        List<AdviceCard> firm = cards.stream().filter(AdviceCard::isFirm).toList();
         if (!firm.isEmpty()) {
             return few + troubles(firm, report, ranges, language);
         }
@@ -40,9 +41,9 @@ final class Verdict {
     }
 
     private static String troubles(
-            List<Card> firm, SessionReport report, Map<String, MetricRange> ranges, Language language) {
+            List<AdviceCard> firm, SessionReport report, Map<String, MetricRange> ranges, Language language) {
         Wording wording = Wording.of(Diagnosis.BUNDLE, language);
-        Card first = firm.get(0);
+        AdviceCard first = firm.get(0);
         String sentence = wording.text("verdict.sentence", trouble(first, report, ranges, language));
         return firm.stream()
                 .filter(card -> !card.part().equals(first.part()))
@@ -51,7 +52,8 @@ final class Verdict {
                 .orElse(sentence);
     }
 
-    private static String trouble(Card card, SessionReport report, Map<String, MetricRange> ranges, Language language) {
+    private static String trouble(
+            AdviceCard card, SessionReport report, Map<String, MetricRange> ranges, Language language) {
         Wording wording = Wording.of(Diagnosis.BUNDLE, language);
         String metric = metricOf(card.id());
         String finding = card.text(language).finding();

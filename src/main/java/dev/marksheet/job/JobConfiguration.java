@@ -7,6 +7,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.ScoredCalls;
 import dev.marksheet.store.SessionStates;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
@@ -113,6 +114,11 @@ class JobConfiguration {
     @Bean
     AnswerKeeper answerKeeper(AnswerStore store, Clock clock) {
         return new AnswerKeeper(store, clock);
+    }
+
+    @Bean
+    ReportReader reportReader(ScoredCalls calls, MetricCatalog catalog) {
+        return new ReportReader(calls, new MetricRanges(catalog));
     }
 
     @Bean

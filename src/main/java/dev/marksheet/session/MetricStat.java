@@ -1,6 +1,5 @@
 package dev.marksheet.session;
 
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,19 @@ public record MetricStat(
 
     public static final MetricStat EMPTY = new MetricStat(0, 0, 0, 0, 0, 0, 0);
 
-    private static final double UPPER_TAIL = 0.025;
-
     /** A range of plausible values for a mean. */
     public record Interval(double low, double high) {
+
+        /**
+         * Student's t interval of a mean, 95 %.
+         *
+         * @param n how many values, at least 2
+         * @param squares sum of their squared deviations from the mean
+         */
+        public static Interval ofMean(double mean, double squares, long n) {
+            double margin = StudentT.at(n - 1) * Math.sqrt(squares / (n - 1) / n);
+            return new Interval(mean - margin, mean + margin);
+        }
 
         /** Half its width. */
         public double margin() {
@@ -101,10 +109,8 @@ public record MetricStat(
         if (min == max) {
             return wilson(lowest, highest);
         }
-        double t = TDistribution.of(scored - 1).inverseSurvivalProbability(UPPER_TAIL);
-        double margin = t * Math.sqrt(squares / (scored - 1) / scored);
-        return new Interval(
-                Math.max(Math.min(lowest, min), mean - margin), Math.min(Math.max(highest, max), mean + margin));
+        Interval all = Interval.ofMean(mean, squares, scored);
+        return new Interval(Math.max(Math.min(lowest, min), all.low()), Math.min(Math.max(highest, max), all.high()));
     }
 
     private Interval wilson(double lowest, double highest) {

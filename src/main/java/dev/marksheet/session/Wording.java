@@ -46,6 +46,11 @@ public final class Wording {
                         place -> Matcher.quoteReplacement(String.valueOf(values[Integer.parseInt(place.group(1))])));
     }
 
+    /** The text of a key that some things have and others have not, as it stands; empty where there is none. */
+    public String find(String key) {
+        return bundle.containsKey(key) ? bundle.getString(key) : "";
+    }
+
     /** The texts of {@code key.1}, {@code key.2}, … up to the first that is missing. */
     public List<String> list(String key) {
         List<String> texts = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.marksheet.web;
 
 import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.MetricStat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,16 @@ enum Level {
         double floor = range.max() == 1 ? Math.max(0, range.min()) : range.min();
         double place = Math.max(0, Math.min(1, (value - floor) / (range.max() - floor)));
         return range.higherIsBetter() ? place : 1 - place;
+    }
+
+    /** Where a score is drawn between the bottom (0) and the top (1) of a scale, whichever end is the better one. */
+    static double height(double value, MetricRange range) {
+        double share = share(value, range);
+        return range.higherIsBetter() ? share : 1 - share;
+    }
+
+    /** The range to draw a metric's scores on: a cosine's lower half is left out while nothing lies in it. */
+    static MetricRange drawn(MetricRange range, MetricStat stat) {
+        return range.min() < 0 && stat.min() >= 0 ? new MetricRange(0, range.max(), range.higherIsBetter()) : range;
     }
 }

@@ -15,6 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class PreferencesFilter extends OncePerRequestFilter {
 
+    /** The request attribute that holds the {@link Preferences}. */
+    static final String PREFERENCES = "preferences";
+
     private static final Duration KEPT = Duration.ofDays(365);
 
     @Override
@@ -25,7 +28,9 @@ class PreferencesFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        request.setAttribute("site", Site.of(Preferences.of(request)));
+        Preferences preferences = Preferences.of(request);
+        request.setAttribute(PREFERENCES, preferences);
+        request.setAttribute("site", Site.of(preferences));
         keep(Preferences.LANG, request, response);
         keep(Preferences.THEME, request, response);
         chain.doFilter(request, response);

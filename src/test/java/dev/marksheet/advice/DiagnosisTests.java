@@ -4,6 +4,7 @@ import static dev.marksheet.advice.Reports.call;
 import static dev.marksheet.advice.Reports.rag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
@@ -23,7 +24,7 @@ class DiagnosisTests {
     @Test
     void namesTheRetrieverWithItsFiguresAndCalls() {
         SessionReport report = report("gpt", mix(GOOD, 8, MISS, 4));
-        Card card = cards(report).get(0);
+        AdviceCard card = cards(report).get(0);
         assertThat(card.id()).isEqualTo("retrieval_miss");
         assertThat(card.part()).isEqualTo("retriever");
         assertThat(card.certainty()).isEqualTo("sure");
@@ -45,7 +46,7 @@ class DiagnosisTests {
     @Test
     void givesOnlyHintsBelowFiveCallsAndSaysSo() {
         SessionReport report = report("gpt", mix(GOOD, 0, MISS, 4));
-        assertThat(cards(report)).first().extracting(Card::id).isEqualTo("few_calls");
+        assertThat(cards(report)).first().extracting(AdviceCard::id).isEqualTo("few_calls");
         assertThat(cards(report))
                 .filteredOn(c -> c.id().equals("retrieval_miss"))
                 .allMatch(c -> !c.isFirm());
@@ -56,7 +57,7 @@ class DiagnosisTests {
     @Test
     void saysWhatIsStrongAndWhatIsStillPossibleWhenAllIsFine() {
         SessionReport report = report("gpt", mix(GOOD, 12, MISS, 0));
-        assertThat(cards(report)).extracting(Card::id).containsExactly("all_fine");
+        assertThat(cards(report)).extracting(AdviceCard::id).containsExactly("all_fine");
         assertThat(cards(report).get(0).text(Language.EN).why()).contains("up to 24% of all calls");
         assertThat(Diagnosis.verdict(report, Map.of(), Language.EN)).startsWith("Nothing stands out as wrong");
     }
@@ -64,8 +65,8 @@ class DiagnosisTests {
     @Test
     void callsNothingFineWhereAMeanOutsideTheRulesIsPoor() {
         SessionReport report = report("gpt", Collections.nCopies(10, call("noise_sensitivity", 0.8)));
-        List<Card> cards = Diagnosis.of(report, Map.of("noise_sensitivity", new MetricRange(0, 1, false)));
-        assertThat(cards).extracting(Card::id).containsExactly("low_metric-noise_sensitivity");
+        List<AdviceCard> cards = Diagnosis.of(report, Map.of("noise_sensitivity", new MetricRange(0, 1, false)));
+        assertThat(cards).extracting(AdviceCard::id).containsExactly("low_metric-noise_sensitivity");
     }
 
     @Test
@@ -80,7 +81,7 @@ class DiagnosisTests {
     void warnsOfAMeanThatRestsOnFewCalls() {
         CallResult skipped = call("context_recall", new Score.Skipped("ground_truth is missing"));
         assertThat(cards(report("gpt", mix(GOOD, 2, skipped, 10))))
-                .extracting(Card::id)
+                .extracting(AdviceCard::id)
                 .contains("thin_scores-context_recall", "missing_inputs");
     }
 
@@ -101,7 +102,7 @@ class DiagnosisTests {
                 .doesNotContain("ignore");
     }
 
-    private static List<Card> cards(SessionReport report) {
+    private static List<AdviceCard> cards(SessionReport report) {
         return Diagnosis.of(report, Map.of());
     }
 

@@ -1,6 +1,5 @@
-package dev.marksheet.advice;
+package dev.marksheet.session;
 
-import dev.marksheet.session.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,7 @@ import java.util.Objects;
  * @param examples numbers of rows that show it
  * @param texts the words in each language
  */
-public record Card(
+public record AdviceCard(
         String id,
         String part,
         double weight,
@@ -29,7 +28,7 @@ public record Card(
         List<Integer> examples,
         Map<Language, Text> texts) {
 
-    public Card {
+    public AdviceCard {
         examples = List.copyOf(examples);
         texts = Map.copyOf(texts);
     }

@@ -1,0 +1,54 @@
+package dev.marksheet.job;
+
+import dev.marksheet.advice.Diagnosis;
+import dev.marksheet.session.AdviceCard;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoredCall;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.ScoredCalls;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a report says about its figures, and the few calls that its charts draw. Nothing here reads all calls of a
+ * session. Safe for use by many threads at once.
+ */
+public final class ReportReader {
+
+    private final ScoredCalls calls;
+    private final MetricRanges ranges;
+
+    ReportReader(ScoredCalls calls, MetricRanges ranges) {
+        this.calls = calls;
+        this.ranges = ranges;
+    }
+
+    /** The range of a metric; 0 to 1 for one that is no longer in the catalogue. */
+    public MetricRange range(String metric) {
+        return ranges.of(metric);
+    }
+
+    /** The whole session in one or two sentences, plain text. */
+    public String verdict(SessionReport report, Language language) {
+        return Diagnosis.verdict(report, ranges.asMap(), language);
+    }
+
+    /** What the figures of a session advise, heaviest first; never empty. */
+    public List<AdviceCard> advice(SessionReport report) {
+        return Diagnosis.of(report, ranges.asMap());
+    }
+
+    /** The scores of a metric on a run's latest accepted calls, oldest first: at most {@code limit} of them. */
+    public List<ScoredCall> latest(RunId run, String metric, int limit) {
+        return calls.latest(run, metric, limit);
+    }
+
+    /** The jobs of rows of a run by the rows' numbers; numbers without a row are left out. */
+    public Map<Integer, JobId> jobsOfRows(RunId run, Collection<Integer> numbers) {
+        return calls.ofRows(run, numbers);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.marksheet.session;
+
+/**
+ * The score of one metric on one call.
+ *
+ * @param sequence the call's place in the order of acceptance
+ * @param job the call's job
+ * @param value the score
+ */
+public record ScoredCall(long sequence, JobId job, double value) {}

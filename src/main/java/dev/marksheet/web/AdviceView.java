@@ -1,0 +1,53 @@
+package dev.marksheet.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The advice of a report.
+ *
+ * @param firm what is sure or likely, heaviest first
+ * @param hints what is no more than a hint, heaviest first
+ * @param prose the judge's words; null while there are none
+ */
+record AdviceView(
+        List<Item> firm, List<Item> hints, @Nullable Judged prose) {
+
+    /**
+     * A card.
+     *
+     * @param certainty {@code sure}, {@code likely} or {@code hint}
+     * @param certaintyText the same in words
+     * @param part what it points to, in words; empty where it points to nothing
+     * @param counted on how many calls it shows; empty where calls are not what was counted
+     * @param share the least and the largest plausible share of calls, 0 to 100; null where calls were not counted
+     * @param examples calls that show it
+     */
+    record Item(
+            String certainty,
+            String certaintyText,
+            String part,
+            String finding,
+            String why,
+            String counted,
+            @Nullable Share share,
+            List<String> tries,
+            List<Example> examples) {}
+
+    /** A range of shares on a line of 100. */
+    record Share(double low, double width) {}
+
+    /**
+     * A call that shows a finding.
+     *
+     * @param number its number, such as {@code #12}
+     * @param name the name of its row
+     */
+    record Example(String number, String name, String href) {}
+
+    /**
+     * @param html rendered from Markdown, safe to stand unescaped
+     * @param seen from how many calls it was written
+     */
+    record Judged(String html, String seen) {}
+}
