@@ -6,6 +6,7 @@ import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
 import dev.marksheet.store.AnswerStore;
+import dev.marksheet.store.CallStore;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.ScoredCalls;
 import dev.marksheet.store.SessionStates;
@@ -79,6 +80,11 @@ class JobConfiguration {
     @Bean
     SessionReader sessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer) {
         return new SessionReader(jobs, sessions, reports, writer);
+    }
+
+    @Bean
+    CallReader callReader(CallStore calls, JobStore jobs) {
+        return new CallReader(calls, jobs);
     }
 
     @Bean(destroyMethod = "shutdownNow")

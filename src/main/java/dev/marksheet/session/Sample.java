@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,5 +42,15 @@ public record Sample(
     public Language language() {
         return Language.of(Stream.of(question, answer == null ? "" : answer, groundTruth == null ? "" : groundTruth)
                 .toList());
+    }
+
+    /**
+     * What tells whether two calls ask the same question: a hash of its letters, however its characters are composed and
+     * whatever white space stands between and around its words. 12 hexadecimal digits.
+     */
+    public String questionKey() {
+        String plain =
+                Normalizer.normalize(question, Normalizer.Form.NFC).strip().replaceAll("\\s+", " ");
+        return JudgeFingerprint.hash(plain);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JobStore {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             select j.seq, j.job_id, s.session_id, j.run_id, j.status, j.created_at, j.started_at, j.finished_at,
                    j.summary, j.scores, j.usage, j.latency_ms, j.mean_score,
                    j.sample_number, j.error, j.fingerprint, j.injections
@@ -58,7 +58,7 @@ public class JobStore {
                     .param("session", request.session().value())
                     .param("now", now.toEpochMilli())
                     .update();
-            JobId id = insert(run, summary, now);
+            JobId id = insert(run, summary, request.sample().questionKey(), now);
             jdbc.sql("insert into job_request (job_id, request) values (:id, :request)")
                     .param("id", id.value())
                     .param("request", body)
@@ -68,17 +68,18 @@ public class JobStore {
         });
     }
 
-    private JobId insert(RunId run, String summary, Instant now) {
+    private JobId insert(RunId run, String summary, String questionKey, Instant now) {
         while (true) {
             JobId id = JobId.draw(random);
             int inserted = jdbc.sql("""
-                            insert into job (job_id, run_id, status, created_at, summary)
-                            values (:id, :run, 'queued', :now, :summary) on conflict (job_id) do nothing
+                            insert into job (job_id, run_id, status, created_at, summary, question_key)
+                            values (:id, :run, 'queued', :now, :summary, :question) on conflict (job_id) do nothing
                             """)
                     .param("id", id.value())
                     .param("run", run.value())
                     .param("now", now.toEpochMilli())
                     .param("summary", summary)
+                    .param("question", questionKey)
                     .update();
             if (inserted == 1) {
                 return id;

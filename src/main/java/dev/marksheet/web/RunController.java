@@ -5,9 +5,11 @@ import dev.marksheet.report.RunFiles;
 import dev.marksheet.session.SessionReport;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The report of a run: the page, and the fragments that it frames and that are loaded again when calls end. */
 @Controller
@@ -17,17 +19,20 @@ class RunController {
     private final Head head;
     private final Charts charts;
     private final Advice advice;
+    private final CallsTables tables;
 
-    RunController(SessionReader reader, Head head, Charts charts, Advice advice) {
+    RunController(SessionReader reader, Head head, Charts charts, Advice advice, CallsTables tables) {
         this.reader = reader;
         this.head = head;
         this.charts = charts;
         this.advice = advice;
+        this.tables = tables;
     }
 
     @GetMapping("/runs/{run_id}")
     String run(
             @PathVariable("run_id") String id,
+            @RequestParam MultiValueMap<String, String> params,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             Model model) {
         SessionReport report = Runs.find(reader, id);
@@ -36,6 +41,7 @@ class RunController {
         model.addAttribute("advice", advice.of(report, preferences.language()));
         model.addAttribute("charts", charts.of(report));
         model.addAttribute("summary", summary(report));
+        model.addAttribute("calls", tables.table(report, params));
         return "run";
     }
 

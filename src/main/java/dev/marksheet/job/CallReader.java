@@ -1,0 +1,43 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.CallStore;
+import dev.marksheet.store.JobStore;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the calls of a run as people look at them: page by page in any order, and one with all its words. Thread-safe. */
+public final class CallReader {
+
+    private final CallStore calls;
+    private final JobStore jobs;
+
+    CallReader(CallStore calls, JobStore jobs) {
+        this.calls = calls;
+        this.jobs = jobs;
+    }
+
+    /** A call with what was asked, what was found, and why. */
+    public record Call(ScoreRequest request, ScoreJob job) {}
+
+    /**
+     * Up to {@code limit} calls, without evidence.
+     *
+     * @param after the place of the last call seen; null to start
+     */
+    public List<ScoreJob> find(CallQuery query, CallQuery.@Nullable Place after, int limit) {
+        return calls.find(query, after, limit);
+    }
+
+    /** A call of this run; empty when the run has none with this id. */
+    public Optional<Call> call(RunId run, JobId id) {
+        return jobs.findWithEvidence(id)
+                .filter(job -> job.run().equals(run))
+                .flatMap(job -> jobs.request(id).map(request -> new Call(request, job)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.ScoreJob;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The calls of a run by query, page by page: every order is read from an index and starts behind the last call seen, so a
+ * page costs the same wherever it lies. Safe for use by many threads at once.
+ */
+@Repository
+public class CallStore {
+
+    private static final String OUTCOME_OF_ANY_METRIC =
+            " and j.seq in (select f.seq from score f where f.run_id = :run and f.outcome <> 'scored' and f.outcome = ";
+
+    private final JdbcClient jdbc;
+
+    CallStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Up to {@code limit} calls without evidence.
+     *
+     * @param after the place of the last call seen; null to start
+     */
+    public List<ScoreJob> find(CallQuery query, CallQuery.@Nullable Place after, int limit) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("run", query.run().value());
+        params.put("limit", limit);
+        String order = query.metric() == null ? byAcceptance(query, after, params) : byMetric(query, after, params);
+        int where = order.indexOf(" order by");
+        String sql = JobStore.COLUMNS + order.substring(0, where) + filters(query, params) + order.substring(where)
+                + " limit :limit";
+        return jdbc.sql(sql)
+                .params(params)
+                .query((row, n) -> Mapping.job(row, Map.of()))
+                .list();
+    }
+
+    private static String byAcceptance(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
+        String direction = query.ascending() ? "" : " desc";
+        String behind = "";
+        if (after != null) {
+            params.put("seq", after.sequence());
+            behind = " and j.seq " + (query.ascending() ? ">" : "<") + " :seq";
+        }
+        return " where j.run_id = :run" + behind + " order by j.seq" + direction;
+    }
+
+    private static String byMetric(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
+        String direction = query.ascending() ? "" : " desc";
+        params.put("metric", query.metric());
+        String behind = "";
+        if (after != null && after.value() != null) {
+            params.put("seq", after.sequence());
+            params.put("value", after.value());
+            behind = " and (o.value, o.seq) " + (query.ascending() ? ">" : "<") + " (:value, :seq)";
+        }
+        return " join score o on o.seq = j.seq where o.run_id = :run and o.metric = :metric and o.value is not null"
+                + behind + " order by o.value" + direction + ", o.seq" + direction;
+    }
+
+    private static String filters(CallQuery query, Map<String, Object> params) {
+        StringBuilder sql = new StringBuilder();
+        if (query.only() != null) {
+            sql.append(only(query.only()));
+        }
+        CallQuery.Bound bound = query.bound();
+        if (bound != null) {
+            params.put("bound_metric", bound.metric());
+            params.put("bound", bound.value());
+            sql.append(" and j.seq in (select b.seq from score b where b.run_id = :run and b.metric = :bound_metric"
+                    + " and b.value " + (bound.below() ? "<" : ">") + " :bound)");
+        }
+        if (query.text() != null) {
+            params.put("text", "%" + escaped(query.text()) + "%");
+            sql.append(" and exists (select 1 from job_request r where r.job_id = j.job_id"
+                    + " and lower(r.request) like lower(:text) escape '!')");
+        }
+        return sql.toString();
+    }
+
+    private static String only(CallQuery.Only only) {
+        return switch (only) {
+            case INJECTED -> " and j.injections is not null";
+            case OPEN -> " and j.status in ('queued', 'running')";
+            case FAILED, SKIPPED -> OUTCOME_OF_ANY_METRIC + "'" + only.name().toLowerCase(Locale.ROOT) + "')";
+        };
+    }
+
+    /** The words as they stand inside the stored JSON, with nothing in them that a pattern would read as its own. */
+    private static String escaped(String text) {
+        String json = Json.write(text);
+        return json.substring(1, json.length() - 1)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+    }
+}

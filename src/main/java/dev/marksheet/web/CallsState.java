@@ -1,0 +1,142 @@
+package dev.marksheet.web;
+
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.SessionReport;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * How the table of calls is looked at. All of it stands in the URL; what makes no sense there is passed over.
+ *
+ * @param sort the metric that gives the order; empty for the time of acceptance
+ * @param best whether the best come first instead of the worst; by time, the oldest instead of the newest
+ * @param only {@code open}, {@code failed} or {@code skipped}; empty for all
+ * @param metric the metric of the threshold; empty for none
+ * @param threshold what its score must be worse than; null for none
+ * @param q words to look for; empty for none
+ * @param after the place of the last call on the page before; null on the first page
+ */
+record CallsState(
+        String sort,
+        boolean best,
+        String only,
+        String metric,
+        @Nullable Double threshold,
+        String q,
+        CallQuery.@Nullable Place after) {
+
+    private static final int MAX_TEXT = 200;
+
+    static CallsState of(MultiValueMap<String, String> params, SessionReport report) {
+        String sort = known(params.getFirst("sort"), report);
+        String metric = known(params.getFirst("metric"), report);
+        Double threshold = number(params.getFirst("threshold"));
+        return new CallsState(
+                sort,
+                "best".equals(params.getFirst("order")),
+                only(params.getFirst("only")).map(CallsState::name).orElse(""),
+                threshold == null ? "" : metric,
+                metric.isEmpty() ? null : threshold,
+                text(params.getFirst("q")),
+                place(params.getFirst("after")));
+    }
+
+    private static String known(@Nullable String metric, SessionReport report) {
+        return metric != null && report.metrics().containsKey(metric) ? metric : "";
+    }
+
+    private static Optional<CallQuery.Only> only(@Nullable String name) {
+        return Arrays.stream(CallQuery.Only.values())
+                .filter(only -> name(only).equals(name))
+                .findFirst();
+    }
+
+    private static String name(CallQuery.Only only) {
+        return only.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(@Nullable String q) {
+        String text = q == null ? "" : q.replace("\0", "").strip();
+        return text.length() <= MAX_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT / 2));
+    }
+
+    private static @Nullable Double number(@Nullable String text) {
+        try {
+            Double number = text == null ? null : Double.valueOf(text);
+            return number != null && Double.isFinite(number) ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static CallQuery.@Nullable Place place(@Nullable String text) {
+        if (text == null || !text.matches("[-+0-9.eE]*:[0-9]{1,18}")) {
+            return null;
+        }
+        int colon = text.indexOf(':');
+        return new CallQuery.Place(number(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+    }
+
+    /** The same look at calls behind another place. */
+    CallsState after(CallQuery.@Nullable Place place) {
+        return new CallsState(sort, best, only, metric, threshold, q, place);
+    }
+
+    /** The same calls by another order, from the start. */
+    CallsState sorted(String by, boolean bestFirst) {
+        return new CallsState(by, bestFirst, only, metric, threshold, q, null);
+    }
+
+    /** Whether some calls may be left out. */
+    boolean filtered() {
+        return !only.isEmpty() || threshold != null || !q.isEmpty();
+    }
+
+    CallQuery query(SessionReport report, Ranges ranges) {
+        boolean worstIsLowest = sort.isEmpty() || ranges.of(sort).higherIsBetter();
+        boolean ascending = sort.isEmpty() ? best : worstIsLowest != best;
+        CallQuery.Bound bound = threshold == null
+                ? null
+                : new CallQuery.Bound(metric, threshold, ranges.of(metric).higherIsBetter());
+        return new CallQuery(
+                report.run(),
+                sort.isEmpty() ? null : sort,
+                ascending,
+                only(only).orElse(null),
+                bound,
+                q.isEmpty() ? null : q);
+    }
+
+    /** This state as a query, encoded; empty when there is nothing to say. */
+    String toQuery() {
+        UriComponentsBuilder url = UriComponentsBuilder.newInstance();
+        add(url, "sort", sort);
+        add(url, "order", best ? "best" : "");
+        add(url, "only", only);
+        add(url, "metric", metric);
+        add(url, "threshold", threshold == null ? "" : threshold.toString());
+        add(url, "q", q);
+        if (after != null) {
+            add(url, "after", (after.value() == null ? "" : after.value()) + ":" + after.sequence());
+        }
+        String query = url.encode().build().toUri().getRawQuery();
+        return query == null ? "" : query;
+    }
+
+    private static void add(UriComponentsBuilder url, String name, String value) {
+        if (!value.isEmpty()) {
+            url.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
+        }
+    }
+
+    /** The path with this state behind it. */
+    String on(String path) {
+        String query = toQuery();
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.marksheet.web;
+
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.Figure;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of calls as the template shows it.
+ *
+ * @param filtered whether some calls may be left out
+ * @param path where the fragment stands
+ * @param reload where this very look at the calls stands
+ * @param action where the filters go
+ * @param next the next page; null on the last
+ * @param first the first page; null on the first
+ * @param time the link that orders by time
+ * @param timeSort its {@code aria-sort}; null when another order is in force
+ * @param scored how many calls have a score in the metric that gives the order; null by time
+ * @param total all calls of the run
+ */
+record CallsTable(
+        CallsState state,
+        boolean filtered,
+        String path,
+        String reload,
+        @Nullable String next,
+        @Nullable String first,
+        String time,
+        @Nullable String timeSort,
+        List<Column> columns,
+        List<Line> lines,
+        @Nullable Long scored,
+        long total) {
+
+    /** A metric's column: its name, the link that orders by it, and its {@code aria-sort} or null. */
+    record Column(String metric, String href, @Nullable String sort, boolean best) {}
+
+    /** A call. */
+    record Line(
+            String id,
+            String href,
+            String question,
+            @Nullable String sample,
+            String status,
+            @Nullable String error,
+            boolean injected,
+            @Nullable String latency,
+            List<Cell> cells) {}
+
+    /**
+     * A score.
+     *
+     * @param css its level's class
+     * @param text the number; null without one
+     * @param outcome {@code scored}, {@code failed} or {@code skipped}; {@code none} while there is none
+     * @param reason why there is no number; null with one
+     */
+    record Cell(
+            String css,
+            @Nullable String text,
+            String outcome,
+            @Nullable String reason) {}
+
+    /** @param jobs one more than the page holds when there are more */
+    static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> jobs, int pageSize, Ranges ranges) {
+        String path = "/runs/" + report.run().value() + "/calls";
+        List<ScoreJob> page = jobs.subList(0, Math.min(pageSize, jobs.size()));
+        List<String> metrics = report.metricNames();
+        return new CallsTable(
+                state,
+                state.filtered(),
+                path,
+                state.on(path),
+                jobs.size() > pageSize
+                        ? state.after(place(page.get(pageSize - 1), state)).on(path)
+                        : null,
+                state.after() == null ? null : state.after(null).on(path),
+                state.sorted("", state.sort().isEmpty() && !state.best()).on(path),
+                !state.sort().isEmpty() ? null : state.best() ? "ascending" : "descending",
+                metrics.stream().map(name -> column(name, state, path)).toList(),
+                page.stream()
+                        .map(job -> line(job, state, path, metrics, ranges))
+                        .toList(),
+                state.sort().isEmpty() ? null : scored(report, state.sort()),
+                report.counts().total());
+    }
+
+    private static long scored(SessionReport report, String metric) {
+        return report.metrics().getOrDefault(metric, MetricStat.EMPTY).scored();
+    }
+
+    /** Where a call stands in the order. */
+    static CallQuery.Place place(ScoreJob job, CallsState state) {
+        Score score = job.scores().get(state.sort());
+        return new CallQuery.Place(score instanceof Score.Scored s ? s.value() : null, job.sequence());
+    }
+
+    private static Column column(String metric, CallsState state, String path) {
+        boolean sorted = state.sort().equals(metric);
+        return new Column(
+                metric,
+                state.sorted(metric, sorted && !state.best()).on(path),
+                sorted ? "other" : null,
+                sorted && state.best());
+    }
+
+    private static Line line(ScoreJob job, CallsState state, String path, List<String> metrics, Ranges ranges) {
+        List<Cell> cells = new ArrayList<>();
+        for (String metric : metrics) {
+            cells.add(cell(job.scores().get(metric), ranges.of(metric)));
+        }
+        return new Line(
+                job.id().value(),
+                state.after(null).on(path + "/" + job.id().value()),
+                job.request().question(),
+                number(job),
+                job.status().wireName(),
+                job.error(),
+                !job.injections().isEmpty(),
+                Durations.of(job.latencyMs()),
+                cells);
+    }
+
+    /** The number of its row, {@code #7}; null while it has none. */
+    static @Nullable String number(ScoreJob job) {
+        return job.sampleNumber() == null ? null : "#" + job.sampleNumber();
+    }
+
+    static Cell cell(@Nullable Score score, MetricRange range) {
+        if (score instanceof Score.Scored s) {
+            return new Cell(Level.cssOf(s.value(), range), Figure.of(s.value()), s.outcome(), null);
+        }
+        if (score == null) {
+            return new Cell(Level.cssOf(null, range), null, "none", null);
+        }
+        String reason = score instanceof Score.Skipped s ? s.reason() : ((Score.Failed) score).reason();
+        return new Cell(Level.cssOf(null, range), null, score.outcome(), reason);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.marksheet.web;
+
+import dev.marksheet.job.CallReader;
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+
+/** Reads tables of calls. Safe for use by many threads at once. */
+@Component
+class CallsTables {
+
+    private static final int PAGE = 50;
+
+    private final CallReader calls;
+    private final Ranges ranges;
+
+    CallsTables(CallReader calls, Ranges ranges) {
+        this.calls = calls;
+        this.ranges = ranges;
+    }
+
+    /** The table for a URL with these parameters. */
+    CallsTable table(SessionReport report, MultiValueMap<String, String> params) {
+        CallsState state = CallsState.of(params, report);
+        List<ScoreJob> jobs = calls.find(state.query(report, ranges), state.after(), PAGE + 1);
+        return CallsTable.of(report, state, jobs, PAGE, ranges);
+    }
+
+    /** The path of the call beside this one in the table; null when there is none. */
+    @Nullable
+    String neighbour(SessionReport report, CallsState state, ScoreJob job, boolean next) {
+        CallQuery query = state.query(report, ranges);
+        CallQuery.Place place = CallsTable.place(job, state);
+        if (query.metric() != null && place.value() == null) {
+            return null;
+        }
+        return calls.find(next ? query : query.reversed(), place, 1).stream()
+                .findFirst()
+                .map(beside -> state.after(null)
+                        .on("/runs/" + report.run().value() + "/calls/"
+                                + beside.id().value()))
+                .orElse(null);
+    }
+}

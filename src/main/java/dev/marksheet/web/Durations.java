@@ -1,0 +1,20 @@
+package dev.marksheet.web;
+
+import dev.marksheet.session.Figure;
+import org.jspecify.annotations.Nullable;
+
+/** Durations as people read them. */
+final class Durations {
+
+    private static final long SECOND = 1_000;
+
+    private Durations() {}
+
+    /** {@code 840 ms} or {@code 2.3 s}; null for none. */
+    static @Nullable String of(@Nullable Long millis) {
+        if (millis == null) {
+            return null;
+        }
+        return millis < SECOND ? millis + " ms" : Figure.of((double) millis / SECOND, 1) + " s";
+    }
+}

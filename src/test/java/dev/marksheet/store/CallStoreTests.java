@@ -1,0 +1,137 @@
+package dev.marksheet.store;
+
+import static dev.marksheet.store.Database.NOW;
+import static dev.marksheet.store.Database.counted;
+import static dev.marksheet.store.Database.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.CallQuery.Bound;
+import dev.marksheet.session.CallQuery.Only;
+import dev.marksheet.session.CallQuery.Place;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallStoreTests {
+
+    private static final RunId RUN = RunId.of(new SessionId("s"));
+
+    @TempDir
+    Path folder;
+
+    private Database db;
+    private CallStore calls;
+    private final List<ScoreJob> jobs = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        db = new Database(folder);
+        calls = new CallStore(db.jdbc);
+        score(0.5);
+        score(0.1);
+        score(0.9);
+        score(0.5);
+        jobs.add(db.accept("s"));
+        db.accept("other");
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void listsTheNewestFirstPageByPage() {
+        CallQuery query = query(null, false, null, null, null);
+
+        List<Integer> first = found(query, null, 2);
+        List<Integer> second = found(query, new Place(null, jobs.get(3).sequence()), 2);
+
+        assertThat(first).containsExactly(4, 3);
+        assertThat(second).containsExactly(2, 1);
+        assertThat(found(query.reversed(), null, 9)).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void listsTheLowestScoresFirstAndGoesOnBehindEqualOnes() {
+        CallQuery query = query("faithfulness", true, null, null, null);
+
+        assertThat(found(query, null, 2)).containsExactly(1, 0);
+        assertThat(found(query, new Place(0.5, jobs.get(0).sequence()), 9)).containsExactly(3, 2);
+        assertThat(found(query.reversed(), new Place(0.5, jobs.get(3).sequence()), 9))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void picksCallsByStateOutcomeAndThreshold() {
+        assertThat(found(query(null, false, Only.OPEN, null, null), null, 9)).containsExactly(4);
+        assertThat(found(query(null, false, Only.SKIPPED, null, null), null, 9)).containsExactly(3, 2, 1, 0);
+        assertThat(found(query(null, false, Only.FAILED, null, null), null, 9)).isEmpty();
+        assertThat(found(query(null, false, null, new Bound("faithfulness", 0.5, true), null), null, 9))
+                .containsExactly(1);
+        assertThat(found(query("faithfulness", true, null, new Bound("faithfulness", 0.2, false), null), null, 9))
+                .containsExactly(0, 3, 2);
+    }
+
+    @Test
+    void findsWordsAsTheyWereSentAndTakesThemLiterally() {
+        assertThat(found(query(null, false, null, null, "为什么? \"WHY\""), null, 9))
+                .hasSize(5);
+        assertThat(found(query(null, false, null, null, "because"), null, 9)).hasSize(5);
+        assertThat(found(query(null, false, null, null, "beca_se"), null, 9)).isEmpty();
+        assertThat(found(query(null, false, null, null, "%"), null, 9)).isEmpty();
+        assertThat(found(query(null, false, null, null, "' or 1=1 --"), null, 9))
+                .isEmpty();
+    }
+
+    @Test
+    void readsEveryOrderFromAnIndex() {
+        String time = plan("select j.* from job j where j.run_id = 'r' and j.seq < 9 order by j.seq desc limit 5");
+        String metric = plan("select j.* from score o join job j on o.seq = j.seq where o.run_id = 'r'"
+                + " and o.metric = 'm' and o.value is not null and (o.value, o.seq) > (0.5, 3)"
+                + " order by o.value, o.seq limit 5");
+        String failed = plan("select f.seq from score f where f.run_id = 'r' and f.outcome <> 'scored'"
+                + " and f.outcome = 'failed'");
+
+        assertThat(time).contains("job_of_run").doesNotContain("TEMP B-TREE");
+        assertThat(metric).contains("score_worst_first").doesNotContain("TEMP B-TREE");
+        assertThat(failed).contains("score_unscored");
+    }
+
+    private String plan(String sql) {
+        return String.join(
+                "\n",
+                db.jdbc
+                        .sql("explain query plan " + sql)
+                        .query((row, n) -> row.getString("detail"))
+                        .list());
+    }
+
+    private void score(double value) {
+        ScoreJob job = db.running("s");
+        jobs.add(job);
+        db.jobs.saveResult(job.id(), Database.result(value)).join();
+        int number = jobs.size();
+        var after = counted(db.report(RUN), number, value, NOW.plusMillis(number));
+        db.sessions.recording(RUN, before -> new Recorded(List.of(row(number, job, value)), after));
+    }
+
+    private static CallQuery query(String metric, boolean ascending, Only only, Bound bound, String text) {
+        return new CallQuery(RUN, metric, ascending, only, bound, text);
+    }
+
+    private List<Integer> found(CallQuery query, Place after, int limit) {
+        List<String> ids = jobs.stream().map(job -> job.id().value()).toList();
+        return calls.find(query, after, limit).stream()
+                .map(job -> ids.indexOf(job.id().value()))
+                .toList();
+    }
+}
