@@ -67,7 +67,7 @@ public record MetricStat(
                 : new MetricStat(scored, failed, skipped + 1, mean, squares, min, max, histogram, trend);
     }
 
-    private MetricStat plus(double value) {
+    MetricStat plus(double value) {
         long n = scored + 1;
         double newMean = mean + (value - mean) / n;
         return new MetricStat(
