@@ -1,5 +1,6 @@
 package dev.marksheet.report;
 
+import dev.marksheet.session.RunId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds all that is kept. It belongs to one process at a time: a second one on the same folder is turned
- * away at start, before it touches the database. The operating system gives the folder back when the process ends,
- * however it ends.
+ * The folder that holds all that is kept, with the embedded database in it. It belongs to one process at a time: a second
+ * one on the same folder is turned away at start, before it touches the database. The operating system gives the folder
+ * back when the process ends, however it ends.
  */
 final class OutputsFolder implements AutoCloseable {
 
@@ -23,7 +24,7 @@ final class OutputsFolder implements AutoCloseable {
     OutputsFolder(Path folder) {
         path = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(runs());
+            Files.createDirectories(runs(path));
             lockFile = FileChannel.open(
                     path.resolve(".lock"),
                     StandardOpenOption.CREATE,
@@ -57,9 +58,14 @@ final class OutputsFolder implements AutoCloseable {
         }
     }
 
+    /** The files of a run. */
+    RunFolder run(RunId run) {
+        return new RunFolder(runs(path).resolve(run.value()));
+    }
+
     /** The folder that holds the runs' folders. */
-    Path runs() {
-        return path.resolve("score-session");
+    static Path runs(Path outputs) {
+        return outputs.resolve("score-session");
     }
 
     @Override

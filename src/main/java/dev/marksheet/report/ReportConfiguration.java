@@ -1,27 +1,50 @@
 package dev.marksheet.report;
 
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 @Configuration(proxyBeanMethods = false)
 class ReportConfiguration {
 
-    @Bean
-    OutputsFolder outputsFolder(ReportProperties properties) {
-        return new OutputsFolder(properties.outputsDir());
+    /** The outputs of one process. */
+    @Configuration(proxyBeanMethods = false)
+    @Profile("!postgresql")
+    static class OfOneProcess {
+
+        @Bean
+        OutputsFolder outputsFolder(ReportProperties properties) {
+            return new OutputsFolder(properties.outputsDir());
+        }
+
+        @Bean
+        SessionReports sessionReports(OutputsFolder folder) {
+            return new SessionReports(folder::run);
+        }
+
+        /** The embedded database lives in the outputs folder, so the folder must be ours before it is opened. */
+        @Bean
+        static DataSourceNeedsFolder dataSourceNeedsFolder() {
+            return new DataSourceNeedsFolder();
+        }
     }
 
-    @Bean
-    SessionReports sessionReports(OutputsFolder folder) {
-        return new SessionReports(folder);
-    }
+    /** The outputs of many processes on one database. */
+    @Configuration(proxyBeanMethods = false)
+    @Profile("postgresql")
+    static class OfManyProcesses {
 
-    /** The embedded database lives in the outputs folder, so the folder must be there and ours before it is opened. */
-    @Bean
-    static DataSourceNeedsFolder dataSourceNeedsFolder() {
-        return new DataSourceNeedsFolder();
+        @Bean
+        SessionReports sessionReports(ReportProperties properties) {
+            if (!properties.outputsShared()) {
+                return new SessionReports(run -> new NoRunFolder());
+            }
+            Path runs = OutputsFolder.runs(properties.outputsDir());
+            return new SessionReports(run -> new SharedRunFolder(new RunFolder(runs.resolve(run.value()))));
+        }
     }
 
     static final class DataSourceNeedsFolder extends AbstractDependsOnBeanFactoryPostProcessor {

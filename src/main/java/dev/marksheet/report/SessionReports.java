@@ -11,11 +11,12 @@ import java.util.function.Function;
  */
 public final class SessionReports {
 
-    private final OutputsFolder folder;
+    private final Function<RunId, RunFiles> files;
     private final ConcurrentHashMap<RunId, Lock> locks = new ConcurrentHashMap<>();
 
-    SessionReports(OutputsFolder folder) {
-        this.folder = folder;
+    /** @param files gives the files of a run */
+    SessionReports(Function<RunId, RunFiles> files) {
+        this.files = files;
     }
 
     /** Does work on a run's files while nobody else does. */
@@ -24,7 +25,7 @@ public final class SessionReports {
         try {
             lock.lock.lock();
             try {
-                return work.apply(new RunFiles(folder.runs().resolve(run.value())));
+                return work.apply(files.apply(run));
             } finally {
                 lock.lock.unlock();
             }

@@ -51,7 +51,7 @@ class RunFilesTests {
 
     @BeforeEach
     void openFolder() {
-        files = new RunFiles(folder.resolve("session-files"));
+        files = new RunFolder(folder.resolve("session-files"));
     }
 
     @Test
