@@ -97,8 +97,7 @@ final class AdviceRefresher {
                 report.run(),
                 new SessionReport.AdviceProse(markdown, report.counts().ended())));
         reports.locked(report.run(), files -> {
-            files.write(
-                    RunFiles.ADVICE, writer.advice(sessions.find(report.run()).orElseThrow()));
+            sessions.holding(report.run(), now -> files.write(RunFiles.ADVICE, writer.advice(now)));
             return true;
         });
     }

@@ -13,7 +13,10 @@ interface CallQueue {
     /** What is done with a call whose turn has come. It may be done again with a call that it did not end. */
     interface Work {
 
-        /** @throws InterruptedException if the call was stopped before it ended: it is handed out again later */
+        /**
+         * @throws InterruptedException if the call was stopped before it ended: it is handed out again later
+         * @throws RuntimeException if disk or database refuse: it is handed out again after some seconds
+         */
         void run(JobStore.Open call) throws InterruptedException;
     }
 

@@ -8,6 +8,7 @@ import dev.marksheet.store.JobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -24,6 +25,7 @@ final class LocalCallQueue implements CallQueue {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCallQueue.class);
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
     private static final Duration WAY_OUT = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final JobStore jobs;
     private final JobProperties properties;
@@ -49,9 +51,13 @@ final class LocalCallQueue implements CallQueue {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
         ScoreJob job = Durable.await(jobs.accept(request, clock.instant()));
-        queue.add(job.run(), new JobStore.Open(job.id(), job.run(), false));
-        dispatch();
+        enqueue(new JobStore.Open(job.id(), job.run(), false));
         return job;
+    }
+
+    private void enqueue(JobStore.Open call) {
+        queue.add(call.run(), call);
+        dispatch();
     }
 
     private void dispatch() {
@@ -85,7 +91,7 @@ final class LocalCallQueue implements CallQueue {
         });
     }
 
-    private static void run(JobStore.Open call, Work work) {
+    private void run(JobStore.Open call, Work work) {
         try {
             work.run(call);
         } catch (InterruptedException e) {
@@ -95,11 +101,16 @@ final class LocalCallQueue implements CallQueue {
                     call.id().value(),
                     call.run().value());
         } catch (RuntimeException e) {
-            LOG.error(
-                    "Job {} of {} stopped and will be tried at the next start",
+            LOG.warn(
+                    "Job {} of {} is tried again in {} s; nothing is lost ({})",
                     call.id().value(),
                     call.run().value(),
-                    e);
+                    RETRY.toSeconds(),
+                    e.getMessage());
+            // It may have been scored by now: that must be looked up.
+            JobStore.Open again = new JobStore.Open(call.id(), call.run(), true);
+            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, threads)
+                    .execute(() -> enqueue(again));
         }
     }
 

@@ -8,87 +8,114 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.Recorded;
 import dev.marksheet.store.SessionStore;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Makes finished calls visible: their rows in {@code scores.csv}, the two Markdown files and the figures, then their
  * status, in this order. Whoever gets a session's lock writes all calls of that session that have finished meanwhile.
- * When disk or database refuse, nothing is lost: the calls stay as they are and are tried again every few seconds. Safe
- * for use by many threads at once.
+ * To record a call twice does no harm: the first result counts. Safe for use by many threads at once.
  */
-final class SessionRecorder implements AutoCloseable {
+final class SessionRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
     private static final int MAX_BATCH = 500;
-    private static final long RETRY_SECONDS = 3;
 
     private final JobStore jobs;
     private final SessionStore sessions;
     private final SessionReports reports;
     private final ReportWriter writer;
     private final Consumer<RunId> afterwards;
-    private final Map<RunId, Queue<Row>> finished = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService retries =
-            Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("record-retry-"));
+    private final Duration pause;
+    private final Map<RunId, Queue<Finished>> finished = new ConcurrentHashMap<>();
 
-    /** @param afterwards told of each run that has new rows, outside the lock */
+    /** A row that waits to be written; done once it is, or once that has failed. */
+    private record Finished(Row row, CompletableFuture<Void> done) {}
+
+    /**
+     * @param afterwards told of each run that has new rows, outside the lock
+     * @param pause time between two attempts to keep a result
+     */
     SessionRecorder(
             JobStore jobs,
             SessionStore sessions,
             SessionReports reports,
             ReportWriter writer,
-            Consumer<RunId> afterwards) {
+            Consumer<RunId> afterwards,
+            Duration pause) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;
         this.writer = writer;
         this.afterwards = afterwards;
+        this.pause = pause;
     }
 
-    /** Keeps the result of a running job and reports it; returns once that is done or has been put off. */
-    void record(Row row) {
-        try {
-            jobs.saveResult(row.job(), row.result()).join();
-        } catch (RuntimeException e) {
-            putOff(row.run(), e, () -> record(row));
-            return;
+    /**
+     * Keeps the result of a running job and reports it. While the database refuses, the result is held on to: what a
+     * judge has done is not asked for again.
+     *
+     * @throws InterruptedException if the thread was interrupted before the result was kept
+     * @throws RuntimeException if the result is kept but could not be reported; {@link #report} may succeed later
+     */
+    void record(Row row) throws InterruptedException {
+        keep(row).ifPresent(this::report);
+    }
+
+    /** The row to report: this one, or what another attempt at the job has kept before; empty if that has ended. */
+    private Optional<Row> keep(Row row) throws InterruptedException {
+        while (true) {
+            try {
+                return Durable.await(jobs.saveResult(row.job(), row.result()))
+                        ? Optional.of(row)
+                        : jobs.unreported(row.job(), row.finishedAt());
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "The result of job {} can't be kept and is tried again in {} s; nothing is lost ({})",
+                        row.job().value(),
+                        pause.toSeconds(),
+                        e.getMessage());
+                Thread.sleep(pause.toMillis());
+            }
         }
-        report(row);
     }
 
-    /** Reports a result that is kept already. */
+    /** Reports a result that is kept already. What disk or database throw is thrown, and nothing is changed. */
     void report(Row row) {
+        Finished item = new Finished(row, new CompletableFuture<>());
         finished.compute(row.run(), (run, queue) -> {
-            Queue<Row> all = queue == null ? new ArrayDeque<>() : queue;
-            all.add(row);
+            Queue<Finished> all = queue == null ? new ArrayDeque<>() : queue;
+            all.add(item);
             return all;
         });
-        drain(row.run());
+        while (!item.done().isDone()) {
+            drain(row.run());
+        }
+        Durable.await(item.done());
     }
 
     private void drain(RunId run) {
         boolean wrote = reports.locked(run, files -> {
-            List<Row> batch = take(run);
+            List<Finished> batch = take(run);
             if (batch.isEmpty()) {
                 return false;
             }
             try {
-                write(files, run, batch);
+                write(files, run, batch.stream().map(Finished::row).toList());
+                batch.forEach(item -> item.done().complete(null));
                 return true;
             } catch (RuntimeException e) {
-                putOff(run, e, () -> batch.forEach(this::report));
+                batch.forEach(item -> item.done().completeExceptionally(e));
                 return false;
             }
         });
@@ -97,8 +124,8 @@ final class SessionRecorder implements AutoCloseable {
         }
     }
 
-    private List<Row> take(RunId run) {
-        List<Row> batch = new ArrayList<>();
+    private List<Finished> take(RunId run) {
+        List<Finished> batch = new ArrayList<>();
         finished.computeIfPresent(run, (id, queue) -> {
             while (!queue.isEmpty() && batch.size() < MAX_BATCH) {
                 batch.add(queue.remove());
@@ -109,28 +136,11 @@ final class SessionRecorder implements AutoCloseable {
     }
 
     private void write(RunFiles files, RunId run, List<Row> batch) {
-        sessions.recording(run, before -> {
-            List<Row> rows = SessionFigures.numbered(before, batch);
+        sessions.recording(run, batch, (before, open) -> {
+            List<Row> rows = SessionFigures.numbered(before, open);
             SessionReport after = SessionFigures.plus(before, rows);
             long length = writer.write(files, before, after, rows);
             return new Recorded(rows, after.withCsvLength(length));
         });
-    }
-
-    private void putOff(RunId run, RuntimeException cause, Runnable again) {
-        LOG.warn(
-                "Results of {} could not be written and are tried again in {} s; nothing is lost ({})",
-                run.value(),
-                RETRY_SECONDS,
-                String.valueOf(cause.getCause() == null ? cause : cause.getCause()));
-        if (!retries.isShutdown()) {
-            retries.schedule(again, RETRY_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    /** Gives up what was put off: it is done at the next start. */
-    @Override
-    public void close() {
-        retries.shutdownNow();
     }
 }

@@ -6,12 +6,16 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The life of every call: accepted by the queue, scored when its turn has come, handed to the recorder. Safe for use by
@@ -68,11 +72,18 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private void run(JobStore.Open job) throws InterruptedException {
         MDC.put("job_id", job.id().value());
         try {
-            if (job.scored()) {
-                jobs.unreported(job.id(), clock.instant()).ifPresent(recorder::report);
-            } else if (jobs.start(job.id(), job.run(), clock.instant()).join()) {
+            Optional<Row> kept = job.scored() ? jobs.unreported(job.id(), clock.instant()) : Optional.empty();
+            if (kept.isPresent()) {
+                recorder.report(kept.get());
+            } else if (Durable.await(jobs.start(job.id(), job.run(), clock.instant()))) {
                 score(job);
             }
+        } catch (DataAccessException | TransactionException | UncheckedIOException e) {
+            // Disk or database refuse. That says enough, and every running call says it.
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Job {} of {} stopped", job.id().value(), job.run().value(), e);
+            throw e;
         } finally {
             MDC.remove("job_id");
         }
@@ -110,7 +121,6 @@ public class SessionScoreJobManager implements SmartLifecycle {
         open = false;
         queue.stop();
         answers.close();
-        recorder.close();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.marksheet.store;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
-import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -13,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +31,9 @@ public class JobStore {
                    j.sample_number, j.error, j.fingerprint, j.injections
             from job j join session s on s.run_id = j.run_id
             """;
+
+    static final String OPEN =
+            "select job_id, run_id, scores is not null as scored from job" + " where status in ('queued', 'running')";
 
     /** An open job: enough to queue it. */
     public record Open(JobId id, RunId run, boolean scored) {}
@@ -48,6 +52,15 @@ public class JobStore {
 
     /** Stores a call as a queued job of its session, which is made if it is the session's first. */
     public CompletableFuture<ScoreJob> accept(ScoreRequest request, Instant now) {
+        return accept(request, now, job -> {});
+    }
+
+    /**
+     * The same, with something that is done in the same transaction.
+     *
+     * @param alongside given the job; what it throws undoes all
+     */
+    public CompletableFuture<ScoreJob> accept(ScoreRequest request, Instant now, Consumer<Open> alongside) {
         RunId run = RunId.of(request.session());
         String summary = Json.write(request.summary());
         String body = Json.write(request);
@@ -64,6 +77,7 @@ public class JobStore {
                     .param("request", body)
                     .update();
             count(run, "queued = queued + 1");
+            alongside.accept(new Open(id, run, false));
             return find(id).orElseThrow();
         });
     }
@@ -87,7 +101,10 @@ public class JobStore {
         }
     }
 
-    /** Moves a queued job to running; the future says whether it was still queued. */
+    /**
+     * Moves a queued job to running; the future says whether the job is running without a result now, as it also is
+     * when its last attempt was cut off.
+     */
     public CompletableFuture<Boolean> start(JobId id, RunId run, Instant now) {
         return writes.submit(() -> {
             boolean moved = jdbc.sql("update job set status = 'running', started_at = :now"
@@ -99,8 +116,16 @@ public class JobStore {
             if (moved) {
                 count(run, "queued = queued - 1, running = running + 1");
             }
-            return moved;
+            return moved || isRunningWithoutResult(id);
         });
+    }
+
+    private boolean isRunningWithoutResult(JobId id) {
+        return jdbc.sql("select count(*) from job where job_id = :id and status = 'running' and scores is null")
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     /** Moves a running job without a result back to queued, after a stop or a crash. */
@@ -124,31 +149,42 @@ public class JobStore {
                 .update();
     }
 
-    /** Keeps what the judge found, before it is reported, so that it need not be asked again after a crash. */
-    public CompletableFuture<Void> saveResult(JobId id, CallResult result) {
+    /**
+     * Keeps what the judge found, before it is reported, so that it need not be asked again after a crash. The future
+     * says whether it was kept; not when the job has a result already or has ended.
+     */
+    public CompletableFuture<Boolean> saveResult(JobId id, CallResult result) {
         String scores = Json.writeScores(result);
         String usage = Json.write(result.usage());
         String evidence = Json.writeEvidence(result);
         String injections = Json.writeInjections(result);
-        CompletableFuture<Void> saved = writes.submit(() -> {
-            jdbc.sql("""
-                            update job set scores = :scores, usage = :usage, latency_ms = :latency, error = :error,
-                                   mean_score = :mean, fingerprint = :fingerprint, injections = :injections
-                            where job_id = :id and status = 'running'
-                            """)
-                    .param("scores", scores)
-                    .param("usage", usage)
-                    .param("latency", result.latencyMs())
-                    .param("error", result.error())
-                    .param("mean", result.meanScore())
-                    .param("fingerprint", fingerprints.insert(result.fingerprint()))
-                    .param("injections", injections)
-                    .param("id", id.value())
-                    .update();
-            saveEvidence(id, evidence);
-            return null;
+        CompletableFuture<Boolean> saved = writes.submit(() -> {
+            boolean kept = saveResult(id, result, scores, usage, injections);
+            if (kept) {
+                saveEvidence(id, evidence);
+            }
+            return kept;
         });
-        return saved.thenRun(() -> fingerprints.committed(result.fingerprint()));
+        saved.thenRun(() -> fingerprints.committed(result.fingerprint()));
+        return saved;
+    }
+
+    private boolean saveResult(JobId id, CallResult result, String scores, String usage, @Nullable String injections) {
+        return jdbc.sql("""
+                        update job set scores = :scores, usage = :usage, latency_ms = :latency, error = :error,
+                               mean_score = :mean, fingerprint = :fingerprint, injections = :injections
+                        where job_id = :id and status = 'running' and scores is null
+                        """)
+                        .param("scores", scores)
+                        .param("usage", usage)
+                        .param("latency", result.latencyMs())
+                        .param("error", result.error())
+                        .param("mean", result.meanScore())
+                        .param("fingerprint", fingerprints.insert(result.fingerprint()))
+                        .param("injections", injections)
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     private void saveEvidence(JobId id, String evidence) {
@@ -242,21 +278,16 @@ public class JobStore {
 
     /** Jobs that have not ended, in the order of acceptance: running ones were caught by a stop or a crash. */
     public List<Open> open() {
-        return jdbc.sql("select job_id, run_id, scores is not null as scored from job"
-                        + " where status in ('queued', 'running') order by seq")
-                .query((row, n) -> new Open(
-                        new JobId(row.getString("job_id")),
-                        new RunId(row.getString("run_id")),
-                        row.getBoolean("scored")))
+        return jdbc.sql(OPEN + " order by seq")
+                .query((row, n) -> Mapping.open(row))
                 .list();
     }
 
-    /** The status of a job. */
-    public Optional<JobStatus> status(JobId id) {
-        return jdbc.sql("select status from job where job_id = :id")
+    /** The job, if it has not ended. */
+    public Optional<Open> open(JobId id) {
+        return jdbc.sql(OPEN + " and job_id = :id")
                 .param("id", id.value())
-                .query(String.class)
-                .optional()
-                .map(JobStatus::ofWireName);
+                .query((row, n) -> Mapping.open(row))
+                .optional();
     }
 }

@@ -58,6 +58,11 @@ final class Mapping {
         return hash == null ? null : new JudgeFingerprint(hash, null);
     }
 
+    static JobStore.Open open(ResultSet row) throws SQLException {
+        return new JobStore.Open(
+                new JobId(row.getString("job_id")), new RunId(row.getString("run_id")), row.getBoolean("scored"));
+    }
+
     static Row unreported(
             JobId id, ResultSet row, ScoreRequest request, Map<String, Evidence> evidence, Instant finishedAt)
             throws SQLException {

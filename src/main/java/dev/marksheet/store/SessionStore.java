@@ -18,7 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -52,7 +53,11 @@ public class SessionStore {
 
     /** The session of a run and its figures. */
     public Optional<SessionReport> find(RunId run) {
-        return jdbc.sql("select * from session where run_id = :run")
+        return find(run, "");
+    }
+
+    private Optional<SessionReport> find(RunId run, String locking) {
+        return jdbc.sql("select * from session where run_id = :run" + locking)
                 .param("run", run.value())
                 .query((row, n) -> Mapping.session(row))
                 .optional()
@@ -122,14 +127,43 @@ public class SessionStore {
 
     /**
      * Ends jobs: their status, rows, scores and the session's new figures become visible together. Returns once they are
-     * durable.
+     * durable. Jobs that have ended already, since two processes worked on them, are left out; when none is left, nothing
+     * is done.
      *
-     * @param work makes the rows and the new figures from the session's figures as committed; what it throws is thrown,
-     *     and nothing is changed
-     * @throws IllegalStateException if one of the jobs is not running: nothing is changed
+     * @param finished results of running jobs of one session
+     * @param work makes the rows and the new figures from the session's figures as committed and those results that
+     *     count; what it throws is thrown, and nothing is changed. It may be called again after a lost race
      */
-    public void recording(RunId run, Function<SessionReport, Recorded> work) {
-        writes.prepared(() -> work.apply(find(run).orElseThrow()), this::record);
+    public void recording(RunId run, List<Row> finished, BiFunction<SessionReport, List<Row>, Recorded> work) {
+        writes.prepared(() -> prepare(run, finished, work), recorded -> recorded.ifPresent(this::record));
+    }
+
+    /** Does something with a session while no process records calls of it; what it throws is thrown. */
+    public void holding(RunId run, Consumer<SessionReport> work) {
+        writes.prepared(
+                () -> {
+                    work.accept(find(run, writes.lockingRow()).orElseThrow());
+                    return run;
+                },
+                done -> {});
+    }
+
+    private Optional<Recorded> prepare(
+            RunId run, List<Row> finished, BiFunction<SessionReport, List<Row>, Recorded> work) {
+        SessionReport before = find(run, writes.lockingRow()).orElseThrow();
+        List<Row> open = stillRunning(finished);
+        return open.isEmpty() ? Optional.empty() : Optional.of(work.apply(before, open));
+    }
+
+    private List<Row> stillRunning(List<Row> finished) {
+        Set<String> running = jdbc.sql("select job_id from job where job_id in (:ids) and status = 'running'")
+                .param("ids", finished.stream().map(row -> row.job().value()).toList())
+                .query(String.class)
+                .set();
+        // One result can have come twice, from two attempts in one process: the first one counts.
+        return finished.stream()
+                .filter(row -> running.remove(row.job().value()))
+                .toList();
     }
 
     private void record(Recorded recorded) {

@@ -1,18 +1,46 @@
 package dev.marksheet.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    private static final int TASK_CONNECTIONS = 4;
+
     @Bean
+    @Profile("!" + PostgresqlEnvironment.PROFILE)
     WriteQueue writeQueue(PlatformTransactionManager transactions) {
         return new WriteQueue(new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    @Profile(PostgresqlEnvironment.PROFILE)
+    Transactions transactions(PlatformTransactionManager transactions) {
+        return new Transactions(new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    @Profile(PostgresqlEnvironment.PROFILE)
+    TaskConnections taskConnections(HikariDataSource connections) {
+        return new TaskConnections(new TransactionAwareDataSourceProxy(connections), taskPool(connections));
+    }
+
+    private static HikariDataSource taskPool(HikariDataSource connections) {
+        HikariConfig config = new HikariConfig();
+        connections.copyStateTo(config);
+        config.setPoolName("tasks");
+        config.setMaximumPoolSize(TASK_CONNECTIONS);
+        config.setConnectionInitSql("set synchronous_commit to off");
+        return new HikariDataSource(config);
     }
 
     @Bean

@@ -55,6 +55,12 @@ final class WriteQueue implements Writes, AutoCloseable {
                 .join();
     }
 
+    /** Nobody else writes. */
+    @Override
+    public String lockingRow() {
+        return "";
+    }
+
     private void run() {
         List<Change<?>> batch = new ArrayList<>();
         while (open || !waiting.isEmpty()) {

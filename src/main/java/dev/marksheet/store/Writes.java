@@ -19,4 +19,7 @@ interface Writes {
      * @param change makes the change
      */
     <T> void prepared(Supplier<T> preparation, Consumer<T> change);
+
+    /** What a select appends in a preparation, so that nobody in any process changes the row until the change is made. */
+    String lockingRow();
 }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
@@ -18,39 +20,50 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A fresh SQLite database with the stores on top, and the values that tests put into it. */
+/** A fresh database with the stores on top, and the values that tests put into it. */
 final class Database implements AutoCloseable {
 
     static final Instant NOW = Instant.ofEpochMilli(1_000_000);
 
     private final HikariDataSource source;
     final JdbcClient jdbc;
-    final WriteQueue writes;
+    final Writes writes;
     final JobStore jobs;
     final SessionStore sessions;
 
-    Database(Path folder) {
+    private Database(String url, String kind, Function<TransactionTemplate, Writes> makeWrites) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("test.db")
-                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE");
+        config.setJdbcUrl(url);
         config.setMaximumPoolSize(4);
         source = new HikariDataSource(config);
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration/sqlite")
+                .locations("classpath:db/migration/" + kind)
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(source);
-        writes = new WriteQueue(new TransactionTemplate(new JdbcTransactionManager(source)));
+        writes = makeWrites.apply(new TransactionTemplate(new JdbcTransactionManager(source)));
         jobs = new JobStore(jdbc, writes, new Random(7));
         sessions = new SessionStore(jdbc, writes);
+    }
+
+    static Database sqlite(Path folder) {
+        String url = "jdbc:sqlite:" + folder.resolve("test.db")
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
+        return new Database(url, "sqlite", WriteQueue::new);
+    }
+
+    static Database postgresql() {
+        return new Database(PostgresqlServer.shared().newDatabase(), "postgresql", Transactions::new);
     }
 
     ScoreJob accept(String session) {
@@ -64,8 +77,23 @@ final class Database implements AutoCloseable {
         return job;
     }
 
+    Optional<JobStatus> status(JobId id) {
+        return jobs.find(id).map(ScoreJob::status);
+    }
+
     SessionReport report(RunId run) {
         return sessions.find(run).orElseThrow();
+    }
+
+    /** Records one job as a process does that knows of no other: numbers it by what it reads. */
+    void recordAlone(ScoreJob job) {
+        // In one process nobody records for a session while another does.
+        synchronized (writes.lockingRow().isEmpty() ? this : new Object()) {
+            sessions.recording(job.run(), List.of(row(0, job, 0.5)), (before, open) -> {
+                int number = before.rowCount() + 1;
+                return new Recorded(List.of(row(number, job, 0.5)), counted(before, number, 0.5, NOW));
+            });
+        }
     }
 
     static ScoreRequest request(String session) {
@@ -123,7 +151,9 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        writes.close();
+        if (writes instanceof WriteQueue queue) {
+            queue.close();
+        }
         source.close();
     }
 }

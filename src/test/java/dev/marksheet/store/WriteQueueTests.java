@@ -22,7 +22,7 @@ class WriteQueueTests {
 
     @BeforeEach
     void open() {
-        db = new Database(folder);
+        db = Database.sqlite(folder);
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class WriteQueueTests {
                 IntStream.range(0, 300).mapToObj(i -> insert("s" + i)).toList();
         gate.countDown();
 
-        db.writes.close();
+        ((WriteQueue) db.writes).close();
 
         assertThat(waiting).extracting(CompletableFuture::join).containsOnly(1);
         assertThat(sessions()).hasSize(300);
@@ -77,7 +77,7 @@ class WriteQueueTests {
 
     @Test
     void refusesChangesOnceItIsClosed() {
-        db.writes.close();
+        ((WriteQueue) db.writes).close();
 
         assertThatThrownBy(insert("late")::join).hasRootCauseMessage("the store is closed");
         assertThat(sessions()).isEmpty();

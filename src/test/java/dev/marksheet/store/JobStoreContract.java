@@ -11,25 +11,23 @@ import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport.Counts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class JobStoreTests {
-
-    @TempDir
-    Path folder;
+/** What every database must do. */
+abstract class JobStoreContract {
 
     private Database db;
 
+    abstract Database newDatabase();
+
     @BeforeEach
     void open() {
-        db = new Database(folder);
+        db = newDatabase();
     }
 
     @AfterEach
@@ -53,9 +51,29 @@ class JobStoreTests {
         ScoreJob job = db.accept("s");
 
         assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isTrue();
-        assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isFalse();
-        assertThat(db.jobs.status(job.id())).contains(JobStatus.RUNNING);
+        assertThat(db.jobs.start(job.id(), job.run(), NOW.plusMillis(9)).join())
+                .as("its last attempt may have been cut off")
+                .isTrue();
+        assertThat(db.jobs.find(job.id()).orElseThrow().startedAt()).isEqualTo(NOW);
+        assertThat(db.status(job.id())).contains(JobStatus.RUNNING);
         assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
+    }
+
+    @Test
+    void doesNotStartAJobWhoseResultIsKept() {
+        ScoreJob job = db.running("s");
+        db.jobs.saveResult(job.id(), Database.result(0.5)).join();
+
+        assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isFalse();
+    }
+
+    @Test
+    void keepsTheFirstOfTwoResults() {
+        ScoreJob job = db.running("s");
+
+        assertThat(db.jobs.saveResult(job.id(), Database.result(0.25)).join()).isTrue();
+        assertThat(db.jobs.saveResult(job.id(), Database.result(0.75)).join()).isFalse();
+        assertThat(db.jobs.unreported(job.id(), NOW).orElseThrow().result()).isEqualTo(Database.result(0.25));
     }
 
     @Test
@@ -147,7 +165,7 @@ class JobStoreTests {
         assertThat(db.jobs.find(unknown)).isEmpty();
         assertThat(db.jobs.findWithEvidence(unknown)).isEmpty();
         assertThat(db.jobs.request(unknown)).isEmpty();
-        assertThat(db.jobs.status(unknown)).isEmpty();
+        assertThat(db.status(unknown)).isEmpty();
         assertThat(List.of(db.jobs.start(unknown, db.accept("s").run(), NOW).join()))
                 .containsExactly(false);
     }

@@ -17,26 +17,26 @@ import dev.marksheet.session.SessionReport.Counts;
 import dev.marksheet.session.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SessionStoreTests {
-
-    @TempDir
-    Path folder;
+/** What every database must do. */
+abstract class SessionStoreContract {
 
     private Database db;
 
+    abstract Database newDatabase();
+
     @BeforeEach
     void open() {
-        db = new Database(folder);
+        db = newDatabase();
     }
 
     @AfterEach
@@ -60,8 +60,8 @@ class SessionStoreTests {
         assertThat(found.chineseCalls()).isEqualTo(1);
         assertThat(found.latestFinishedAt()).isEqualTo(latest);
         assertThat(found.metrics()).isEqualTo(after.metrics());
-        assertThat(db.jobs.status(first.id())).contains(JobStatus.COMPLETED);
-        assertThat(db.jobs.status(second.id())).contains(JobStatus.FAILED);
+        assertThat(db.status(first.id())).contains(JobStatus.COMPLETED);
+        assertThat(db.status(second.id())).contains(JobStatus.FAILED);
         assertThat(db.jobs.find(first.id()).orElseThrow().sampleId()).isEqualTo("session-score-1");
         assertThat(db.jobs.find(second.id()).orElseThrow().sampleId()).isNull();
     }
@@ -73,11 +73,10 @@ class SessionStoreTests {
         SessionReport before = db.report(running.run());
 
         assertThatThrownBy(() -> record(counted(before, 2, 0.5, NOW), row(1, running, 0.5), row(2, queued, 0.5)))
-                .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(queued.id().value());
 
         assertThat(db.report(running.run())).isEqualTo(before);
-        assertThat(db.jobs.status(running.id())).contains(JobStatus.RUNNING);
+        assertThat(db.status(running.id())).contains(JobStatus.RUNNING);
         assertThat(db.sessions.rows(running.run(), 0, 10)).isEmpty();
     }
 
@@ -86,7 +85,7 @@ class SessionStoreTests {
         ScoreJob job = scored("s");
         SessionReport before = db.report(job.run());
 
-        assertThatThrownBy(() -> db.sessions.recording(job.run(), given -> {
+        assertThatThrownBy(() -> db.sessions.recording(job.run(), List.of(row(1, job, 0.5)), (given, open) -> {
                     assertThat(given).isEqualTo(before);
                     throw new UncheckedIOException(new IOException("no room"));
                 }))
@@ -96,13 +95,59 @@ class SessionStoreTests {
     }
 
     @Test
-    void refusesToEndAJobTwice() {
-        ScoreJob job = ended("s", 1);
-        SessionReport before = db.report(job.run());
+    void refusesToEndAJobThatWasNotHandedIn() {
+        ScoreJob ended = ended("s", 1);
+        ScoreJob running = scored("s");
+        SessionReport before = db.report(ended.run());
 
-        assertThatThrownBy(() -> record(counted(before, 2, 0.5, NOW), row(2, job, 0.5)))
-                .hasCauseInstanceOf(IllegalStateException.class);
-        assertThat(db.report(job.run())).isEqualTo(before);
+        assertThatThrownBy(() -> db.sessions.recording(
+                        ended.run(),
+                        List.of(row(2, running, 0.5)),
+                        (given, open) -> new Recorded(List.of(row(2, ended, 0.5)), counted(given, 2, 0.5, NOW))))
+                .hasMessageContaining(ended.id().value());
+        assertThat(db.report(ended.run())).isEqualTo(before);
+    }
+
+    @Test
+    void leavesOutJobsThatHaveEndedAndResultsThatCameTwice() {
+        ScoreJob ended = ended("s", 1);
+        ScoreJob running = scored("s");
+        List<Row> finished = List.of(row(1, ended, 0.5), row(2, running, 0.5), row(3, running, 0.25));
+        List<Row> seen = new ArrayList<>();
+
+        db.sessions.recording(ended.run(), finished, (before, open) -> {
+            seen.addAll(open);
+            return new Recorded(open, counted(before, 2, 0.5, NOW));
+        });
+
+        assertThat(seen).containsExactly(row(2, running, 0.5));
+        assertThat(db.sessions.rows(ended.run(), 0, 10)).extracting(Row::job).containsExactly(ended.id(), running.id());
+    }
+
+    @Test
+    void doesNothingWhenAllHaveEnded() {
+        ScoreJob ended = ended("s", 1);
+        SessionReport before = db.report(ended.run());
+
+        db.sessions.recording(ended.run(), List.of(row(2, ended, 0.5)), (given, open) -> {
+            throw new AssertionError("must not be asked");
+        });
+
+        assertThat(db.report(ended.run())).isEqualTo(before);
+    }
+
+    @Test
+    void numbersWithoutGapOrTwinWhateverManyRecordAtOnce() {
+        List<ScoreJob> jobs = IntStream.range(0, 40).mapToObj(i -> scored("s")).toList();
+
+        jobs.parallelStream().forEach(job -> db.recordAlone(job));
+
+        RunId run = jobs.get(0).run();
+        assertThat(db.sessions.rows(run, 0, 100))
+                .extracting(Row::number)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
+        assertThat(db.report(run).metrics().get("faithfulness").scored()).isEqualTo(40);
+        assertThat(db.report(run).counts()).isEqualTo(new Counts(0, 0, 40, 0));
     }
 
     @Test
@@ -113,7 +158,7 @@ class SessionStoreTests {
 
         assertThatThrownBy(() -> record(counted(before, 1, 0.5, NOW), row(1, twin, 0.5)))
                 .isNotNull();
-        assertThat(db.jobs.status(twin.id())).contains(JobStatus.RUNNING);
+        assertThat(db.status(twin.id())).contains(JobStatus.RUNNING);
         assertThat(db.report(twin.run())).isEqualTo(before);
     }
 
@@ -202,6 +247,6 @@ class SessionStoreTests {
     }
 
     private void record(SessionReport after, Row... rows) {
-        db.sessions.recording(after.run(), before -> new Recorded(List.of(rows), after));
+        db.sessions.recording(after.run(), List.of(rows), (before, open) -> new Recorded(List.of(rows), after));
     }
 }

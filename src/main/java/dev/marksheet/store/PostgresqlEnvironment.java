@@ -1,0 +1,44 @@
+package dev.marksheet.store;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Makes {@code spring.datasource.url} the only switch between the two databases: an address of PostgreSQL turns the
+ * profile {@value #PROFILE} on, which the beans of either side are bound to, and brings settings that suit it.
+ */
+public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Ordered {
+
+    /** The profile that is active on PostgreSQL and only there. */
+    public static final String PROFILE = "postgresql";
+
+    /**
+     * A request that finds no connection is answered soon, with 503; a connection that has gone silent is given up; and
+     * a node that starts together with the database waits for it.
+     */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "spring.datasource.hikari.connection-timeout", "5000",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "30",
+            "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
+            "spring.datasource.hikari.data-source-properties.ApplicationName", "marksheet",
+            "spring.flyway.connect-retries", "5");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+            environment.addActiveProfile(PROFILE);
+            environment.getPropertySources().addLast(new MapPropertySource(PROFILE, DEFAULTS));
+        }
+    }
+
+    /** After all configuration was read. */
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.marksheet.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes of a database that serves many processes: each in a transaction of its own, on the caller's thread. PostgreSQL
+ * makes the transactions of all its clients durable together; to share one here would only hold the rows' locks longer.
+ */
+final class Transactions implements Writes {
+
+    /** Lost races end at the latest when every rival has won one. */
+    private static final int TRIES = 10;
+
+    private final TransactionTemplate transaction;
+
+    Transactions(TransactionTemplate transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Supplier<T> change) {
+        try {
+            return CompletableFuture.completedFuture(inTransaction(change));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public <T> void prepared(Supplier<T> preparation, Consumer<T> change) {
+        inTransaction(() -> {
+            change.accept(preparation.get());
+            return null;
+        });
+    }
+
+    /** Reading for update, but not for a change of the key: new jobs may refer to the row meanwhile. */
+    @Override
+    public String lockingRow() {
+        return " for no key update";
+    }
+
+    private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        int tries = 1;
+        while (true) {
+            try {
+                return transaction.execute(status -> work.get());
+            } catch (ConcurrencyFailureException e) {
+                // Deadlock or serialization failure: nothing was changed, and the same again may succeed.
+                if (tries++ == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.RunId;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Whose turn it is when many processes work on one database: every call gets a number, its turn, and the lowest is worked
+ * on first. A session's calls have ascending turns, and its first one joins where the work stands just then, so a session
+ * with thousands of waiting calls delays the first call of another by one of its own (start-time fair queueing: Goyal,
+ * Vin, Cheng, IEEE/ACM Transactions on Networking 5, 1997). Safe for use by many threads at once.
+ */
+@Repository
+@Profile(PostgresqlEnvironment.PROFILE)
+public class Turns {
+
+    private final JdbcClient jdbc;
+
+    Turns(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Gives the session its next turn. Belongs into the transaction that stores the call. */
+    public int next(RunId run) {
+        return jdbc.sql("""
+                        insert into session_turn (run_id, turn) values (:run, coalesce(
+                            (select -max(priority) from scheduled_tasks where not picked),
+                            (select max(turn) from session_turn), 0))
+                        on conflict (run_id) do update set turn = greatest(session_turn.turn + 1, excluded.turn)
+                        returning turn
+                        """).param("run", run.value()).query(Integer.class).single();
+    }
+
+    /** How many calls wait. */
+    public long waiting() {
+        return jdbc.sql("select count(*) from scheduled_tasks where not picked")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Open jobs that nobody is going to work on, oldest first: they came into the database by another way. */
+    public List<JobStore.Open> withoutTask() {
+        return jdbc.sql("""
+                        select job_id, run_id, scores is not null as scored from job
+                        where status in ('queued', 'running')
+                          and not exists (select 1 from scheduled_tasks where task_instance = job_id)
+                        order by seq
+                        """).query((row, n) -> Mapping.open(row)).list();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.marksheet.store;
+
+class PostgresqlJobStoreTests extends JobStoreContract {
+
+    @Override
+    Database newDatabase() {
+        return Database.postgresql();
+    }
+}
