@@ -8,16 +8,21 @@ import dev.marksheet.session.SessionState;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallStore;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.ScoredCalls;
 import dev.marksheet.store.SessionStates;
 import dev.marksheet.store.SessionStore;
+import dev.marksheet.store.TaskConnections;
+import dev.marksheet.store.Turns;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +33,8 @@ class JobConfiguration {
 
     /** Without virtual threads, as many slow viewers as this are waited for at a time. */
     private static final int VIEWER_THREADS = 32;
+
+    private static final Duration RECORD_PAUSE = Duration.ofSeconds(3);
 
     @Bean
     Clock clock() {
@@ -74,7 +81,7 @@ class JobConfiguration {
     @Bean
     SessionRecorder sessionRecorder(
             JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer, AdviceRefresher advice) {
-        return new SessionRecorder(jobs, sessions, reports, writer, advice::callsEnded);
+        return new SessionRecorder(jobs, sessions, reports, writer, advice::callsEnded, RECORD_PAUSE);
     }
 
     @Bean
@@ -112,7 +119,8 @@ class JobConfiguration {
     }
 
     @Bean
-    CallQueue callQueue(JobStore jobs, JobProperties properties, Environment environment, Clock clock) {
+    @Profile("!" + PostgresqlEnvironment.PROFILE)
+    CallQueue localCallQueue(JobStore jobs, JobProperties properties, Environment environment, Clock clock) {
         ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
         return new LocalCallQueue(jobs, properties, threads, clock);
     }
@@ -125,6 +133,19 @@ class JobConfiguration {
     @Bean
     ReportReader reportReader(ScoredCalls calls, MetricCatalog catalog) {
         return new ReportReader(calls, new MetricRanges(catalog));
+    }
+
+    @Bean
+    @Profile(PostgresqlEnvironment.PROFILE)
+    CallQueue sharedCallQueue(
+            JobStore jobs,
+            Turns turns,
+            TaskConnections connections,
+            JobProperties properties,
+            Environment environment,
+            Clock clock) {
+        ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
+        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock);
     }
 
     @Bean

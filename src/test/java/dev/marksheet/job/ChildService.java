@@ -32,9 +32,7 @@ final class ChildService implements AutoCloseable {
     /** Starts the application on the folder and waits until it takes calls. */
     static ChildService start(Path outputs, String... options) {
         ChildService service = launch(outputs, options);
-        await().pollInterval(Duration.ofMillis(100))
-                .atMost(Duration.ofSeconds(90))
-                .until(service::isReady);
+        service.awaitReady();
         return service;
     }
 
@@ -75,6 +73,17 @@ final class ChildService implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Waits until the application takes calls. */
+    void awaitReady() {
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(Duration.ofSeconds(90))
+                .until(this::isReady);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     private boolean isReady() {

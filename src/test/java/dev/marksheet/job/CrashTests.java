@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.marksheet.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,8 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +102,7 @@ class CrashTests {
         assertThat(report.get("status_counts").get("failed").asInt()).isZero();
         assertThat(report.get("metric_stats").get("faithfulness").get("scored").asInt())
                 .isEqualTo(count);
-        List<CSVRecord> rows = rows(csv(client, session));
+        List<CSVRecord> rows = Csv.rows(client, session);
         assertThat(rows).extracting(row -> row.get("sample_id")).isEqualTo(samples(count));
         assertThat(rows).extracting(row -> row.get("job_id")).containsExactlyInAnyOrderElementsOf(ids);
     }
@@ -122,7 +119,7 @@ class CrashTests {
             awaitIdle(service.client(), "queued");
 
             assertThat(service.log()).contains("calls are resumed");
-            assertThat(rows(csv(service.client(), "queued")))
+            assertThat(Csv.rows(service.client(), "queued"))
                     .extracting(row -> row.get("sample_id"))
                     .isEqualTo(samples(calls));
         }
@@ -145,7 +142,7 @@ class CrashTests {
             scoreOne(service.client());
 
             assertThat(Files.readAllBytes(scores())).startsWith(whole);
-            assertThat(rows(Files.readString(scores())))
+            assertThat(Csv.rows(Files.readString(scores())))
                     .extracting(row -> row.get("sample_id"))
                     .isEqualTo(samples(3));
         }
@@ -165,7 +162,7 @@ class CrashTests {
             scoreOne(client);
 
             assertThat(Files.readAllBytes(scores())).startsWith(whole);
-            assertThat(rows(Files.readString(scores())))
+            assertThat(Csv.rows(Files.readString(scores())))
                     .extracting(row -> row.get("sample_id"))
                     .isEqualTo(samples(3));
         }
@@ -208,23 +205,6 @@ class CrashTests {
                             .get("status_counts");
                     return counts.get("queued").asInt() + counts.get("running").asInt() == 0;
                 });
-    }
-
-    private static String csv(ServiceClient client, String session) {
-        byte[] csv =
-                client.download("/api/runs/session-" + session + "/scores.csv").body();
-        return new String(csv, StandardCharsets.UTF_8);
-    }
-
-    private static List<CSVRecord> rows(String csv) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (CSVParser parser = CSVParser.parse(csv, format)) {
-            return parser.getRecords();
-        }
     }
 
     private static List<String> samples(int count) {

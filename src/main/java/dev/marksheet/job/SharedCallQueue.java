@@ -1,0 +1,203 @@
+package dev.marksheet.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.JobStore;
+import dev.marksheet.store.TaskConnections;
+import dev.marksheet.store.Turns;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of a database that many processes share: db-scheduler hands each to one of them, and to another when that one
+ * has given no sign of life for a while. A call's task is stored in the call's own transaction and goes when the call has
+ * ended, so neither is ever without the other.
+ */
+final class SharedCallQueue implements CallQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCallQueue.class);
+    private static final String TASK = "score-call";
+    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(3);
+    private static final long COUNT_EVERY = Duration.ofSeconds(1).toNanos();
+
+    /** How late an idle process sees the calls that another one accepted. */
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    /** A process is taken for dead after four of these, which is looked at every two: within 4.2 s. */
+    private static final Duration HEARTBEAT = Duration.ofMillis(700);
+
+    private static final int MISSED_HEARTBEATS = 4;
+
+    /** New calls are fetched when so many of the workers are busy, and never more than there are workers. */
+    private static final double REFILL_BELOW = 0.9;
+
+    private final JobStore jobs;
+    private final Turns turns;
+    private final TaskConnections connections;
+    private final JobProperties properties;
+    private final ExecutorService threads;
+    private final Clock clock;
+    private final SchedulerClient client;
+    private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
+    private volatile long waiting;
+    /** Null while nothing is handed out here. */
+    private volatile @Nullable Scheduler scheduler;
+
+    SharedCallQueue(
+            JobStore jobs,
+            Turns turns,
+            TaskConnections connections,
+            JobProperties properties,
+            ExecutorService threads,
+            Clock clock) {
+        this.jobs = jobs;
+        this.turns = turns;
+        this.connections = connections;
+        this.properties = properties;
+        this.threads = threads;
+        this.clock = clock;
+        this.client = SchedulerClient.Builder.create(connections.joining())
+                .enablePriority()
+                .build();
+    }
+
+    @Override
+    public ScoreJob accept(ScoreRequest request) {
+        if (isFull()) {
+            throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
+        }
+        ScoreJob job = Durable.await(jobs.accept(request, clock.instant(), this::schedule));
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+        return job;
+    }
+
+    /** Counting a long queue takes a while, so the capacity is kept to within what comes in a second. */
+    private boolean isFull() {
+        long last = countedAt.get();
+        long now = System.nanoTime();
+        if (now - last >= COUNT_EVERY && countedAt.compareAndSet(last, now)) {
+            waiting = turns.waiting();
+        }
+        return waiting >= properties.queueCapacity();
+    }
+
+    private void schedule(JobStore.Open call) {
+        client.scheduleBatch(List.of(taskOf(call)), clock.instant());
+    }
+
+    /** Processes that start together find the same calls. */
+    private void scheduleIfNotThere(JobStore.Open call) {
+        client.scheduleIfNotExists(taskOf(call), clock.instant());
+    }
+
+    private TaskInstance<Void> taskOf(JobStore.Open call) {
+        return new TaskInstance.Builder<Void>(TASK, call.id().value())
+                .priority(-turns.next(call.run()))
+                .build();
+    }
+
+    @Override
+    public void start(Work work) {
+        List<JobStore.Open> adopted = turns.withoutTask();
+        adopted.forEach(this::scheduleIfNotThere);
+        if (!adopted.isEmpty()) {
+            LOG.info("{} calls are resumed", adopted.size());
+        }
+        Scheduler started = scheduler(task(work));
+        started.start();
+        scheduler = started;
+    }
+
+    private Scheduler scheduler(OneTimeTask<Void> task) {
+        return Scheduler.create(connections.own(), task)
+                .schedulerName(new SchedulerName.Fixed(
+                        ProcessHandle.current().pid() + "@" + new SchedulerName.Hostname().getName()))
+                .enablePriority()
+                .threads(properties.workers())
+                .executorService(threads)
+                .pollingInterval(POLL)
+                .pollUsingLockAndFetch(REFILL_BELOW, 1.0)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(properties.grace())
+                .failureLogging(LogLevel.OFF, false)
+                .build();
+    }
+
+    private OneTimeTask<Void> task(Work work) {
+        return Tasks.oneTime(TASK)
+                .onDeadExecutionRevive()
+                .onFailure(this::handBack)
+                .execute((task, context) -> run(new JobId(task.getId()), work));
+    }
+
+    private void run(JobId id, Work work) {
+        Optional<JobStore.Open> call = jobs.open(id);
+        try {
+            if (call.isPresent()) {
+                work.run(call.get());
+            }
+        } catch (InterruptedException e) {
+            // The flag stays down: the call must still be handed back, which an interrupted thread could not do.
+            jobs.requeue(id, call.orElseThrow().run());
+            throw new CallStoppedException(id);
+        }
+    }
+
+    /** At once where this process stops, so that another one takes the call; else when there is hope again. */
+    private void handBack(ExecutionComplete attempt, ExecutionOperations<Void> operations) {
+        boolean interrupted = Thread.interrupted();
+        String id = attempt.getExecution().taskInstance.getId();
+        Throwable cause = attempt.getCause().orElse(null);
+        if (interrupted || cause instanceof CallStoppedException) {
+            LOG.info("Job {} is interrupted and handed back", id);
+            operations.reschedule(attempt, clock.instant());
+        } else {
+            LOG.warn(
+                    "Job {} is tried again in {} s; nothing is lost ({})",
+                    id,
+                    RETRY.toSeconds(),
+                    cause == null ? "no cause" : cause.getMessage());
+            operations.reschedule(attempt, clock.instant().plus(RETRY));
+        }
+    }
+
+    @Override
+    public void stop() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            scheduler = null;
+            running.stop();
+        }
+    }
+
+    private static final class CallStoppedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        CallStoppedException(JobId id) {
+            super("the work on " + id.value() + " was stopped");
+        }
+    }
+}
