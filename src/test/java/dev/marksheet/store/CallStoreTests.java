@@ -9,6 +9,7 @@ import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.CallQuery.Bound;
 import dev.marksheet.session.CallQuery.Only;
 import dev.marksheet.session.CallQuery.Place;
+import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
@@ -33,7 +34,7 @@ class CallStoreTests {
 
     @BeforeEach
     void open() {
-        db = new Database(folder);
+        db = Database.sqlite(folder);
         calls = new CallStore(db.jdbc);
         score(0.5);
         score(0.1);
@@ -121,7 +122,8 @@ class CallStoreTests {
         db.jobs.saveResult(job.id(), Database.result(value)).join();
         int number = jobs.size();
         var after = counted(db.report(RUN), number, value, NOW.plusMillis(number));
-        db.sessions.recording(RUN, before -> new Recorded(List.of(row(number, job, value)), after));
+        List<Row> rows = List.of(row(number, job, value));
+        db.sessions.recording(RUN, rows, (before, open) -> new Recorded(rows, after));
     }
 
     private static CallQuery query(String metric, boolean ascending, Only only, Bound bound, String text) {
