@@ -10,8 +10,15 @@ record Bench(Settings settings, Path folder, MockJudge judge, Table table) {
     /** The smallest heap that the service promises to run in. */
     static final List<String> SMALL_HEAP = List.of("-Xmx192m", "-XX:+UseSerialGC");
 
-    /** Starts the service on a folder with the mock as its judge. */
+    /** What the README's commands use. */
+    static final List<String> USUAL = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    /** Starts the built jar on a folder with the mock as its judge. */
     Service service(String outputs, List<String> jvm, String... more) {
+        return service(settings.jar(), outputs, jvm, more);
+    }
+
+    Service service(Path jar, String outputs, List<String> jvm, String... more) {
         List<String> options = new ArrayList<>(List.of(
                 "--marksheet.judge.base-url=http://127.0.0.1:" + judge.port() + "/v1",
                 "--marksheet.judge.model=mock",
@@ -22,6 +29,6 @@ record Bench(Settings settings, Path folder, MockJudge judge, Table table) {
         options.addAll(List.of(more));
         // Prose advice is asked for in the background and would count as load of its own.
         options.add("--marksheet.advice.model=");
-        return new Service(settings.jar(), folder.resolve(outputs), jvm, options);
+        return new Service(jar, folder.resolve(outputs), jvm, options);
     }
 }

@@ -1,7 +1,6 @@
 package dev.marksheet.bench;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** How well the limit on requests in flight is used and shared, with a judge that takes 50 ms. */
@@ -23,13 +22,13 @@ final class LimitsBench {
     void measure() {
         int warmUp = bench.settings().pick(2000, 500);
         try (Service service = bench.service(
-                "wide", List.of(), "--marksheet.judge.max-concurrency=" + WIDE, "--marksheet.job.workers=" + WIDE)) {
+                "wide", Bench.USUAL, "--marksheet.judge.max-concurrency=" + WIDE, "--marksheet.job.workers=" + WIDE)) {
             bench.judge().answerAfter(0);
             new Load(service).scored("warm-up", warmUp, Load.SIX);
             bench.judge().answerAfter(JUDGE_MS);
             makespan(service);
         }
-        try (Service service = bench.service("usual", List.of())) {
+        try (Service service = bench.service("usual", Bench.USUAL)) {
             bench.judge().answerAfter(0);
             new Load(service).scored("warm-up", warmUp, Load.SIX);
             bench.judge().answerAfter(JUDGE_MS);

@@ -1,6 +1,5 @@
 package dev.marksheet.bench;
 
-import java.util.List;
 import java.util.Locale;
 
 /** A crash with many calls queued, and the start after it. */
@@ -26,7 +25,7 @@ final class RestartBench {
         new Load(service).submit(queued, 16, i -> Load.call(SESSION, i, Load.ONE));
         service.kill();
         bench.judge().open();
-        Service next = bench.service("session", List.of());
+        Service next = bench.service("session", Bench.USUAL);
         long healthy = System.nanoTime();
         String what = "%,d ended and %,d queued".formatted(ended, queued);
         bench.table()
@@ -50,7 +49,7 @@ final class RestartBench {
     }
 
     private double emptyStart() {
-        try (Service fresh = bench.service("fresh", List.of())) {
+        try (Service fresh = bench.service("fresh", Bench.USUAL)) {
             return fresh.secondsToHealthy();
         }
     }

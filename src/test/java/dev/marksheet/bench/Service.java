@@ -34,12 +34,18 @@ final class Service implements AutoCloseable {
         port = freePort();
         List<String> command = new ArrayList<>(List.of(BIN + "java", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvm);
-        command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port, "--marksheet.outputs-dir=" + outputs));
+        // From its own folder, as class archives ask for the very class path that they were made with.
+        command.addAll(List.of(
+                "-jar",
+                jar.getFileName().toString(),
+                "--server.port=" + port,
+                "--marksheet.outputs-dir=" + outputs.toAbsolutePath()));
         command.addAll(options);
         try {
             log = Files.createTempFile("marksheet-bench-", ".log");
             log.toFile().deleteOnExit();
             process = new ProcessBuilder(command)
+                    .directory(jar.toAbsolutePath().getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -129,7 +135,7 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private static String tool(String name, String... arguments) {
+    static String tool(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(BIN + name));
         command.addAll(Arrays.asList(arguments));
         try {
