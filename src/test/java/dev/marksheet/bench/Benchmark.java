@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the built jar and prints each goal beside its figure. Ends with 1 when a goal is missed.
+ * Measures the built jar and prints each goal beside its figure.
  *
  * <p>Options: {@code --short} for a form of under two minutes; {@code --million} for the heap after a million calls too;
- * {@code --only NAME} for one of start, session, limits; {@code --markdown} and {@code --json} for the form of the output;
- * {@code --jar FILE}.
+ * {@code --only NAME} for one of start, session, limits; {@code --markdown} (the default) and {@code --json} for the
+ * form of the output; {@code --strict} to end with 1 when a goal is missed; {@code --jar FILE}.
  */
 public final class Benchmark {
 
@@ -41,7 +41,7 @@ public final class Benchmark {
         }
         String heading = heading(settings, started);
         System.out.println(options.contains("--json") ? table.json(heading) : table.markdown(heading));
-        System.exit(table.allMet() ? 0 : 1);
+        System.exit(table.allMet() || !options.contains("--strict") ? 0 : 1);
     }
 
     private static String conditions() {
