@@ -173,7 +173,7 @@ function drawAll() {
   section.querySelectorAll('[data-chart]').forEach((source) => draw(source, words));
 }
 
-document.documentElement.classList.add('scripted');
+
 drawAll();
 document.body.addEventListener('htmx:afterSettle', (event) => event.target.id === 'charts' && drawAll());
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);

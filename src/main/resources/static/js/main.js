@@ -2,5 +2,7 @@ import './ago.js';
 import './charts.js';
 import './live.js';
 import './call.js';
+import './copy.js';
+import './runs.js';
 
 document.documentElement.classList.add('scripts');

@@ -1,7 +1,5 @@
 package dev.marksheet.job;
 
-import dev.marksheet.judge.Judges;
-import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
@@ -10,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -27,21 +24,18 @@ class DemoSessions {
 
     private final SessionScoreJobManager manager;
     private final SessionReader reader;
-    private final MetricCatalog catalog;
-    private final Judges judges;
+    private final DefaultRequests requests;
     private final DemoAnnouncement announcement;
     private final JsonMapper json = JsonMapper.builder().build();
 
     DemoSessions(
             SessionScoreJobManager manager,
             SessionReader reader,
-            MetricCatalog catalog,
-            Judges judges,
+            DefaultRequests requests,
             DemoAnnouncement announcement) {
         this.manager = manager;
         this.reader = reader;
-        this.catalog = catalog;
-        this.judges = judges;
+        this.requests = requests;
         this.announcement = announcement;
     }
 
@@ -70,12 +64,6 @@ class DemoSessions {
 
     private ScoreRequest request(SessionId session, String line) {
         DemoRow row = json.readValue(line, DemoRow.class);
-        return new ScoreRequest(
-                session,
-                Sample.of(row.question(), row.answer(), row.contexts(), row.ground_truth()),
-                catalog.defaults(),
-                Map.of(),
-                judges.defaultJudgeModel(),
-                judges.defaultEmbeddingModel());
+        return requests.of(session, Sample.of(row.question(), row.answer(), row.contexts(), row.ground_truth()));
     }
 }

@@ -1,0 +1,33 @@
+package dev.marksheet.job;
+
+import dev.marksheet.judge.Judges;
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.session.Sample;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.SessionId;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Makes requests that name neither metrics nor models. Safe for use by many threads at once. */
+@Component
+public class DefaultRequests {
+
+    private final MetricCatalog catalog;
+    private final Judges judges;
+
+    DefaultRequests(MetricCatalog catalog, Judges judges) {
+        this.catalog = catalog;
+        this.judges = judges;
+    }
+
+    /** The request to mark a sample by the default metrics and models. */
+    public ScoreRequest of(SessionId session, Sample sample) {
+        return new ScoreRequest(
+                session,
+                sample,
+                catalog.defaults(),
+                Map.of(),
+                judges.defaultJudgeModel(),
+                judges.defaultEmbeddingModel());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.RunQuery;
+import dev.marksheet.session.RunQuery.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds runs by what they are called, what they are doing and how they fare, page by page. It reads sessions and their
+ * statistics, never calls. Safe for use by many threads at once.
+ */
+@Repository
+public class RunList {
+
+    /** Beyond every mean, so that runs without one come last in either direction. */
+    private static final double NO_MEAN = 1e9;
+
+    private final JdbcClient jdbc;
+
+    RunList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The places of the runs that a query asks for, in its order: at most {@code limit} of them. */
+    public List<Place> find(RunQuery query, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        List<String> conditions = new ArrayList<>();
+        boolean ascending = query.reversed() != isAscending(query.sort());
+        String key = key(query, ascending);
+        values.put("metric", query.metric());
+        filter(query, conditions, values);
+        Place after = query.after();
+        if (after != null) {
+            conditions.add("(place, run_id) " + (ascending ? ">" : "<") + " (:key, :run)");
+            values.put("key", query.sort() == RunQuery.Sort.NAME ? after.key() : (Object) Double.valueOf(after.key()));
+            values.put("run", after.run());
+        }
+        String direction = ascending ? "asc" : "desc";
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return jdbc.sql("select * from (select s.*, " + key + " as place from session s) listed" + where
+                        + " order by place " + direction + ", run_id " + direction + " limit :limit")
+                .params(values)
+                .param("limit", limit)
+                .query((row, n) -> new Place(row.getString("place"), row.getString("run_id")))
+                .list();
+    }
+
+    private static boolean isAscending(RunQuery.Sort sort) {
+        return sort == RunQuery.Sort.NAME || sort == RunQuery.Sort.METRIC;
+    }
+
+    private static String key(RunQuery query, boolean ascending) {
+        return switch (query.sort()) {
+            case LATEST -> "coalesce(s.latest_finished_at, s.created_at)";
+            case NAME -> "s.session_id";
+            case CALLS -> "s.queued + s.running + s.completed + s.failed";
+            case METRIC ->
+                "coalesce((select m.mean from metric_stat m where m.run_id = s.run_id and m.metric = :metric"
+                        + " and m.scored > 0), " + (ascending ? NO_MEAN : -NO_MEAN) + ")";
+        };
+    }
+
+    private static void filter(RunQuery query, List<String> conditions, Map<String, Object> values) {
+        if (!query.text().isBlank()) {
+            conditions.add("(lower(session_id) like :text escape '!' or lower(judge_models) like :text escape '!')");
+            values.put("text", "%" + escaped(query.text().strip().toLowerCase(Locale.ROOT)) + "%");
+        }
+        switch (query.state()) {
+            case ALL -> {}
+            case LIVE -> conditions.add("queued + running > 0");
+            case IDLE -> conditions.add("queued + running = 0");
+            case ERRORS -> conditions.add("failed > 0");
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+}

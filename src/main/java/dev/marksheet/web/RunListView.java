@@ -1,0 +1,39 @@
+package dev.marksheet.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run list.
+ *
+ * @param rows the runs of this page
+ * @param columns the metrics that have a column
+ * @param q what was searched for
+ * @param sort how the list is ordered, to be kept by the search; null for the usual order
+ * @param state which runs are shown, to be kept by the search; null for all
+ * @param states links to the same list of other runs
+ * @param sorts links to the same list in other orders by what they order by
+ * @param next the next page; null on the last one
+ * @param first the first page; null when this is it
+ * @param filtered whether something was searched for or filtered
+ * @param listed epoch milliseconds of the moment that it shows
+ */
+record RunListView(
+        List<RunRow> rows,
+        List<Heading> columns,
+        String q,
+        @Nullable String sort,
+        @Nullable String state,
+        List<Filter> states,
+        List<Heading> sorts,
+        @Nullable String next,
+        @Nullable String first,
+        boolean filtered,
+        long listed) {
+
+    /** @param order {@code ascending} or {@code descending} where the list is in this order, else null */
+    record Heading(String name, String href, @Nullable String order) {}
+
+    /** @param current {@code true} where it is chosen, else null, as {@code aria-current} wants it */
+    record Filter(String name, String href, @Nullable String current) {}
+}

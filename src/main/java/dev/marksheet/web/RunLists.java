@@ -1,0 +1,96 @@
+package dev.marksheet.web;
+
+import dev.marksheet.job.ReportReader;
+import dev.marksheet.job.RunReader;
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.RunQuery;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Wording;
+import dev.marksheet.web.RunListView.Filter;
+import dev.marksheet.web.RunListView.Heading;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the run list. */
+@Component
+class RunLists {
+
+    static final int PAGE = 50;
+    static final int MOST_COLUMNS = 10;
+
+    private final RunReader runs;
+    private final ReportReader reports;
+    private final MetricCatalog catalog;
+    private final Clock clock;
+
+    RunLists(RunReader runs, ReportReader reports, MetricCatalog catalog, Clock clock) {
+        this.runs = runs;
+        this.reports = reports;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    RunListView of(RunListState state, Language language) {
+        Instant now = clock.instant();
+        Wording words = Words.in(language);
+        RunReader.Page page = runs.page(state.query(), PAGE);
+        List<String> columns = columns(page.runs());
+        return new RunListView(
+                page.runs().stream()
+                        .map(report -> RunRow.of(report, columns, reports::range, now, words))
+                        .toList(),
+                columns.stream().map(metric -> heading(metric, state)).toList(),
+                state.q(),
+                state.sort().equals(RunListState.LATEST) ? null : state.sort(),
+                state.state() == RunQuery.State.ALL ? null : wireName(state.state()),
+                Arrays.stream(RunQuery.State.values())
+                        .map(other -> filter(other, state))
+                        .toList(),
+                Stream.of("name", "calls", RunListState.LATEST)
+                        .map(name -> heading(name, state))
+                        .toList(),
+                page.next() == null ? null : state.behind(page.next()),
+                state.after() == null ? null : state.start(),
+                state.filtered(),
+                now.toEpochMilli());
+    }
+
+    /** One row, with these columns. */
+    RunRow row(SessionReport report, List<String> columns, Language language) {
+        return RunRow.of(report, columns, reports::range, clock.instant(), Words.in(language));
+    }
+
+    /** The metrics of these runs, the usual ones first. */
+    private List<String> columns(List<SessionReport> page) {
+        Set<String> present = new LinkedHashSet<>();
+        page.forEach(report -> present.addAll(report.metricNames()));
+        return Stream.concat(catalog.defaults().stream().filter(present::contains), present.stream())
+                .distinct()
+                .limit(MOST_COLUMNS)
+                .toList();
+    }
+
+    private static Heading heading(String name, RunListState state) {
+        boolean falls = name.equals("calls") || name.equals(RunListState.LATEST);
+        String order = falls == state.reversed() ? "ascending" : "descending";
+        return new Heading(name, state.sortedBy(name), name.equals(state.sort()) ? order : null);
+    }
+
+    private static Filter filter(RunQuery.State other, RunListState state) {
+        @Nullable String current = other == state.state() ? "true" : null;
+        return new Filter(wireName(other), state.showing(other), current);
+    }
+
+    private static String wireName(RunQuery.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

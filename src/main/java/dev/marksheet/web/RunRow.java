@@ -1,0 +1,107 @@
+package dev.marksheet.web;
+
+import dev.marksheet.session.Figure;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
+import dev.marksheet.session.Wording;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in the list.
+ *
+ * @param id the run's id
+ * @param session the session's id as the client gave it
+ * @param href its report
+ * @param reload where this row can be loaded again
+ * @param state {@code live}, {@code idle} or {@code errors}
+ * @param done calls that have ended
+ * @param failed calls that failed
+ * @param progress ended calls as a share of 100
+ * @param cells its means in the order of the columns; null where it has none
+ * @param spark the course of its first metric; null while there is none
+ * @param judges who marked it
+ * @param cost what that cost; empty where it is not known
+ * @param moment when the last call ended, or else when the first came
+ */
+record RunRow(
+        String id,
+        String session,
+        String href,
+        String reload,
+        String state,
+        long done,
+        long total,
+        long failed,
+        double progress,
+        List<@Nullable Mean> cells,
+        @Nullable Spark spark,
+        String judges,
+        String language,
+        String cost,
+        Moment moment) {
+
+    private static final int COST_PLACES = 4;
+
+    /** @param share where the mean lies between worst and best, of 100 */
+    record Mean(String text, String css, double share, String title) {}
+
+    static RunRow of(
+            SessionReport report,
+            List<String> columns,
+            Function<String, MetricRange> ranges,
+            Instant now,
+            Wording words) {
+        SessionReport.Counts counts = report.counts();
+        Instant latest = report.latestFinishedAt();
+        return new RunRow(
+                report.run().value(),
+                report.session().value(),
+                Paths.run(report.run()),
+                Paths.run(report.run()) + "/row?columns=" + String.join(",", columns),
+                RunState.of(counts),
+                counts.ended(),
+                counts.total(),
+                counts.failed(),
+                100.0 * counts.ended() / Math.max(1, counts.total()),
+                columns.stream()
+                        .map(metric -> mean(report.metrics().get(metric), ranges.apply(metric), words))
+                        .toList(),
+                spark(report, ranges),
+                String.join(", ", report.judgeModels()),
+                report.counts().ended() == 0
+                        ? ""
+                        : words.text("language." + report.language().wireName()),
+                cost(report.judging().total()),
+                Moment.of(latest == null ? report.createdAt() : latest, now, words));
+    }
+
+    private static @Nullable Mean mean(@Nullable MetricStat stat, MetricRange range, Wording words) {
+        if (stat == null || stat.scored() == 0) {
+            return null;
+        }
+        return new Mean(
+                Figure.of(stat.mean()),
+                Level.cssOf(stat.mean(), range),
+                100 * Level.share(stat.mean(), range),
+                words.text("runs.mean.title", Figure.mean(stat, range), stat.scored(), stat.failed(), stat.skipped()));
+    }
+
+    private static @Nullable Spark spark(SessionReport report, Function<String, MetricRange> ranges) {
+        return report.metrics().entrySet().stream()
+                .filter(entry -> entry.getValue().scored() > 0)
+                .findFirst()
+                .map(entry -> Spark.of(entry.getValue(), ranges.apply(entry.getKey())))
+                .orElse(null);
+    }
+
+    private static String cost(Usage usage) {
+        Double cost = usage.requests() == 0 ? null : usage.cost();
+        return cost == null ? "" : Figure.of(Objects.requireNonNull(cost), COST_PLACES);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.marksheet.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Tells whether a form was sent from one of our own pages, so that no other site can have a visitor's browser send it.
+ * Browsers say where a request comes from and let no page change it.
+ */
+final class SameOrigin {
+
+    private SameOrigin() {}
+
+    /** Whether the browser says that it comes from here; a request that says nothing is not taken for one. */
+    static boolean sent(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String host = request.getHeader(HttpHeaders.HOST);
+        return origin != null && host != null && host.equals(authority(origin));
+    }
+
+    private static String authority(String origin) {
+        try {
+            String authority = URI.create(origin).getAuthority();
+            return authority == null ? "" : authority;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
