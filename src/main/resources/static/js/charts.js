@@ -66,6 +66,7 @@ function trend(data, words, colour) {
     },
     options: {
       ...onPoint((hit) => data.jobs[hit.index]),
+      clip: 5,
       interaction: { mode: 'nearest', intersect: true },
       scales: {
         x: { ...tidy, grid: { display: false }, ticks: { ...tidy.ticks, maxTicksLimit: 6 } },

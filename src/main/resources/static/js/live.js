@@ -103,6 +103,6 @@ function listen(url) {
   addEventListener('pageshow', (e) => e.persisted && listen(source()), { once: true });
 }
 
-if (source() && document.querySelector('[data-live]')) {
+if (source()) {
   listen(source());
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +74,18 @@ public final class ServiceClient {
 
     public HttpResponse<String> post(String path, Map<String, ?> body) {
         return post(path, MAPPER.writeValueAsString(body));
+    }
+
+    /** Sends a form as a browser would, with these further headers. */
+    public HttpResponse<String> submitForm(String path, Map<String, String> fields, String... headers) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()).replace("%5F", "_") + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     public HttpResponse<String> send(String method, String rawPath) {

@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.SessionReports;
@@ -131,8 +132,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ReportReader reportReader(ScoredCalls calls, MetricCatalog catalog) {
-        return new ReportReader(calls, new MetricRanges(catalog));
+    ReportReader reportReader(ScoredCalls calls, MetricCatalog catalog, JudgeHealth health) {
+        return new ReportReader(calls, new MetricRanges(catalog), health);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.advice.Diagnosis;
+import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
@@ -12,6 +13,7 @@ import dev.marksheet.store.ScoredCalls;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a report says about its figures, and the few calls that its charts draw. Nothing here reads all calls of a
@@ -21,10 +23,17 @@ public final class ReportReader {
 
     private final ScoredCalls calls;
     private final MetricRanges ranges;
+    private final JudgeHealth health;
 
-    ReportReader(ScoredCalls calls, MetricRanges ranges) {
+    ReportReader(ScoredCalls calls, MetricRanges ranges, JudgeHealth health) {
         this.calls = calls;
         this.ranges = ranges;
+        this.health = health;
+    }
+
+    /** What the latest request to the judge's endpoint met; empty when it was reached last, or never asked. */
+    public Optional<String> outage() {
+        return health.outage().map(JudgeHealth.Outage::fault);
     }
 
     /** The range of a metric; 0 to 1 for one that is no longer in the catalogue. */

@@ -39,12 +39,21 @@ public record Trend(int blockSize, List<Double> means, int lastSize) {
         return new Trend(blockSize, all, size);
     }
 
-    /** Called when all blocks are full, so that each pair weighs the same. */
+    /** The same course in no more than this many means. */
+    public Trend ofAtMost(int most) {
+        return means.size() <= most ? this : halved().ofAtMost(most);
+    }
+
     private Trend halved() {
         List<Double> merged = new ArrayList<>();
-        for (int i = 0; i < means.size(); i += 2) {
-            merged.add((means.get(i) + means.get(i + 1)) / 2);
+        for (int i = 0; i + 1 < means.size(); i += 2) {
+            int second = i + 2 == means.size() ? lastSize : blockSize;
+            merged.add((means.get(i) * blockSize + means.get(i + 1) * second) / (blockSize + second));
         }
-        return new Trend(2 * blockSize, merged, 2 * blockSize);
+        boolean alone = means.size() % 2 == 1;
+        if (alone) {
+            merged.add(means.get(means.size() - 1));
+        }
+        return new Trend(2 * blockSize, merged, alone ? lastSize : blockSize + lastSize);
     }
 }

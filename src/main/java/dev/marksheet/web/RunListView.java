@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the next page; null on the last one
  * @param first the first page; null when this is it
  * @param filtered whether something was searched for or filtered
+ * @param priced whether the cost of any run is known
  * @param listed epoch milliseconds of the moment that it shows
  */
 record RunListView(
@@ -29,10 +30,20 @@ record RunListView(
         @Nullable String next,
         @Nullable String first,
         boolean filtered,
+        boolean priced,
         long listed) {
 
-    /** @param order {@code ascending} or {@code descending} where the list is in this order, else null */
-    record Heading(String name, String href, @Nullable String order) {}
+    /**
+     * A heading that orders the list.
+     *
+     * @param parts the name in parts between which a line may break
+     * @param order {@code ascending} or {@code descending} where the list is in this order, else null
+     */
+    record Heading(
+            String name,
+            List<String> parts,
+            String href,
+            @Nullable String order) {}
 
     /** @param current {@code true} where it is chosen, else null, as {@code aria-current} wants it */
     record Filter(String name, String href, @Nullable String current) {}

@@ -44,23 +44,21 @@ class RunLists {
         Wording words = Words.in(language);
         RunReader.Page page = runs.page(state.query(), PAGE);
         List<String> columns = columns(page.runs());
+        List<RunRow> rows = page.runs().stream()
+                .map(report -> RunRow.of(report, columns, reports::range, now, words))
+                .toList();
         return new RunListView(
-                page.runs().stream()
-                        .map(report -> RunRow.of(report, columns, reports::range, now, words))
-                        .toList(),
-                columns.stream().map(metric -> heading(metric, state)).toList(),
+                rows,
+                headings(columns.stream(), state),
                 state.q(),
                 state.sort().equals(RunListState.LATEST) ? null : state.sort(),
                 state.state() == RunQuery.State.ALL ? null : wireName(state.state()),
-                Arrays.stream(RunQuery.State.values())
-                        .map(other -> filter(other, state))
-                        .toList(),
-                Stream.of("name", "calls", RunListState.LATEST)
-                        .map(name -> heading(name, state))
-                        .toList(),
+                filters(state),
+                headings(Stream.of("name", "calls", RunListState.LATEST), state),
                 page.next() == null ? null : state.behind(page.next()),
                 state.after() == null ? null : state.start(),
                 state.filtered(),
+                rows.stream().anyMatch(row -> !row.cost().isEmpty()),
                 now.toEpochMilli());
     }
 
@@ -79,10 +77,21 @@ class RunLists {
                 .toList();
     }
 
+    private static List<Filter> filters(RunListState state) {
+        return Arrays.stream(RunQuery.State.values())
+                .map(other -> filter(other, state))
+                .toList();
+    }
+
+    private static List<Heading> headings(Stream<String> names, RunListState state) {
+        return names.map(name -> heading(name, state)).toList();
+    }
+
     private static Heading heading(String name, RunListState state) {
         boolean falls = name.equals("calls") || name.equals(RunListState.LATEST);
         String order = falls == state.reversed() ? "ascending" : "descending";
-        return new Heading(name, state.sortedBy(name), name.equals(state.sort()) ? order : null);
+        return new Heading(
+                name, List.of(name.split("(?<=_)")), state.sortedBy(name), name.equals(state.sort()) ? order : null);
     }
 
     private static Filter filter(RunQuery.State other, RunListState state) {

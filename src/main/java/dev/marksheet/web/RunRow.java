@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param done calls that have ended
  * @param failed calls that failed
  * @param progress ended calls as a share of 100
- * @param cells its means in the order of the columns; null where it has none
+ * @param cells its means in the order of the columns
  * @param spark the course of its first metric; null while there is none
  * @param judges who marked it
  * @param cost what that cost; empty where it is not known
@@ -39,7 +39,7 @@ record RunRow(
         long total,
         long failed,
         double progress,
-        List<@Nullable Mean> cells,
+        List<Mean> cells,
         @Nullable Spark spark,
         String judges,
         String language,
@@ -48,8 +48,13 @@ record RunRow(
 
     private static final int COST_PLACES = 4;
 
-    /** @param share where the mean lies between worst and best, of 100 */
-    record Mean(String text, String css, double share, String title) {}
+    /**
+     * A mean.
+     *
+     * @param text the mean; empty where the run has none
+     * @param share where the mean lies between worst and best, of 100
+     */
+    record Mean(String metric, String text, String css, double share, String title) {}
 
     static RunRow of(
             SessionReport report,
@@ -70,7 +75,7 @@ record RunRow(
                 counts.failed(),
                 100.0 * counts.ended() / Math.max(1, counts.total()),
                 columns.stream()
-                        .map(metric -> mean(report.metrics().get(metric), ranges.apply(metric), words))
+                        .map(metric -> mean(metric, report.metrics().get(metric), ranges.apply(metric), words))
                         .toList(),
                 spark(report, ranges),
                 String.join(", ", report.judgeModels()),
@@ -81,11 +86,12 @@ record RunRow(
                 Moment.of(latest == null ? report.createdAt() : latest, now, words));
     }
 
-    private static @Nullable Mean mean(@Nullable MetricStat stat, MetricRange range, Wording words) {
+    private static Mean mean(String metric, @Nullable MetricStat stat, MetricRange range, Wording words) {
         if (stat == null || stat.scored() == 0) {
-            return null;
+            return new Mean(metric, "", "level-0", 0, "");
         }
         return new Mean(
+                metric,
                 Figure.of(stat.mean()),
                 Level.cssOf(stat.mean(), range),
                 100 * Level.share(stat.mean(), range),

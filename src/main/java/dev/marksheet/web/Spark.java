@@ -2,6 +2,7 @@ package dev.marksheet.web;
 
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.Trend;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,13 +18,15 @@ import java.util.Locale;
  */
 record Spark(String points, double x, double y, String css, int means, int blockSize) {
 
+    private static final int MOST = 32;
     private static final double LEFT = 2;
     private static final double WIDTH = 94;
     private static final double TOP = 2;
     private static final double HEIGHT = 20;
 
     static Spark of(MetricStat stat, MetricRange range) {
-        List<Double> means = stat.trend().means();
+        Trend trend = stat.trend().ofAtMost(MOST);
+        List<Double> means = trend.means();
         StringBuilder points = new StringBuilder();
         double x = LEFT;
         double y = TOP + HEIGHT;
@@ -39,6 +42,6 @@ record Spark(String points, double x, double y, String css, int means, int block
                 y,
                 Level.cssOf(last, range),
                 means.size(),
-                stat.trend().blockSize());
+                trend.blockSize());
     }
 }

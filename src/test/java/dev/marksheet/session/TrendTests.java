@@ -39,6 +39,17 @@ class TrendTests {
         }
     }
 
+    @Test
+    void isDrawnFromFewerMeansOfTheSameScores() {
+        Trend trend = ramp(61).ofAtMost(20);
+
+        assertThat(trend.blockSize()).isEqualTo(4);
+        assertThat(trend.means()).hasSize(16).startsWith(1.5, 5.5).endsWith(60.0);
+        assertThat(trend.lastSize()).isEqualTo(1);
+        assertThat(ramp(58).ofAtMost(20).means()).hasSize(15).endsWith(56.5);
+        assertThat(ramp(3).ofAtMost(20)).isEqualTo(ramp(3));
+    }
+
     private static Trend ramp(int scores) {
         Trend trend = Trend.EMPTY;
         for (int i = 0; i < scores; i++) {

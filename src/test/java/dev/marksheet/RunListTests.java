@@ -1,0 +1,176 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The run list as a browser without scripts would get it. */
+class RunListTests extends RunningService {
+
+    private static final Pattern ROW = Pattern.compile("<tr id=\"(session-[^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\">Next page");
+
+    @Test
+    void findsRunsByWordsOfTheirSession() {
+        score("find-ALPHA-1", "x", "x");
+        score("find-beta-1", "x", "x");
+
+        assertThat(runs("/?q=find-alpha")).containsExactly("session-find-ALPHA-1");
+        assertThat(runs("/?q=find")).contains("session-find-ALPHA-1", "session-find-beta-1");
+        assertThat(runs("/?q=find%25beta"))
+                .as("a percent sign is a percent sign")
+                .isEmpty();
+        assertThat(page("/?q=nobody-is-called-so")).contains("No run is like that", "value=\"nobody-is-called-so\"");
+    }
+
+    @Test
+    void showsMeansProgressAndTheTimeOfTheLatestCall() {
+        score("shown", "x", "x");
+        score("shown", "x", "y");
+
+        assertThat(page("/?q=shown"))
+                .contains(">0.50<", "0.50 ± 0.50: 2 scored, 0 failed, 0 skipped")
+                .contains(">local<", ">English<", "<time data-ago datetime=\"20");
+    }
+
+    @Test
+    void ordersRunsByNameCallsAndMeans() {
+        score("order-b", "x", "y");
+        score("order-a", "x", "x");
+        score("order-a", "x", "x");
+
+        assertThat(runs("/?q=order-&sort=name")).containsExactly("session-order-a", "session-order-b");
+        assertThat(runs("/?q=order-&sort=name&order=reversed")).containsExactly("session-order-b", "session-order-a");
+        assertThat(runs("/?q=order-&sort=calls")).containsExactly("session-order-a", "session-order-b");
+        assertThat(runs("/?q=order-&sort=exact_match")).containsExactly("session-order-b", "session-order-a");
+        assertThat(page("/?q=order-&sort=name")).contains("aria-sort=\"ascending\"");
+    }
+
+    @Test
+    void showsOnlyRunsInTheChosenState() {
+        score("state-idle", "x", "x");
+
+        assertThat(runs("/?q=state-idle&state=idle")).hasSize(1);
+        assertThat(runs("/?q=state-idle&state=live")).isEmpty();
+        assertThat(runs("/?q=state-idle&state=errors")).isEmpty();
+    }
+
+    @Test
+    void leafsThroughEveryRunOnce() {
+        for (int i = 0; i < 53; i++) {
+            score("leaf-%02d".formatted(i), "x", i % 2 == 0 ? "x" : "y");
+        }
+        for (String sort : List.of("latest", "name", "calls", "exact_match", "faithfulness")) {
+            List<String> first = runs("/?q=leaf-&sort=" + sort);
+            Matcher next = NEXT.matcher(page("/?q=leaf-&sort=" + sort));
+            assertThat(next.find()).as(sort).isTrue();
+            List<String> all = new ArrayList<>(first);
+            all.addAll(runs(next.group(1).replace("&amp;", "&")));
+
+            assertThat(first).as(sort).hasSize(50);
+            assertThat(all).as(sort).hasSize(53).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void takesNonsenseInTheUrlForNothing() {
+        score("nonsense", "x", "x");
+
+        assertThat(runs("/?q=nonsense&state=%22%3E&sort=%27;--&order=up&key=abc&after=x"))
+                .containsExactly("session-nonsense");
+    }
+
+    @Test
+    void loadsASingleRowAgain() {
+        score("single-row", "x", "x");
+
+        HttpResponse<String> row = client.get("/runs/session-single-row/row?columns=exact_match,faithfulness");
+
+        assertThat(row.body())
+                .startsWith("<tr id=\"session-single-row\"")
+                .contains(">1.00<")
+                .doesNotContain("<table");
+        assertThat(client.get("/runs/session-nobody/row").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void takesACallFromItsOwnForm() {
+        HttpResponse<String> sent = client.submitForm("/calls", form("from-form"), "Sec-Fetch-Site", "same-origin");
+
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(sent.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/runs/session-from-form"));
+        var jobs = client.read("/api/score/sessions/from-form").get("jobs");
+        assertThat(jobs).hasSize(1);
+        assertThat(jobs.get(0).get("request_summary").get("question").asString())
+                .isEqualTo("When does it open?");
+    }
+
+    @Test
+    void takesNoCallFromAFormOfAnotherSite() {
+        for (String[] headers : new String[][] {
+            {"Sec-Fetch-Site", "cross-site"},
+            {"Sec-Fetch-Site", "same-site"},
+            {"Origin", "https://example.org"},
+            {"Origin", "null"},
+            {}
+        }) {
+            assertThat(client.submitForm("/calls", form("foreign"), headers).statusCode())
+                    .as(String.join(": ", headers))
+                    .isEqualTo(403);
+        }
+        assertThat(client.get("/api/score/sessions/foreign").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersAFormThatBreaksARuleWithAPage() {
+        Map<String, String> blank = form("blank");
+        blank.put("question", " ");
+        Map<String, String> nameless = form("");
+
+        for (Map<String, String> fields : List.of(blank, nameless)) {
+            HttpResponse<String> answer = client.submitForm("/calls", fields, "Sec-Fetch-Site", "same-origin");
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("<h1>That did not work</h1>");
+        }
+    }
+
+    private static Map<String, String> form(String session) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("session_id", session);
+        fields.put("question", "When does it open?");
+        fields.put("answer", "At nine.");
+        fields.put("contexts", "It opens at nine.\n\nIt closes at five.");
+        fields.put("ground_truth", "At nine.");
+        return fields;
+    }
+
+    private void score(String session, String answer, String truth) {
+        Map<String, Object> call = call(session, "metrics", List.of("exact_match"));
+        call.put("answer", answer);
+        call.put("ground_truth", truth);
+        client.ended(client.submit(call));
+    }
+
+    private String page(String path) {
+        HttpResponse<String> response = client.get(path, "Accept", "text/html", "Accept-Language", "en");
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
+    }
+
+    private List<String> runs(String path) {
+        Matcher rows = ROW.matcher(page(path));
+        List<String> ids = new ArrayList<>();
+        while (rows.find()) {
+            ids.add(rows.group(1));
+        }
+        return ids;
+    }
+}
