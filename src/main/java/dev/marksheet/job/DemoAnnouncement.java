@@ -62,12 +62,14 @@ class DemoAnnouncement {
                 + environment.getProperty("local.server.port", "8080");
         StringBuilder text = new StringBuilder("The demo sessions are scored. Look at their reports:\n\n");
         for (SessionId session : sessions) {
-            String run = base + "/api/runs/" + RunId.of(session).value();
-            text.append("  ").append(run).append("/summary.md\n");
-            text.append("  ").append(run).append("/optimization_advice.md\n");
-            text.append("  ").append(run).append("/scores.csv\n");
+            text.append("  ")
+                    .append(base)
+                    .append("/runs/")
+                    .append(RunId.of(session).value())
+                    .append('\n');
         }
         return text + """
+                  %1$s/ lists all runs
 
                 Send a call of your own:
 
