@@ -4,8 +4,6 @@ import dev.marksheet.session.Injection;
 import dev.marksheet.session.Sample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +14,57 @@ public final class Injections {
 
     private static final int MOST = 10;
 
-    private static final List<Pattern> PATTERNS = List.of(
-            english("\\b(?:ignore|disregard|forget|override|bypass|skip)\\b[^.!?\\n]{0,40}"
-                    + "\\b(?:instructions?|prompts?|rules?|directions?|guidelines?|criteria|context|above)\\b"),
-            english(
-                    "\\b(?:give|award|assign|grant|return|output|print|set|mark|rate|score|grade)\\b[^.!?\\n]{0,40}"
-                            + "\\b(?:full|top|perfect|maximum|max|highest|best)\\s+(?:marks?|scores?|points?|ratings?|grades?)\\b"),
-            english(
-                    "\\b(?:output|return|print|reply(?:\\s+with)?|respond(?:\\s+with)?|answer(?:\\s+with)?|say|write)\\b"
-                            + "[^.!?\\n]{0,20}(?:\"?\\bverdict\\b|\\bscore\\b|\\brating\\b|\\b(?:only|just)\\s+['\"]?(?:1|yes|true)\\b|\\bverdict\\s*=)"),
-            english("\\b(?:mark|rate|grade|judge|score|label|classify|treat|consider|count)\\b[^.!?\\n]{0,40}"
-                    + "\\bas\\s+(?:supported|correct|true|useful|relevant|perfect|faithful|attributed|1)\\b"),
-            english("\\byou are (?:now|no longer)\\b[^.!?\\n]{0,40}"),
-            english("\\b(?:new|updated|revised|real)\\s+(?:system\\s+)?(?:instructions?|prompt|task|rules?)\\s*:"),
-            english("\\b(?:attention|note|message|instructions?|dear)\\b[^.!?\\n]{0,15}"
-                    + "\\b(?:judge|grader|evaluator|marker|llm|assistant|ai)\\b"),
-            english(
-                    "(?m)^\\s*(?:\\[|<\\|?|###\\s*|\\*\\*)?(?:system|assistant|developer)(?:\\]|\\|?>|\\*\\*)?\\s*[:>\\]]"),
-            english("<\\|im_(?:start|end)\\|>|\\[/?INST\\]|<<SYS>>|</s>|<\\|eot_id\\|>|<\\|endoftext\\|>"),
-            english("\"(?:verdict|verdicts|score|rating)\"\\s*:\\s*(?:[\\[1-9]|true|\"yes)"),
-            english("<<<\\s*\\w+|\\w+\\s*>>>|\\b(?:end of|end)\\s+(?:data|context|passage|document|user input)\\b"),
-            english("\\b(?:system prompt|reveal your (?:prompt|instructions)|developer mode|jailbreak)\\b"),
-            chinese("(?:忽略|无视|忘记|忘掉|不要理会|不用管|跳过|忽視|無視)[^。！？\\n]{0,15}(?:以上|上面|之前|前面|先前|此前|所有|一切|指令|指示|规则|要求|提示|規則)"),
-            chinese("(?:给|打|评(?![委审论价选估])|判|输出|返回|给出|填|評|給)[^。！？\\n]{0,12}(?:满分|最高分|最高评分|滿分|一百分|100\\s*分|高分)"),
-            chinese("(?:请|直接|只|必须|应当|一律|全部|均|統一|统一)[^。！？\\n]{0,8}"
-                    + "(?:输出|返回|回答|回复|判定?为|判断为|标记为|标为|评为|视为|認定)[^。！？\\n]{0,10}(?:1|一|是|支持|正确|有用|相关|真|满分|通过)"),
-            chinese("你(?:现在|不再|從現在)[^。！？\\n]{0,4}(?:是|扮演)"),
-            chinese("(?:致|注意|尊敬的|亲爱的|告诉|提醒)[^。！？\\n]{0,6}(?:评审|评委|裁判|评分员|评分者|评判|评估者|评测模型|模型|助手)"),
-            chinese("(?:系统|系統)(?:提示|指令|消息|訊息)\\s*[:：]|(?:新的?)(?:指令|任务|规则)\\s*[:：]"),
-            chinese("(?:资料|数据|上下文|文档|材料)(?:到此)?(?:结束|完毕)"));
+    private static final String UP_TO_40 = "\\b[^.!?\\n]{0,40}";
+
+    private static final OrderRules RULES = new OrderRules()
+            .words(
+                    "ignore disregard forget override bypass skip",
+                    UP_TO_40 + "\\b(?:instructions?|prompts?|rules?|directions?|guidelines?|criteria|context|above)\\b")
+            .words(
+                    "give award assign grant return output print set mark rate score grade",
+                    UP_TO_40
+                            + "\\b(?:full|top|perfect|maximum|max|highest|best)\\s+(?:marks?|scores?|points?|ratings?|grades?)\\b")
+            .words(
+                    "output return print reply respond answer say write",
+                    "(?:\\s+with)?\\b[^.!?\\n]{0,20}(?:\"?\\bverdict\\b|\\bscore\\b|\\brating\\b"
+                            + "|\\b(?:only|just)\\s+['\"]?(?:1|yes|true)\\b)")
+            .words(
+                    "mark rate grade judge score label classify treat consider count",
+                    UP_TO_40 + "\\bas\\s+(?:supported|correct|true|useful|relevant|perfect|faithful|attributed|1)\\b")
+            .words("you", "\\s+are\\s+(?:now|no longer)" + UP_TO_40)
+            .words("new updated revised real", "\\s+(?:system\\s+)?(?:instructions?|prompt|task|rules?)\\s*:")
+            .words(
+                    "attention note message instruction instructions dear",
+                    "\\b[^.!?\\n]{0,15}\\b(?:judge|grader|evaluator|marker|llm|assistant|ai)\\b")
+            .words(
+                    "system assistant developer",
+                    "(?<=(?:^|\\n)[ \\t]{0,8}(?:\\[|<\\|?|###[ \\t]{0,3}|\\*\\*)?\\w{6,9})"
+                            + "(?:\\]|\\|?>|\\*\\*)?\\s*[:>\\]]")
+            .words("system", "\\s+prompt\\b")
+            .words("developer", "\\s+mode\\b")
+            .words("reveal", "\\s+your\\s+(?:prompt|instructions)\\b")
+            .words("jailbreak", "")
+            .words("end", "\\s+(?:of\\s+)?(?:data|context|passage|document|user input)\\b")
+            .characters("<", "<\\|im_(?:start|end)\\|>|<<SYS>>|</s>|<\\|eot_id\\|>|<\\|endoftext\\|>|<<<\\s*\\w{1,40}")
+            .characters("[", "\\[/?INST\\]")
+            .characters(">", "(?<=\\w\\s{0,3})>>>")
+            .characters("\"", "\"(?:verdict|verdicts|score|rating)\"\\s*:\\s*(?:[\\[1-9]|true|\"yes)")
+            .characters(
+                    "忽无忘不跳無",
+                    "(?:忽略|无视|忘记|忘掉|不要理会|不用管|跳过|忽視|無視)[^。！？\\n]{0,15}"
+                            + "(?:以上|上面|之前|前面|先前|此前|所有|一切|指令|指示|规则|要求|提示|規則)")
+            .characters(
+                    "给打评判输返填評給",
+                    "(?:给|打|评(?![委审论价选估])|判|输出|返回|给出|填|評|給)[^。！？\\n]{0,12}" + "(?:满分|最高分|最高评分|滿分|一百分|100\\s*分|高分)")
+            .characters(
+                    "请直只必应一全均統统",
+                    "(?:请|直接|只|必须|应当|一律|全部|均|統一|统一)[^。！？\\n]{0,8}"
+                            + "(?:输出|返回|回答|回复|判定?为|判断为|标记为|标为|评为|视为|認定)[^。！？\\n]{0,10}"
+                            + "(?:1|一|是|支持|正确|有用|相关|真|满分|通过)")
+            .characters("你", "你(?:现在|不再|從現在)[^。！？\\n]{0,4}(?:是|扮演)")
+            .characters("致注尊亲告提", "(?:致|注意|尊敬的|亲爱的|告诉|提醒)[^。！？\\n]{0,6}" + "(?:评审|评委|裁判|评分员|评分者|评判|评估者|评测模型|模型|助手)")
+            .characters("系新", "(?:系统|系統)(?:提示|指令|消息|訊息)\\s*[:：]|(?:新的?)(?:指令|任务|规则)\\s*[:：]")
+            .characters("资数上文材", "(?:资料|数据|上下文|文档|材料)(?:到此)?(?:结束|完毕)");
 
     private Injections() {}
 
@@ -71,23 +91,8 @@ public final class Injections {
         }
     }
 
-    private static Pattern english(String regex) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-    }
-
-    private static Pattern chinese(String regex) {
-        return Pattern.compile(regex);
-    }
-
     /** The words of {@code text} that give orders, at most ten; empty when there are none. */
     public static List<String> find(String text) {
-        List<String> found = new ArrayList<>();
-        for (Pattern pattern : PATTERNS) {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find() && found.size() < MOST) {
-                found.add(matcher.group().strip());
-            }
-        }
-        return List.copyOf(found);
+        return RULES.find(text, MOST);
     }
 }

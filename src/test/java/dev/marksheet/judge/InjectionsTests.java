@@ -7,10 +7,12 @@ import dev.marksheet.judge.FakeEndpoint.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -136,6 +138,14 @@ class InjectionsTests {
             })
     void flagsNoOrdinaryText(String text) {
         assertThat(Injections.find(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"w", "a ", "ignore ", "give full ", "system", "<<< w ", "请", "忽略"})
+    void readsHostileLongTextsInTimeThatGrowsWithTheirLength(String part) {
+        String text = part.repeat(1_000_000 / part.length());
+
+        assertThat(CompletableFuture.supplyAsync(() -> Injections.find(text))).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
