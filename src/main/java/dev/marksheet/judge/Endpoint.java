@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,15 @@ final class Endpoint {
     }
 
     Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health) {
+        this(properties, pauses, health, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock that never goes back */
+    Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health, LongSupplier nanoTime) {
         this.messages = new FaultMessages(properties);
         this.maxAttempts = properties.maxAttempts();
         this.patient = true;
-        this.limit = new RequestLimit(properties.maxConcurrency());
+        this.limit = new RequestLimit(properties.maxConcurrency(), nanoTime);
         this.pauses = pauses;
         this.health = health;
     }

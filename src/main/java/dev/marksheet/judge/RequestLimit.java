@@ -7,16 +7,21 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests may be in flight. Freed places go to the {@link Asker askers} that wait in turn, one each, so that
- * one with thousands of requests does not keep another from its first. The limit halves when the endpoint says that it is too much, never below one, and grows
- * by one after as many successes as it allows, up to where it began. Of the requests that were in flight together only
- * the first complaint counts, as they all saw the same crowd. Safe for use by many threads at once.
+ * one with thousands of requests does not keep another from its first. The limit halves when the endpoint says that it is
+ * too much, never below one, and grows by one after as many successes as it allows, up to where it began. Of the requests
+ * that were in flight together only the first complaint counts, as they all saw the same crowd. After a complaint requests
+ * also keep a {@link Pace}. Safe for use by many threads at once.
  */
 final class RequestLimit {
 
     private final int most;
+    private final LongSupplier nanoTime;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     // All guarded by the lock.
@@ -25,18 +30,24 @@ final class RequestLimit {
     private int successes;
     private long shrinkings;
     private final Map<Object, Queue<Waiter>> waiting = new LinkedHashMap<>();
+    private final Pace pace = new Pace();
 
-    RequestLimit(int most) {
+    /** The one who waits for the time of the next request; the others wait to be told. */
+    private @Nullable Waiter watch;
+
+    /** @param nanoTime a clock that never goes back */
+    RequestLimit(int most, LongSupplier nanoTime) {
         this.most = most;
         this.allowed = most;
+        this.nanoTime = nanoTime;
     }
 
     /** Waits for a place, on behalf of the thread's asker. */
     Permit acquire() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (inFlight < allowed && waiting.isEmpty()) {
-                inFlight++;
+            if (hasRoom() && waiting.isEmpty()) {
+                take();
             } else {
                 await(Asker.current());
             }
@@ -46,27 +57,61 @@ final class RequestLimit {
         }
     }
 
+    private boolean hasRoom() {
+        return inFlight < allowed && delay() == 0;
+    }
+
+    private long delay() {
+        return pace.delay(nanoTime.getAsLong());
+    }
+
+    private void take() {
+        inFlight++;
+        pace.started(nanoTime.getAsLong());
+    }
+
     private void await(Object asker) throws InterruptedException {
         Waiter waiter = new Waiter(lock.newCondition());
         waiting.computeIfAbsent(asker, a -> new ArrayDeque<>()).add(waiter);
         handOut();
         try {
             while (!waiter.served) {
-                waiter.turn.await();
+                await(waiter);
             }
         } catch (InterruptedException e) {
             if (waiter.served) {
                 inFlight--;
-                handOut();
             } else {
                 waiting.computeIfPresent(asker, (a, line) -> line.remove(waiter) && line.isEmpty() ? null : line);
             }
+            handOut();
             throw e;
         }
     }
 
+    private void await(Waiter waiter) throws InterruptedException {
+        long delay = delay();
+        if (delay == 0 && inFlight < allowed) {
+            handOut();
+            return;
+        }
+        if (delay == 0 || watch != null) {
+            waiter.turn.await();
+        } else {
+            watch = waiter;
+            try {
+                waiter.turn.awaitNanos(delay);
+            } finally {
+                watch = watch == waiter ? null : watch;
+            }
+        }
+        if (!waiter.served) {
+            handOut();
+        }
+    }
+
     private void handOut() {
-        while (inFlight < allowed && !waiting.isEmpty()) {
+        while (!waiting.isEmpty() && hasRoom()) {
             Iterator<Map.Entry<Object, Queue<Waiter>>> turns =
                     waiting.entrySet().iterator();
             Map.Entry<Object, Queue<Waiter>> next = turns.next();
@@ -77,9 +122,14 @@ final class RequestLimit {
             if (!line.isEmpty()) {
                 waiting.put(asker, line);
             }
-            inFlight++;
+            take();
             waiter.served = true;
+            watch = watch == waiter ? null : watch;
             waiter.turn.signal();
+        }
+        // Somebody has to wake when the pace allows the next one.
+        if (watch == null && !waiting.isEmpty() && delay() > 0) {
+            waiting.values().iterator().next().element().turn.signal();
         }
     }
 
@@ -123,6 +173,7 @@ final class RequestLimit {
         void succeeded() {
             lock.lock();
             try {
+                pace.succeeded(nanoTime.getAsLong());
                 if (++successes >= allowed && allowed < most) {
                     allowed++;
                     successes = 0;
@@ -139,6 +190,7 @@ final class RequestLimit {
                     allowed = Math.max(1, allowed / 2);
                     shrinkings++;
                     successes = 0;
+                    pace.complained(nanoTime.getAsLong());
                 }
             } finally {
                 lock.unlock();

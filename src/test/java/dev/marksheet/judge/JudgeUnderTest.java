@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The LLM judge as the product wires it, but its pauses are recorded instead of slept and never scattered. */
@@ -15,6 +17,7 @@ final class JudgeUnderTest {
             new JudgeTask.Support("Where?", List.of("It is in Rome.", "It is old."), List.of("It is in Rome."));
 
     private final String baseUrl;
+    private final AtomicLong clock = new AtomicLong();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private String key = "";
     private Duration timeout = Duration.ofSeconds(20);
@@ -62,7 +65,11 @@ final class JudgeUnderTest {
             JudgeProperties properties = new JudgeProperties(
                     baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto", Map.of());
             Pauses recorded = new Pauses(this::pause, () -> 0);
-            Endpoint endpoint = new Endpoint(properties, recorded, new JudgeHealth(Clock.systemUTC(), true));
+            Endpoint endpoint = new Endpoint(
+                    properties,
+                    recorded,
+                    new JudgeHealth(Clock.systemUTC(), true),
+                    () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)));
             judges = new ConfiguredJudges(properties, endpoint, new FakeJudge(), new FakeEmbedder());
         }
         return judges;

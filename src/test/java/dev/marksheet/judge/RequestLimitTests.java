@@ -8,11 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RequestLimitTests {
 
-    private final RequestLimit limit = new RequestLimit(8);
+    /** So fast that no pace is ever to be waited for. */
+    private final AtomicLong clock = new AtomicLong();
+
+    private final RequestLimit limit = limit(8);
+
+    private RequestLimit limit(int most) {
+        return new RequestLimit(most, () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)));
+    }
 
     @Test
     void countsWhatIsInFlight() throws InterruptedException {
@@ -25,7 +34,7 @@ class RequestLimitTests {
 
     @Test
     void makesTheNextOneWaitUntilAPlaceIsFree() throws InterruptedException {
-        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit narrow = limit(1);
         RequestLimit.Permit held = narrow.acquire();
         CompletableFuture<RequestLimit.Permit> got = new CompletableFuture<>();
         Thread waiting = new Thread(() -> got.complete(acquire(narrow)));
@@ -44,7 +53,7 @@ class RequestLimitTests {
 
     @Test
     void servesAskersInTurn() throws InterruptedException {
-        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit narrow = limit(1);
         RequestLimit.Permit held = narrow.acquire();
         List<String> served = new CopyOnWriteArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -63,7 +72,7 @@ class RequestLimitTests {
 
     @Test
     void passesOverAnAskerThatGaveUp() throws InterruptedException {
-        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit narrow = limit(1);
         RequestLimit.Permit held = narrow.acquire();
         List<String> served = new CopyOnWriteArrayList<>();
         Thread first = waiting(narrow, "gives up", served);
@@ -88,7 +97,9 @@ class RequestLimitTests {
             }
         }));
         thread.start();
-        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+        while (thread.isAlive()
+                && thread.getState() != Thread.State.WAITING
+                && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         return thread;
@@ -96,7 +107,7 @@ class RequestLimitTests {
 
     @Test
     void endsTheWaitWhenInterrupted() throws InterruptedException {
-        RequestLimit narrow = new RequestLimit(1);
+        RequestLimit narrow = limit(1);
         narrow.acquire();
         Thread.currentThread().interrupt();
 
@@ -161,6 +172,29 @@ class RequestLimitTests {
         succeed(1);
 
         assertThat(limit.allowed()).isEqualTo(4);
+    }
+
+    @Test
+    void servesEveryoneWhoWaitsForThePace() throws InterruptedException {
+        RequestLimit paced = new RequestLimit(4, System::nanoTime);
+        try (RequestLimit.Permit permit = paced.acquire()) {
+            for (int i = 0; i < 1000; i++) {
+                permit.succeeded();
+            }
+            permit.wasTooMuch();
+        }
+        List<String> served = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            threads.add(waiting(paced, "asker " + i % 7, served));
+        }
+
+        for (Thread thread : threads) {
+            thread.join(30_000);
+        }
+
+        assertThat(served).hasSize(200);
+        assertThat(paced.inFlight()).isZero();
     }
 
     private void complain() {
