@@ -133,6 +133,7 @@ public sealed interface JudgeTask<R> {
      * @param min the lowest legal score, or null when any integer is
      * @param max the highest legal score, or null
      * @param fields the sample's fields to show, by their RAGAS names
+     * @param language the language to ask in, {@code en} or {@code zh}; null for the call's
      * @param vote from 1; one of several independent votes
      */
     record Criterion(
@@ -141,6 +142,7 @@ public sealed interface JudgeTask<R> {
             @Nullable Integer min,
             @Nullable Integer max,
             Map<String, String> fields,
+            @Nullable String language,
             int vote)
             implements JudgeTask<Reply.Number> {
         @Override

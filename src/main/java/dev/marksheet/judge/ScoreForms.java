@@ -40,7 +40,9 @@ final class ScoreForms {
         new TreeMap<>(task.fields()).forEach((field, text) -> sections.add(Section.of(field, text)));
         TaskForm<Reply.Number> form = TaskForm.of(
                 "criterion", sections, ReplyShape.of("reason", "score#"), root -> criterionScore(task, root));
-        return form.with("scores", scale(task)).at(task.vote() > 1 ? VARIED : 0);
+        String language = task.language();
+        TaskForm<Reply.Number> asked = language == null ? form : form.with("language", language);
+        return asked.with("scores", scale(task)).at(task.vote() > 1 ? VARIED : 0);
     }
 
     private static String scale(JudgeTask.Criterion task) {

@@ -1,30 +1,17 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.JudgeTask.Criterion;
-import dev.marksheet.judge.Panel;
-import dev.marksheet.session.Score;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Has the judge pick the level of a rubric that describes the answer best. */
 @Component
-class RubricsScore implements Metric {
-
-    private static final Description DESCRIPTION = new Description(
-            "rubrics_score",
-            List.of(Need.QUESTION, Need.ANSWER),
-            1,
-            5,
-            true,
-            "1",
-            "The level of a rubric that fits the answer; the levels' texts are a parameter");
+class RubricsScore extends CriterionMetric {
 
     private static final String DEFINITION = "Choose the level of the rubric that describes the answer best.";
     private static final Pattern LEVEL = Pattern.compile("score(\\d{1,4})_description|(-?\\d{1,4})");
@@ -36,28 +23,25 @@ class RubricsScore implements Metric {
             4, "Right, with small gaps or slips.",
             5, "Right and complete."));
 
-    @Override
-    public Description description() {
-        return DESCRIPTION;
+    RubricsScore() {
+        super(new Description(
+                "rubrics_score",
+                List.of(Need.QUESTION, Need.ANSWER),
+                1,
+                5,
+                true,
+                "1",
+                "The level of a rubric that fits the answer; the levels' texts are a parameter"));
     }
 
     @Override
-    public void check(Map<String, Object> parameters) {
-        levels(parameters);
+    CriterionQuestion question(Parameters parameters) {
+        SortedMap<Integer, String> levels = levels(parameters);
+        return new CriterionQuestion(DEFINITION, levels, levels.firstKey(), levels.lastKey(), null, 1);
     }
 
-    @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
-        SortedMap<Integer, String> levels = levels(call.parameters());
-        Map<String, String> fields = SampleFields.withReferenceContexts(call.sample());
-        return Votes.score(
-                1, vote -> new Criterion(DEFINITION, levels, levels.firstKey(), levels.lastKey(), fields, vote), panel);
-    }
-
-    private static SortedMap<Integer, String> levels(Map<String, Object> values) {
-        Parameters parameters = new Parameters(DESCRIPTION.name(), values);
+    private static SortedMap<Integer, String> levels(Parameters parameters) {
         Map<?, ?> given = parameters.map("rubrics");
-        parameters.end();
         SortedMap<Integer, String> levels = new TreeMap<>();
         given.forEach((key, text) -> {
             Matcher matcher = LEVEL.matcher(String.valueOf(key));

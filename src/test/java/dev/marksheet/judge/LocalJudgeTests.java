@@ -43,7 +43,7 @@ class LocalJudgeTests {
 
     static Stream<JudgeTask<?>> tasksItCannotAnswer() {
         return Stream.of(
-                new JudgeTask.Criterion("polite?", Map.of(), 0, 1, Map.of("user_input", "hi"), 1),
+                new JudgeTask.Criterion("polite?", Map.of(), 0, 1, Map.of("user_input", "hi"), null, 1),
                 new JudgeTask.Advice("faithfulness 0.4", "en"));
     }
 

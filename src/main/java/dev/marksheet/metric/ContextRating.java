@@ -1,0 +1,58 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.JudgeTask.Rating;
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Score;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A metric for which two judges rate one of the call's texts together with all its contexts. */
+abstract class ContextRating implements Metric {
+
+    private static final List<Integer> SCALE = List.of(0, 1, 2);
+
+    private final Description description;
+    private final OpenCases openCases;
+
+    ContextRating(Description description, OpenCases openCases) {
+        this.description = description;
+        this.openCases = openCases;
+    }
+
+    /** The text that is rated with the contexts. */
+    abstract String text(Call call);
+
+    /** What the text is called. */
+    abstract String name();
+
+    /** The task of a judge, 1 or 2. */
+    abstract Rating task(int judge, String text, String contexts);
+
+    /** Whether the contexts only repeat the text, which is worth nothing. */
+    boolean repeats(String text, String contexts) {
+        return false;
+    }
+
+    @Override
+    public final Description description() {
+        return description;
+    }
+
+    @Override
+    public final CompletableFuture<Score> score(Call call, Panel panel) {
+        String text = text(call);
+        String contexts = Passages.joined(call.contexts());
+        if (text.isEmpty() || call.contexts().isEmpty()) {
+            return Computed.skipped("without " + name() + " and contexts there is nothing to rate");
+        }
+        if (text.isBlank() || contexts.isBlank()) {
+            return CompletableFuture.completedFuture(
+                    openCases.decide("the " + name() + " or the contexts are blank", 0, Evidence.NONE));
+        }
+        if (repeats(text, contexts)) {
+            return Computed.score(0, "the contexts only repeat the " + name());
+        }
+        return new TwoJudges(SCALE, panel).score(task(1, text, contexts), task(2, text, contexts));
+    }
+}

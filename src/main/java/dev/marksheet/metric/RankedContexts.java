@@ -1,0 +1,31 @@
+package dev.marksheet.metric;
+
+import dev.marksheet.judge.Panel;
+import dev.marksheet.session.Score;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** A metric of how early the useful contexts are ranked, useful for arriving at one of the call's texts. */
+abstract class RankedContexts implements Metric {
+
+    private final Description description;
+    private final Function<Call, String> goal;
+    private final ContextUsefulness usefulness;
+
+    /** @param goal the text that a context has to help with */
+    RankedContexts(Description description, Function<Call, String> goal, ContextUsefulness usefulness) {
+        this.description = description;
+        this.goal = goal;
+        this.usefulness = usefulness;
+    }
+
+    @Override
+    public final Description description() {
+        return description;
+    }
+
+    @Override
+    public final CompletableFuture<Score> score(Call call, Panel panel) {
+        return usefulness.score(call, goal.apply(call), panel);
+    }
+}
