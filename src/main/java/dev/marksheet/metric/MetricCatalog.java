@@ -59,8 +59,8 @@ public final class MetricCatalog {
 
     /** @throws IllegalStateException if two metrics share a name or a default metric is unknown */
     @Autowired
-    MetricCatalog(List<Metric> metrics, MetricProperties properties) {
-        this.metrics = byName(metrics);
+    MetricCatalog(List<Metric> metrics, OwnCriteria own, MetricProperties properties) {
+        this.metrics = byName(metrics, own.metrics());
         this.names = List.copyOf(this.metrics.keySet());
         this.defaults = defaults(properties.metrics());
         this.run = new MetricRun(properties.ragasCompatible());
@@ -69,7 +69,8 @@ public final class MetricCatalog {
     /** A catalogue of {@code metrics} alone, all of them default metrics. */
     public static MetricCatalog of(List<Metric> metrics) {
         List<String> names = metrics.stream().map(m -> m.description().name()).toList();
-        return new MetricCatalog(metrics, new MetricProperties(names, false));
+        return new MetricCatalog(
+                metrics, new OwnCriteria(new CriteriaProperties(List.of())), new MetricProperties(names, false));
     }
 
     /** What there is, in a fixed order: RAGAS's default metrics, those with a judge, those without. */
@@ -183,6 +184,20 @@ public final class MetricCatalog {
         } catch (UnknownMetricsException e) {
             throw new IllegalStateException("marksheet.metrics names an " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Metric> byName(List<Metric> metrics, List<Metric> own) {
+        Map<String, Metric> all = byName(metrics);
+        for (int i = 0; i < own.size(); i++) {
+            String name = own.get(i).description().name();
+            if (all.putIfAbsent(name, own.get(i)) != null) {
+                throw new CriterionException(
+                        "marksheet.criteria[" + i + "].name",
+                        "is '" + name + "', and another metric has that name",
+                        "a name of its own; GET /api/metrics lists those in use");
+            }
+        }
+        return all;
     }
 
     private static Map<String, Metric> byName(List<Metric> metrics) {
