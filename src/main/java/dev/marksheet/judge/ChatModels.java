@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Asks chat models, leaving out what each one is known not to understand. Safe for use by many threads at once. */
@@ -23,6 +24,7 @@ final class ChatModels {
     private final Endpoint endpoint;
     private final Models models;
     private final Abilities abilities;
+    private final Map<String, String> reported = new ConcurrentHashMap<>();
 
     ChatModels(Endpoint endpoint, Models models, Abilities abilities) {
         this.endpoint = endpoint;
@@ -61,13 +63,21 @@ final class ChatModels {
         return abilities.of(model);
     }
 
+    /** The name under which the endpoint last answered for a model; null when it never said. */
+    @Nullable
+    String reportedName(String model) {
+        return reported.get(model);
+    }
+
     /** @throws JudgeException if there is no reply to be had */
     Completion complete(Question question, Tally tally) {
         while (true) {
             Set<Ability> allowed = abilities.of(question.model());
             try {
                 ChatRequest request = request(question, allowed);
-                return completion(endpoint.call(() -> models.chat().chat(request), tally), tally);
+                ChatResponse response = endpoint.call(() -> models.chat().chat(request), tally);
+                note(question.model(), response.modelName());
+                return completion(response, tally);
             } catch (EndpointFault fault) {
                 if (fault.kind() == EndpointFault.Kind.REFUSAL) {
                     throw new UnusableReply(
@@ -77,6 +87,12 @@ final class ChatModels {
                     throw tally.failure(endpoint.messages().forGood(fault, question.model()), false);
                 }
             }
+        }
+    }
+
+    private void note(String model, @Nullable String name) {
+        if (name != null && !name.isBlank() && !name.equals(reported.get(model))) {
+            reported.put(model, name);
         }
     }
 

@@ -117,6 +117,7 @@ final class ConfiguredJudges implements Judges {
                 embeddingModel.equals(LOCAL)
                         ? localEmbedder
                         : new LlmEmbedder(once, models, LlmEmbedder.noBatchSizes(), embeddingModel, null),
-                () -> found.of(judgeModel));
+                () -> found.of(judgeModel),
+                () -> chatOnce.reportedName(judgeModel));
     }
 }

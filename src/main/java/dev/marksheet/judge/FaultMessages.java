@@ -15,7 +15,7 @@ final class FaultMessages {
     private final String key;
 
     FaultMessages(JudgeProperties properties) {
-        this.address = properties.endpoint();
+        this.address = properties.address();
         this.key = properties.apiKey();
     }
 

@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +17,37 @@ public final class JudgeCheck {
     private final Judge judge;
     private final Embedder embedder;
     private final Supplier<Set<Ability>> abilities;
+    private final Supplier<@Nullable String> reportedModel;
 
-    JudgeCheck(JudgeProperties properties, Judge judge, Embedder embedder, Supplier<Set<Ability>> abilities) {
+    JudgeCheck(
+            JudgeProperties properties,
+            Judge judge,
+            Embedder embedder,
+            Supplier<Set<Ability>> abilities,
+            Supplier<@Nullable String> reportedModel) {
         this.properties = properties;
         this.judge = judge;
         this.embedder = embedder;
         this.abilities = abilities;
+        this.reportedModel = reportedModel;
     }
 
     /**
-     * What was found out.
+     * What was found out. It never holds a key.
      *
      * @param reachable whether the endpoint answered the task usably; true for the embedded judge
      * @param endpoint its address; null for the embedded judge
      * @param model the judge model that calls use where they name none
+     * @param reportedModel the name under which the endpoint answered for it; null when it did not say
      * @param embeddingModel the embedding model that calls use where they name none
      * @param jsonSchema whether the model keeps to a JSON schema; null when unknown
      * @param jsonObject whether the model keeps to JSON mode; null when unknown or not needed
+     * @param temperature whether the model takes a temperature of our choice; null when unknown
      * @param embeddings whether texts could be embedded
+     * @param embeddingDimension how many numbers a vector has; null without embeddings
+     * @param embedsTogether whether one request takes several texts; null without embeddings or for embedded ones
      * @param latencyMs how long the task took, in milliseconds
+     * @param embeddingLatencyMs how long embedding two words took, in milliseconds
      * @param uses what calls will use, in words
      * @param advice what to change; empty when nothing
      */
@@ -42,11 +55,16 @@ public final class JudgeCheck {
             boolean reachable,
             @Nullable String endpoint,
             String model,
+            @Nullable String reportedModel,
             String embeddingModel,
             @Nullable Boolean jsonSchema,
             @Nullable Boolean jsonObject,
+            @Nullable Boolean temperature,
             boolean embeddings,
+            @Nullable Integer embeddingDimension,
+            @Nullable Boolean embedsTogether,
             long latencyMs,
+            long embeddingLatencyMs,
             String uses,
             List<String> advice) {
         public Result {
@@ -54,46 +72,61 @@ public final class JudgeCheck {
         }
     }
 
+    /** What one trial gave. */
+    private record Trial<T>(@Nullable T found, long millis) {}
+
     /** Asks once; takes as long as the endpoint, at most {@code marksheet.judge.timeout} for each of the few requests. */
     public Result run() {
         if (!properties.hasEndpoint()) {
             return embedded();
         }
         List<String> advice = new ArrayList<>();
-        long start = System.nanoTime();
-        boolean answered = tried(() -> judge.ask(TASK), advice);
-        long latency = (System.nanoTime() - start) / 1_000_000;
-        boolean embeds = tried(() -> embedder.embed(List.of("sky")), advice);
-        if (answered && !embeds) {
+        Trial<Answer<Reply.Verdicts>> answer = tried(() -> judge.ask(TASK), advice);
+        Trial<Answer<List<double[]>>> vectors = tried(() -> embedder.embed(List.of("sky", "sea")), advice);
+        if (answer.found() != null && vectors.found() == null) {
             advice.add("Set marksheet.judge.embedding-model to a model of this endpoint, or to 'local'.");
         }
-        return result(answered, embeds, latency, advice);
+        return result(answer, vectors, advice);
     }
 
-    private Result result(boolean answered, boolean embeds, long latency, List<String> advice) {
+    private Result result(
+            Trial<Answer<Reply.Verdicts>> answer, Trial<Answer<List<double[]>>> vectors, List<String> advice) {
         Set<Ability> able = abilities.get();
+        boolean answered = answer.found() != null;
         boolean schema = able.contains(Ability.JSON_SCHEMA);
+        Answer<List<double[]>> embedded = vectors.found();
+        boolean remote = !properties.embedderModel().equals(Judges.LOCAL);
         return new Result(
                 answered,
-                properties.endpoint(),
+                properties.address(),
                 properties.judgeModel(),
+                reportedModel.get(),
                 properties.embedderModel(),
                 answered ? schema : null,
                 answered && !schema ? able.contains(Ability.JSON_OBJECT) : null,
-                embeds,
-                latency,
+                answered ? able.contains(Ability.TEMPERATURE) : null,
+                embedded != null,
+                embedded == null ? null : embedded.reply().get(0).length,
+                embedded == null || !remote ? null : embedded.usage().requests() == 1,
+                answer.millis(),
+                vectors.millis(),
                 uses(able),
                 advice);
     }
 
-    private boolean tried(Runnable trial, List<String> advice) {
+    private static <T> Trial<T> tried(Supplier<T> trial, List<String> advice) {
+        long start = System.nanoTime();
         try {
-            trial.run();
-            return true;
+            T found = trial.get();
+            return new Trial<>(found, millisSince(start));
         } catch (JudgeException e) {
             advice.add(String.valueOf(e.getMessage()));
-            return false;
+            return new Trial<>(null, millisSince(start));
         }
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
     private String uses(Set<Ability> able) {
@@ -105,15 +138,20 @@ public final class JudgeCheck {
                 .formatted(properties.judgeModel(), form, temperature, properties.embedderModel());
     }
 
-    private Result embedded() {
+    private static Result embedded() {
         return new Result(
                 true,
                 null,
                 Judges.LOCAL,
+                null,
                 Judges.LOCAL,
                 null,
                 null,
+                null,
                 true,
+                null,
+                null,
+                0,
                 0,
                 "the embedded judge and embeddings; no LLM judges",
                 List.of("Set marksheet.judge.base-url (OPENAI_BASE_URL) and marksheet.judge.api-key (OPENAI_API_KEY)"

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxAttempts how often a request is sent when the endpoint answers with an error of its own (5xx), and how
  *     often a question is asked when replies can't be read. Rate limits and a dead endpoint do not count
  * @param language the language of the prompts: {@code auto} follows the data, {@code en} and {@code zh} are fixed
+ * @param check whether to try the endpoint once at start and log what was found
  * @param prices what models charge, by model name, per 1,000,000 tokens; names with other characters than letters, digits
  *     and {@code -} stand in brackets, such as {@code marksheet.judge.prices[gpt-4.1].input=2}
  */
@@ -49,6 +50,7 @@ record JudgeProperties(
         @DefaultValue("auto") @Pattern(regexp = "auto|en|zh", message = "must be auto, en or zh")
         String language,
 
+        @DefaultValue("false") boolean check,
         @DefaultValue Map<String, Price> prices) {
 
     static final String OPENAI = "https://api.openai.com/v1";
@@ -70,6 +72,11 @@ record JudgeProperties(
     /** The endpoint's address; OpenAI's own when only a key is set. */
     String endpoint() {
         return baseUrl.isEmpty() ? OPENAI : baseUrl;
+    }
+
+    /** The endpoint's address as it may be shown: without a user, a password or a query. */
+    String address() {
+        return endpoint().replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
     }
 
     String judgeModel() {
@@ -111,7 +118,7 @@ record JudgeProperties(
     public String toString() {
         return "JudgeProperties[endpoint=%s, apiKey=%s, model=%s, embeddingModel=%s, maxConcurrency=%d, timeout=%s, maxAttempts=%d, language=%s]"
                 .formatted(
-                        hasEndpoint() ? endpoint() : "none",
+                        hasEndpoint() ? address() : "none",
                         apiKey.isEmpty() ? "none" : "set",
                         judgeModel(),
                         embedderModel(),

@@ -8,13 +8,17 @@ import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks an embedding model behind an OpenAI-compatible endpoint; many texts in one request where it takes them. */
 final class LlmEmbedder implements Embedder {
 
+    private static final Logger log = LoggerFactory.getLogger(LlmEmbedder.class);
     private static final int MOST_PER_REQUEST = 256;
 
     private final Endpoint endpoint;
@@ -66,15 +70,23 @@ final class LlmEmbedder implements Embedder {
             }
             return true;
         } catch (EndpointFault fault) {
-            boolean tooMany = (fault.statusCode() == 400 || fault.statusCode() == 413 || fault.statusCode() == 422)
-                    && batch.size() > 1
-                    && fault.body().toLowerCase(java.util.Locale.ROOT).contains("batch");
-            if (!tooMany) {
+            if (batch.size() == 1 || !saysTooMany(fault)) {
                 throw tally.failure(endpoint.messages().forGood(fault, model), false);
             }
             batchSizes.merge(model, batch.size() / 2, Math::min);
+            log.info("Model {} takes no {} texts at once; from now on it gets fewer.", model, batch.size());
             return false;
         }
+    }
+
+    private static boolean saysTooMany(EndpointFault fault) {
+        String text = fault.body().toLowerCase(Locale.ROOT);
+        return (fault.statusCode() == 400 || fault.statusCode() == 413 || fault.statusCode() == 422)
+                && (text.contains("batch")
+                        || text.contains("too many")
+                        || text.contains("too large")
+                        || text.contains("input length")
+                        || text.contains("number of inputs"));
     }
 
     private EmbeddingResponse send(List<String> batch) {

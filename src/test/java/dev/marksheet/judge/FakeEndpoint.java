@@ -95,7 +95,10 @@ final class FakeEndpoint implements AutoCloseable {
             Map<String, Object> choice = Map.of(
                     "index", 0, "finish_reason", finish, "message", Map.of("role", "assistant", "content", content));
             Map<String, Object> usage = Map.of("prompt_tokens", 11, "completion_tokens", 7, "total_tokens", 18);
-            return of(200, JSON.writeValueAsString(Map.of("id", "1", "choices", List.of(choice), "usage", usage)));
+            return of(
+                    200,
+                    JSON.writeValueAsString(Map.of(
+                            "id", "1", "model", "test-model-2026-01", "choices", List.of(choice), "usage", usage)));
         }
     }
 

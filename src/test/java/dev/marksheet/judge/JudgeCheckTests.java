@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class JudgeCheckTests {
 
     private static final String VECTOR = """
-            {"data":[{"index":0,"embedding":[1,0]}],"usage":{"prompt_tokens":1,"total_tokens":1}}""";
+            {"data":[{"index":0,"embedding":[1,0]},{"index":1,"embedding":[0,1]}],"usage":{"prompt_tokens":1,"total_tokens":1}}""";
 
     private final FakeEndpoint endpoint = new FakeEndpoint();
     private final JudgeUnderTest judge = new JudgeUnderTest(endpoint.baseUrl());
@@ -28,6 +28,10 @@ class JudgeCheckTests {
         assertThat(result.reachable()).isTrue();
         assertThat(result.jsonSchema()).isTrue();
         assertThat(result.embeddings()).isTrue();
+        assertThat(result.embeddingDimension()).isEqualTo(2);
+        assertThat(result.embedsTogether()).isTrue();
+        assertThat(result.temperature()).isTrue();
+        assertThat(result.reportedModel()).isEqualTo("test-model-2026-01");
         assertThat(result.advice()).isEmpty();
         assertThat(result.uses())
                 .isEqualTo("test-model with a JSON schema and temperature 0; embeddings by test-model");

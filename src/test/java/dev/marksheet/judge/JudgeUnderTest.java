@@ -63,7 +63,7 @@ final class JudgeUnderTest {
     ConfiguredJudges judges() {
         if (judges == null) {
             JudgeProperties properties = new JudgeProperties(
-                    baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto", Map.of());
+                    baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto", false, Map.of());
             Pauses recorded = new Pauses(this::pause, () -> 0);
             Endpoint endpoint = new Endpoint(
                     properties,

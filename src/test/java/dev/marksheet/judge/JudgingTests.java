@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** What a job and its session tell of the judging, through the whole service over HTTP. */
 class JudgingTests {
 
+    private static final String KEY = "sk-never-shown";
+    private static final String PASSWORD = "pass-never-shown";
+
     @TempDir
     static Path outputs;
 
@@ -28,7 +31,8 @@ class JudgingTests {
         ENDPOINT.otherwise(FakeModel::answer);
         service = ServiceOnEndpoint.start(
                 outputs,
-                ENDPOINT.baseUrl(),
+                ENDPOINT.baseUrl().replace("//", "//user:" + PASSWORD + "@"),
+                "--marksheet.judge.api-key=" + KEY,
                 "--marksheet.judge.prices.judge-1.input=2",
                 "--marksheet.judge.prices.judge-1.output=8",
                 "--marksheet.judge.prices.embed-1.input=0.5");
@@ -186,5 +190,17 @@ class JudgingTests {
                 .contains("Texts give orders to the judge");
         assertThat(scored("no-orders", "answer", "Nothing here.").get("injections"))
                 .isEmpty();
+    }
+
+    @Test
+    void checksTheJudgeOnDemandAndNeverShowsItsKey() {
+        JsonNode check = client.read("/api/judge/check");
+
+        assertThat(check.get("reachable").asBoolean()).isTrue();
+        assertThat(check.get("json_schema").asBoolean()).isTrue();
+        assertThat(check.get("reported_model").asString()).isEqualTo("test-model-2026-01");
+        assertThat(check.get("embedding_dimension").asInt()).isEqualTo(8);
+        assertThat(check.get("advice")).isEmpty();
+        assertThat(check.toString()).doesNotContain(KEY).doesNotContain(PASSWORD);
     }
 }

@@ -1,0 +1,39 @@
+package dev.marksheet.judge;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** With {@code marksheet.judge.check=true}: tries the endpoint once when the service is up, beside its work. */
+@Component
+@ConditionalOnProperty("marksheet.judge.check")
+class JudgeCheckAtStart {
+
+    private static final Logger log = LoggerFactory.getLogger(JudgeCheckAtStart.class);
+
+    private final JudgeCheck check;
+
+    JudgeCheckAtStart(JudgeCheck check) {
+        this.check = check;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        Thread thread = new Thread(this::tell, "judge-check");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void tell() {
+        JudgeCheck.Result result = check.run();
+        if (result.reachable() && result.embeddings()) {
+            log.info("The judge works: {} ({} ms)", result.uses(), result.latencyMs());
+        } else {
+            log.warn("The judge does not work yet: {}", result.uses());
+        }
+        result.advice().forEach(line -> log.warn("Judge check: {}", line));
+    }
+}
