@@ -7,6 +7,7 @@ import dev.marksheet.session.Wording;
 import dev.marksheet.web.HeadView.Fact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a report is about: who marked how many calls, and at what cost. */
 final class Facts {
@@ -29,7 +30,11 @@ final class Facts {
         if (usage.requests() > 0) {
             facts.add(new Fact(
                     words.text("fact.usage"),
-                    words.text("fact.usage.text", usage.requests(), usage.inputTokens(), usage.outputTokens()),
+                    words.text(
+                            "fact.usage.text",
+                            grouped(usage.requests()),
+                            grouped(usage.inputTokens()),
+                            grouped(usage.outputTokens())),
                     false));
             facts.add(new Fact(words.text("fact.cost"), cost(usage, words), false));
         }
@@ -44,5 +49,9 @@ final class Facts {
         return usage.pricedRequests() == usage.requests()
                 ? cost
                 : words.text("fact.cost.part", cost, usage.pricedRequests(), usage.requests());
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes the head of a report: the verdict, what to know before believing it, and the figures. */
@@ -32,25 +31,10 @@ class Head {
         return new HeadView(
                 reader.verdict(report, language),
                 RunState.of(report.counts()),
-                progress(report.counts()),
+                Progress.of(report.counts()),
                 Banners.of(report, reader.outage(), words),
                 tiles,
                 Facts.of(report, words),
                 latest == null ? null : Moment.of(latest, clock.instant(), words));
-    }
-
-    private static @Nullable Progress progress(SessionReport.Counts counts) {
-        if (counts.ended() == counts.total()) {
-            return null;
-        }
-        double total = counts.total() / 100.0;
-        return new Progress(
-                counts.ended(),
-                counts.total(),
-                counts.running(),
-                counts.queued(),
-                counts.completed() / total,
-                counts.failed() / total,
-                counts.running() / total);
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import dev.marksheet.session.SessionReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,40 @@ record HeadView(
         @Nullable Moment latest) {
 
     /**
-     * How far the calls of a session have come; the widths are shares of 100.
+     * How far the calls of a session have come.
      *
      * @param ended calls that have ended, well or not
+     * @param completed the width of the completed calls on a line of 100
+     * @param failed the width of the failed calls, which follow
+     * @param done where the two end
+     * @param inWork the width of the running calls, which come next
      */
     record Progress(
-            long ended, long total, long running, long queued, double completed, double failed, double inWork) {}
+            long ended,
+            long total,
+            long running,
+            long queued,
+            double completed,
+            double failed,
+            double done,
+            double inWork) {
+
+        static @Nullable Progress of(SessionReport.Counts counts) {
+            if (counts.ended() == counts.total()) {
+                return null;
+            }
+            double hundredth = counts.total() / 100.0;
+            return new Progress(
+                    counts.ended(),
+                    counts.total(),
+                    counts.running(),
+                    counts.queued(),
+                    counts.completed() / hundredth,
+                    counts.failed() / hundredth,
+                    counts.ended() / hundredth,
+                    counts.running() / hundredth);
+        }
+    }
 
     /** @param kind {@code info}, {@code warn} or {@code bad} */
     record Banner(String kind, String text) {}
