@@ -115,6 +115,18 @@ class PageTests extends RunningService {
     }
 
     @Test
+    void saysWhatChangedInTheAdvice() {
+        for (int i = 0; i < 5; i++) {
+            client.ended(client.submit(call("changing")));
+        }
+        for (int i = 0; i < 8; i++) {
+            client.ended(client.submit(call("changing", "answer", "Bananas are yellow and grow in the tropics.")));
+        }
+
+        assertThat(page("/runs/session-changing").body()).containsPattern("class=\"chip news\">[^<]+ call \\d+<");
+    }
+
+    @Test
     void servesEveryFragmentOfAReportAtAUrlOfItsOwn() {
         client.ended(client.submit(call("fragments")));
         String report = page("/runs/session-fragments").body();

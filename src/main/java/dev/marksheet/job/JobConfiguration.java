@@ -6,6 +6,7 @@ import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
+import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallStore;
 import dev.marksheet.store.JobStore;
@@ -81,8 +82,18 @@ class JobConfiguration {
 
     @Bean
     SessionRecorder sessionRecorder(
-            JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer, AdviceRefresher advice) {
-        return new SessionRecorder(jobs, sessions, reports, writer, advice::callsEnded, RECORD_PAUSE);
+            JobStore jobs,
+            SessionStore sessions,
+            SessionReports reports,
+            ReportWriter writer,
+            AdviceHistory history,
+            AdviceRefresher advice) {
+        return new SessionRecorder(jobs, sessions, reports, writer, history::changed, advice::callsEnded, RECORD_PAUSE);
+    }
+
+    @Bean
+    AdviceHistory adviceHistory(AdviceVersions versions, MetricCatalog catalog) {
+        return new AdviceHistory(versions, new MetricRanges(catalog));
     }
 
     @Bean
@@ -132,8 +143,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ReportReader reportReader(ScoredCalls calls, MetricCatalog catalog, JudgeHealth health) {
-        return new ReportReader(calls, new MetricRanges(catalog), health);
+    ReportReader reportReader(ScoredCalls calls, AdviceVersions versions, MetricCatalog catalog, JudgeHealth health) {
+        return new ReportReader(calls, versions, new MetricRanges(catalog), health);
     }
 
     @Bean

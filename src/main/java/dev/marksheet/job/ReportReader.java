@@ -3,12 +3,14 @@ package dev.marksheet.job;
 import dev.marksheet.advice.Diagnosis;
 import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
+import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoredCall;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.ScoredCalls;
 import java.util.Collection;
 import java.util.List;
@@ -22,11 +24,13 @@ import java.util.Optional;
 public final class ReportReader {
 
     private final ScoredCalls calls;
+    private final AdviceVersions versions;
     private final MetricRanges ranges;
     private final JudgeHealth health;
 
-    ReportReader(ScoredCalls calls, MetricRanges ranges, JudgeHealth health) {
+    ReportReader(ScoredCalls calls, AdviceVersions versions, MetricRanges ranges, JudgeHealth health) {
         this.calls = calls;
+        this.versions = versions;
         this.ranges = ranges;
         this.health = health;
     }
@@ -49,6 +53,11 @@ public final class ReportReader {
     /** What the figures of a session advise, heaviest first; never empty. */
     public List<AdviceCard> advice(SessionReport report) {
         return Diagnosis.of(report, ranges.asMap());
+    }
+
+    /** The last advice that differed from the present one; empty while it has been the same from the first call on. */
+    public Optional<AdviceVersion> adviceBefore(RunId run) {
+        return versions.of(run);
     }
 
     /** The scores of a metric on a run's latest accepted calls, oldest first: at most {@code limit} of them. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class SessionRecorder {
     private final SessionStore sessions;
     private final SessionReports reports;
     private final ReportWriter writer;
+    private final BiConsumer<SessionReport, SessionReport> figures;
     private final Consumer<RunId> afterwards;
     private final Duration pause;
     private final Map<RunId, Queue<Finished>> finished = new ConcurrentHashMap<>();
@@ -43,6 +45,7 @@ final class SessionRecorder {
     private record Finished(Row row, CompletableFuture<Void> done) {}
 
     /**
+     * @param figures told of the figures before and after each change, under the lock
      * @param afterwards told of each run that has new rows, outside the lock
      * @param pause time between two attempts to keep a result
      */
@@ -51,12 +54,14 @@ final class SessionRecorder {
             SessionStore sessions,
             SessionReports reports,
             ReportWriter writer,
+            BiConsumer<SessionReport, SessionReport> figures,
             Consumer<RunId> afterwards,
             Duration pause) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;
         this.writer = writer;
+        this.figures = figures;
         this.afterwards = afterwards;
         this.pause = pause;
     }
@@ -140,6 +145,7 @@ final class SessionRecorder {
             List<Row> rows = SessionFigures.numbered(before, open);
             SessionReport after = SessionFigures.plus(before, rows);
             long length = writer.write(files, before, after, rows);
+            figures.accept(before, after);
             return new Recorded(rows, after.withCsvLength(length));
         });
     }

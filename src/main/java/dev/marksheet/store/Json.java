@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Histogram;
@@ -31,6 +32,8 @@ final class Json {
     private static final TypeReference<List<Injection>> INJECTIONS = new TypeReference<>() {};
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     private static final TypeReference<List<Integer>> INTEGERS = new TypeReference<>() {};
+
+    private static final TypeReference<List<AdviceVersion.Finding>> FINDINGS = new TypeReference<>() {};
 
     record StoredScore(
             String outcome,
@@ -129,6 +132,10 @@ final class Json {
 
     static Histogram readHistogram(@Nullable String json) {
         return json == null ? Histogram.EMPTY : MAPPER.readValue(json, Histogram.class);
+    }
+
+    static List<AdviceVersion.Finding> readFindings(String json) {
+        return MAPPER.readValue(json, FINDINGS);
     }
 
     static Trend readTrend(@Nullable String json) {

@@ -43,9 +43,11 @@ class Advice {
                 .distinct()
                 .toList();
         Map<Integer, JobId> jobs = reader.jobsOfRows(report.run(), samples);
+        AdviceChange change = new AdviceChange(reader.adviceBefore(report.run()).orElse(null), cards, language);
         return new AdviceView(
-                items(cards, true, card -> item(card, report, jobs, language)),
-                items(cards, false, card -> item(card, report, jobs, language)),
+                items(cards, true, card -> item(card, change, report, jobs, language)),
+                items(cards, false, card -> item(card, change, report, jobs, language)),
+                change.gone(),
                 judged(report, words));
     }
 
@@ -53,7 +55,8 @@ class Advice {
         return cards.stream().filter(card -> card.isFirm() == firm).map(toItem).toList();
     }
 
-    private static Item item(AdviceCard card, SessionReport report, Map<Integer, JobId> jobs, Language language) {
+    private static Item item(
+            AdviceCard card, AdviceChange change, SessionReport report, Map<Integer, JobId> jobs, Language language) {
         Wording words = Words.in(language);
         AdviceCard.Text text = card.text(language);
         boolean counted = card.eligible() > 0;
@@ -61,6 +64,7 @@ class Advice {
         return new Item(
                 card.certainty(),
                 words.text("certainty." + card.certainty()),
+                change.of(card),
                 WITHOUT_PART.contains(card.id()) ? "" : words.text("part." + card.part()),
                 text.finding(),
                 text.why(),

@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firm what is sure or likely, heaviest first
  * @param hints what is no more than a hint, heaviest first
+ * @param change what is no longer found since the advice changed; null when nothing is
  * @param prose the judge's words; null while there are none
  */
 record AdviceView(
-        List<Item> firm, List<Item> hints, @Nullable Judged prose) {
+        List<Item> firm,
+        List<Item> hints,
+        @Nullable Change change,
+        @Nullable Judged prose) {
 
     /**
      * A card.
      *
      * @param certainty {@code sure}, {@code likely} or {@code hint}
      * @param certaintyText the same in words
+     * @param news how it differs from the advice before; empty where it does not
      * @param part what it points to, in words; empty where it points to nothing
      * @param counted on how many calls it shows; empty where calls are not what was counted
      * @param share the least and the largest plausible share of calls, 0 to 100; null where calls were not counted
@@ -26,6 +31,7 @@ record AdviceView(
     record Item(
             String certainty,
             String certaintyText,
+            String news,
             String part,
             String finding,
             String why,
@@ -33,6 +39,13 @@ record AdviceView(
             @Nullable Share share,
             List<String> tries,
             List<Example> examples) {}
+
+    /**
+     * What was found once and is found no more.
+     *
+     * @param text when that was
+     */
+    record Change(String text, List<String> gone) {}
 
     /** A range of shares on a line of 100. */
     record Share(double low, double width) {}

@@ -1,0 +1,46 @@
+package dev.marksheet.job;
+
+import dev.marksheet.advice.Diagnosis;
+import dev.marksheet.session.AdviceCard;
+import dev.marksheet.session.AdviceVersion;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.AdviceVersions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what was advised before the advice changed, so that a report can say what is new. Safe for use by many threads. */
+final class AdviceHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdviceHistory.class);
+
+    private final AdviceVersions versions;
+    private final MetricRanges ranges;
+
+    AdviceHistory(AdviceVersions versions, MetricRanges ranges) {
+        this.versions = versions;
+        this.ranges = ranges;
+    }
+
+    /** Told of every change of a session's figures; returns at once. The history is a comfort: no call waits for it. */
+    void changed(SessionReport before, SessionReport after) {
+        List<AdviceCard> old = Diagnosis.of(before, ranges.asMap());
+        if (before.counts().ended() == 0 || kinds(old).equals(kinds(Diagnosis.of(after, ranges.asMap())))) {
+            return;
+        }
+        versions.keep(before.run(), AdviceVersion.of(before.counts().ended(), old))
+                .exceptionally(e -> {
+                    LOG.warn(
+                            "The advice before is not kept for {} ({})",
+                            before.run().value(),
+                            e.getMessage());
+                    return null;
+                });
+    }
+
+    private static Map<String, String> kinds(List<AdviceCard> cards) {
+        return cards.stream().collect(Collectors.toMap(AdviceCard::id, AdviceCard::certainty));
+    }
+}
