@@ -23,7 +23,7 @@ enum Ability {
     static Set<Ability> refusedBy(String body, Set<Ability> used) {
         String text = body.toLowerCase(Locale.ROOT);
         Set<Ability> refused = EnumSet.noneOf(Ability.class);
-        if (mentions(text, "enable_thinking")) {
+        if (mentions(text, "enable_thinking", "enable thinking")) {
             refused.add(THINKING);
         } else if (mentions(text, "response_format", "response format", "json_schema", "json schema", "json_object")
                 || mentions(text, "structured output", "structured_output", "guided", "grammar", "json mode")) {

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param baseUrl the OpenAI-compatible endpoint with its version path, such as {@code http://host:8000/v1}; blank for none
  * @param apiKey the key sent as bearer token; blank for none. A key without a base URL means OpenAI's own endpoint
+ * @param apiKeyHeader a header in which the key is sent as it is, beside the bearer token; blank for none, and for Azure's own
+ *     hosts {@code api-key}
  * @param model the judge model used where a call names none; blank for the default
  * @param embeddingModel the embedding model used where a call names none; blank for the default
  * @param maxConcurrency the most requests in flight at once, judge and embeddings together
@@ -38,6 +40,7 @@ record JudgeProperties(
         String baseUrl,
 
         @DefaultValue("") String apiKey,
+        @DefaultValue("") String apiKeyHeader,
         @Nullable String model,
         @Nullable String embeddingModel,
         @DefaultValue("32") @Min(1) @Max(10_000) int maxConcurrency,
@@ -97,6 +100,13 @@ record JudgeProperties(
     @Nullable
     Price price(String modelName) {
         return prices.get(modelName);
+    }
+
+    /** The headers that carry the key beside the bearer token. */
+    Map<String, String> keyHeaders() {
+        boolean azure = endpointHost().endsWith(".azure.com");
+        String header = apiKeyHeader.isBlank() && azure ? "api-key" : apiKeyHeader.strip();
+        return header.isEmpty() || apiKey.isEmpty() ? Map.of() : Map.of(header, apiKey);
     }
 
     /** Host and port of the endpoint, without anything secret that its address may hold. */

@@ -22,6 +22,7 @@ final class Models {
                 .httpClientBuilder(client.get().asBuilder())
                 .baseUrl(properties.endpoint())
                 .apiKey(key(properties))
+                .customHeaders(properties.keyHeaders())
                 .strictJsonSchema(true)
                 .maxRetries(0)
                 .build());
@@ -29,6 +30,7 @@ final class Models {
                 .httpClientBuilder(client.get().asBuilder())
                 .baseUrl(properties.endpoint())
                 .apiKey(key(properties))
+                .customHeaders(properties.keyHeaders())
                 .maxRetries(0)
                 .build());
     }

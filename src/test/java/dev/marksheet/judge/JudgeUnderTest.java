@@ -20,6 +20,7 @@ final class JudgeUnderTest {
     private final AtomicLong clock = new AtomicLong();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private String key = "";
+    private String keyHeader = "";
     private Duration timeout = Duration.ofSeconds(20);
     private int maxConcurrency = 8;
     private int maxAttempts = 3;
@@ -32,6 +33,11 @@ final class JudgeUnderTest {
 
     JudgeUnderTest key(String value) {
         key = value;
+        return this;
+    }
+
+    JudgeUnderTest keyHeader(String value) {
+        keyHeader = value;
         return this;
     }
 
@@ -63,7 +69,17 @@ final class JudgeUnderTest {
     ConfiguredJudges judges() {
         if (judges == null) {
             JudgeProperties properties = new JudgeProperties(
-                    baseUrl, key, MODEL, MODEL, maxConcurrency, timeout, maxAttempts, "auto", false, Map.of());
+                    baseUrl,
+                    key,
+                    keyHeader,
+                    MODEL,
+                    MODEL,
+                    maxConcurrency,
+                    timeout,
+                    maxAttempts,
+                    "auto",
+                    false,
+                    Map.of());
             Pauses recorded = new Pauses(this::pause, () -> 0);
             Endpoint endpoint = new Endpoint(
                     properties,

@@ -17,7 +17,7 @@ final class MockRun {
 
     public static void main(String[] args) {
         JudgeProperties properties = new JudgeProperties(
-                args[0], "", "mock", "mock", 32, Duration.ofSeconds(60), 5, "auto", false, java.util.Map.of());
+                args[0], "", "", "mock", "mock", 32, Duration.ofSeconds(60), 5, "auto", false, java.util.Map.of());
         Pauses pauses = new Pauses(
                 pause -> Thread.sleep(pause.toMillis()),
                 () -> ThreadLocalRandom.current().nextDouble());
