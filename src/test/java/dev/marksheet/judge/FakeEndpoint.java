@@ -40,8 +40,13 @@ final class FakeEndpoint implements AutoCloseable {
     private volatile Function<Request, Response> otherwise = request -> Response.of(500, "nothing scripted");
 
     FakeEndpoint() {
+        this(0);
+    }
+
+    /** @param port the port to listen on; 0 for any that is free */
+    FakeEndpoint(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,6 +130,10 @@ final class FakeEndpoint implements AutoCloseable {
 
     int mostInFlight() {
         return mostInFlight.get();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     String baseUrl() {
