@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deadline Longest time for scoring one call; metrics that have not ended by then count as failed.
  * @param grace Time that running calls get to end when the service stops; what is not done by then is scored again at
  *     the next start.
+ * @param enabled With PostgreSQL: whether this node scores calls. One that does not takes and shows them, and leaves the
+ *     scoring to the others.
  */
 @Validated
 @ConfigurationProperties("marksheet.job")
@@ -21,4 +23,5 @@ record JobProperties(
         @DefaultValue("64") @Positive int workers,
         @DefaultValue("100000") @Positive int queueCapacity,
         @DefaultValue("10m") Duration deadline,
-        @DefaultValue("20s") Duration grace) {}
+        @DefaultValue("20s") Duration grace,
+        @DefaultValue("true") boolean enabled) {}

@@ -3,6 +3,7 @@ package dev.marksheet.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * The calls of a database that many processes share: db-scheduler hands each to one of them, and to another when that one
@@ -103,7 +105,13 @@ final class SharedCallQueue implements CallQueue {
     }
 
     private void schedule(JobStore.Open call) {
-        client.scheduleBatch(List.of(taskOf(call)), clock.instant());
+        TaskInstance<Void> task = taskOf(call);
+        try {
+            client.scheduleBatch(List.of(task), clock.instant());
+        } catch (DbSchedulerException e) {
+            throw new DataAccessResourceFailureException(
+                    "the task of " + call.id().value() + " can't be stored", e);
+        }
     }
 
     /** Processes that start together find the same calls. */
@@ -119,6 +127,9 @@ final class SharedCallQueue implements CallQueue {
 
     @Override
     public void start(Work work) {
+        if (!properties.enabled()) {
+            return;
+        }
         List<JobStore.Open> adopted = turns.withoutTask();
         adopted.forEach(this::scheduleIfNotThere);
         if (!adopted.isEmpty()) {

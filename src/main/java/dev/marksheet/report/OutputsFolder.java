@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputsFolder implements AutoCloseable {
 
+    /** The embedded database's file in the folder. */
+    static final String DATABASE = "marksheet.db";
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -61,6 +64,11 @@ final class OutputsFolder implements AutoCloseable {
     /** The files of a run. */
     RunFolder run(RunId run) {
         return new RunFolder(runs(path).resolve(run.value()));
+    }
+
+    /** The embedded database's file. */
+    Path database() {
+        return path.resolve(DATABASE);
     }
 
     /** The folder that holds the runs' folders. */

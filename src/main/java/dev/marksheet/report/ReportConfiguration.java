@@ -2,7 +2,9 @@ package dev.marksheet.report;
 
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -44,6 +46,12 @@ class ReportConfiguration {
             }
             Path runs = OutputsFolder.runs(properties.outputsDir());
             return new SessionReports(run -> new SharedRunFolder(new RunFolder(runs.resolve(run.value()))));
+        }
+
+        @Bean
+        @ConditionalOnProperty("marksheet.copy-from")
+        CopiedFolder copiedFolder(@Value("${marksheet.copy-from}") Path folder) {
+            return new CopiedFolder(folder);
         }
     }
 

@@ -17,11 +17,19 @@ public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Or
     /** The profile that is active on PostgreSQL and only there. */
     public static final String PROFILE = "postgresql";
 
+    /** The outputs folder whose calls are copied. */
+    public static final String COPY_FROM = "marksheet.copy-from";
+
+    /** No request is taken and no call is worked on. */
+    private static final Map<String, Object> WHILE_COPYING = Map.of(
+            "spring.main.web-application-type", "none", "marksheet.job.enabled", "false", "marksheet.drain", "0s");
+
     /**
-     * A request that finds no connection is answered soon, with 503; a connection that has gone silent is given up; and
+     * A node that stops is first left out by the load balancer. A request that finds no connection is answered soon, with 503; a connection that has gone silent is given up; and
      * a node that starts together with the database waits for it.
      */
     private static final Map<String, Object> DEFAULTS = Map.of(
+            "marksheet.drain", "5s",
             "spring.datasource.hikari.connection-timeout", "5000",
             "spring.datasource.hikari.data-source-properties.socketTimeout", "30",
             "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
@@ -30,9 +38,15 @@ public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Or
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        boolean copies = environment.containsProperty(COPY_FROM);
         if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
             environment.addActiveProfile(PROFILE);
             environment.getPropertySources().addLast(new MapPropertySource(PROFILE, DEFAULTS));
+        } else if (copies) {
+            throw new IllegalStateException(COPY_FROM + " needs spring.datasource.url=jdbc:postgresql://HOST/DATABASE");
+        }
+        if (copies) {
+            environment.getPropertySources().addFirst(new MapPropertySource(COPY_FROM, WHILE_COPYING));
         }
     }
 

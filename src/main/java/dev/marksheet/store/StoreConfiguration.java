@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,13 @@ class StoreConfiguration {
     @Profile(PostgresqlEnvironment.PROFILE)
     TaskConnections taskConnections(HikariDataSource connections) {
         return new TaskConnections(new TransactionAwareDataSourceProxy(connections), taskPool(connections));
+    }
+
+    @Bean
+    @Profile(PostgresqlEnvironment.PROFILE)
+    @ConditionalOnProperty(PostgresqlEnvironment.COPY_FROM)
+    DatabaseCopy databaseCopy(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new DatabaseCopy(jdbc, new TransactionTemplate(transactions));
     }
 
     private static HikariDataSource taskPool(HikariDataSource connections) {
