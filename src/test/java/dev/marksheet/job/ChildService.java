@@ -21,12 +21,12 @@ final class ChildService implements AutoCloseable {
 
     private final Process process;
     private final Path log;
-    private final int port;
+    private final ServiceClient client;
 
     private ChildService(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
-        this.port = port;
+        this.client = new ServiceClient(port);
     }
 
     /** Starts the application on the folder and waits until it takes calls. */
@@ -79,17 +79,20 @@ final class ChildService implements AutoCloseable {
     void awaitReady() {
         await().pollInterval(Duration.ofMillis(100))
                 .atMost(Duration.ofSeconds(90))
-                .until(this::isReady);
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("The application ended at start:\n" + log());
+                    }
+                    return isReady();
+                });
     }
 
     long pid() {
         return process.pid();
     }
 
-    private boolean isReady() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("The application ended at start:\n" + log());
-        }
+    /** Whether it takes calls. */
+    boolean isReady() {
         try {
             return client().get("/actuator/health/readiness").statusCode() == 200;
         } catch (UncheckedIOException e) {
@@ -98,7 +101,7 @@ final class ChildService implements AutoCloseable {
     }
 
     ServiceClient client() {
-        return new ServiceClient(port);
+        return client;
     }
 
     String log() {

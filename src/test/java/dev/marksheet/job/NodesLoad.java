@@ -10,9 +10,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -20,8 +22,11 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
 import tools.jackson.databind.JsonNode;
 
-/** Sends calls to several nodes as clients behind a load balancer do: who is refused or cut off tries the next node. */
-final class NodesLoad {
+/**
+ * Sends calls to several nodes through what a load balancer does: nodes that are not ready are left out, and who is
+ * refused or cut off tries the next.
+ */
+final class NodesLoad implements AutoCloseable {
 
     private static final int SENDERS = 8;
 
@@ -30,6 +35,11 @@ final class NodesLoad {
     private final int sessions;
     private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+    private final ScheduledExecutorService health = Executors.newSingleThreadScheduledExecutor();
+    private volatile List<ChildService> ready = List.of();
+    private volatile CompletableFuture<Void> sending = new CompletableFuture<>();
 
     /** @param nodes the nodes, which may be replaced while the load runs */
     NodesLoad(List<ChildService> nodes, int calls, int sessions) {
@@ -38,41 +48,53 @@ final class NodesLoad {
         this.sessions = sessions;
     }
 
-    /** Begins to send; the thread ends when every call has been acknowledged once. */
-    Thread start() {
-        Thread thread = new Thread(this::sendAll, "load");
-        thread.start();
-        return thread;
+    /** Begins to send. */
+    void start() {
+        sending = CompletableFuture.allOf(IntStream.range(0, calls)
+                .mapToObj(call -> CompletableFuture.runAsync(() -> send(call), senders))
+                .toArray(CompletableFuture<?>[]::new));
+        health.scheduleWithFixedDelay(this::lookAround, 0, 50, TimeUnit.MILLISECONDS);
     }
 
-    private void sendAll() {
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-        IntStream.range(0, calls).forEach(call -> senders.execute(() -> send(call)));
-        senders.shutdown();
-        try {
-            assertThat(senders.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Waits until every call has been acknowledged once. */
+    void join() {
+        sending.orTimeout(5, TimeUnit.MINUTES).join();
+    }
+
+    private void lookAround() {
+        ready = nodes.stream().filter(ChildService::isReady).toList();
     }
 
     private void send(int call) {
-        for (int attempt = call; ; attempt++) {
+        while (true) {
+            List<ChildService> now = ready;
             try {
-                HttpResponse<String> response = nodes.get(attempt % nodes.size())
-                        .client()
-                        .post("/api/score/session_async", call("load-" + call % sessions, call));
-                if (response.statusCode() == 202) {
-                    acknowledged.put(ServiceClient.json(response).get("job_id").asString(), call);
+                if (!now.isEmpty() && isAcknowledged(now.get(turn.getAndIncrement() % now.size()), call)) {
                     return;
                 }
-                assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
             } catch (UncheckedIOException e) {
                 // The node is gone: what it has not acknowledged is sent again.
             }
             refusals.incrementAndGet();
             pause();
         }
+    }
+
+    private boolean isAcknowledged(ChildService node, int call) {
+        HttpResponse<String> response =
+                node.client().post("/api/score/session_async", call("load-" + call % sessions, call));
+        if (response.statusCode() == 202) {
+            acknowledged.put(ServiceClient.json(response).get("job_id").asString(), call);
+            return true;
+        }
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        health.shutdownNow();
+        senders.shutdownNow();
     }
 
     private static void pause() {

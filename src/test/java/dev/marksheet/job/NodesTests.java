@@ -3,9 +3,12 @@ package dev.marksheet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marksheet.EventClient;
 import dev.marksheet.ServiceClient;
 import dev.marksheet.store.PostgresqlServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Three server processes on one PostgreSQL, under load, while processes and database are treated badly. Short as it stands;
@@ -24,9 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NodesTests {
 
-    private static final int CALLS = Integer.getInteger("nodes.calls", 600);
+    private static final int CALLS = Integer.getInteger("nodes.calls", 1000);
     private static final int SESSIONS = Integer.getInteger("nodes.sessions", 10);
     private static final Duration PAUSE = Duration.parse("PT" + System.getProperty("nodes.pause", "3s"));
+    private static final int WORKERS = 4;
+    private static final List<String> FILES =
+            List.of("scores.csv", "summary.md", "optimization_advice.md", "metadata.json");
     private static final Duration TAKEN_OVER = Duration.ofSeconds(5);
 
     @TempDir
@@ -50,6 +57,7 @@ class NodesTests {
 
     @AfterEach
     void stopAll() {
+        load.close();
         nodes.forEach(ChildService::close);
         judge.close();
         postgresql.close();
@@ -57,35 +65,59 @@ class NodesTests {
 
     private ChildService launch() {
         return ChildService.launch(
-                folder.resolve("outputs" + nodes.size()),
+                folder.resolve("outputs"),
                 "--spring.datasource.url=" + url,
+                "--marksheet.outputs-shared=true",
+                "--marksheet.drain=1s",
                 "--marksheet.judge.base-url=" + judge.baseUrl(),
-                "--marksheet.judge.max-concurrency=8",
-                "--marksheet.job.workers=8",
+                "--marksheet.judge.max-concurrency=" + WORKERS,
+                "--marksheet.job.workers=" + WORKERS,
                 "--marksheet.metrics=aspect_critic",
                 "--marksheet.advice.model=");
     }
 
     @Test
-    void endsEveryAcknowledgedCallOnceWhileNodesAreKilledRestartedAndStopped() throws Exception {
-        Thread sending = load.start();
+    void endsEveryAcknowledgedCallOnceWhateverHappensToNodesAndDatabase() throws Exception {
+        assertThatAnyNodeTakesAnyRequest();
+        load.start();
         List<Duration> takenOver = new ArrayList<>();
         for (int kill = 1; kill <= 2; kill++) {
-            awaitEnded(CALLS * kill / 5);
+            awaitEnded(CALLS * kill / 7);
             takenOver.add(killAndRestart(1));
         }
-        awaitEnded(CALLS * 3 / 5);
-        nodes.get(2).stop();
-        sending.join();
-        awaitEnded(load.acknowledged().size());
+        awaitEnded(CALLS * 3 / 7);
+        pausePostgresql();
+        awaitEnded(CALLS * 4 / 7);
+        restartPostgresql();
+        awaitEnded(CALLS * 5 / 7);
+        stopInOrder(nodes.get(2));
+        load.join();
+        awaitEnded(stored());
 
         System.out.printf(
-                "nodes: %d calls acknowledged, %d judge questions, victims' work taken over after %s%n",
-                load.acknowledged().size(), judge.questions(), takenOver);
+                "nodes: %d calls acknowledged, %d attempts refused or cut off, %d calls stored, %d judge questions,"
+                        + " victims' work taken over after %s%n",
+                load.acknowledged().size(), load.refusals(), stored(), judge.questions(), takenOver);
         assertWhole();
         assertThat(takenOver).allMatch(time -> time.compareTo(TAKEN_OVER) < 0);
-        int caught = 3 * 8;
-        assertThat(judge.questions()).isBetween(rows(), rows() + caught);
+        int caught = 2 * WORKERS + 2 * 3 * WORKERS;
+        assertThat(judge.questions()).isBetween(stored(), stored() + caught);
+    }
+
+    private void assertThatAnyNodeTakesAnyRequest() throws IOException {
+        JsonNode accepted = nodes.get(0).client().submit(NodesLoad.call("shown", 1));
+        try (EventClient watched = nodes.get(2).client().events("/api/score/sessions/shown/events")) {
+            watched.next(
+                    event -> event.json().get("status_counts").get("completed").asInt() == 1);
+        }
+        JsonNode job = nodes.get(1).client().ended(accepted);
+        assertThat(job.get("status").asString()).isEqualTo("completed");
+    }
+
+    private void stopInOrder(ChildService node) {
+        int refused = load.refusals();
+        node.stop();
+        assertThat(load.refusals()).as("refusals while a node stopped in order").isEqualTo(refused);
     }
 
     /** How long it took until each of the victim's calls was worked on elsewhere or had ended. */
@@ -102,24 +134,16 @@ class NodesTests {
         return time;
     }
 
-    @Test
-    void losesNothingWhenPostgresqlStandsStillAndWhenItDies() throws Exception {
-        Thread sending = load.start();
-        awaitEnded(CALLS / 5);
+    private void pausePostgresql() throws InterruptedException {
         postgresql.pause();
         Thread.sleep(PAUSE.toMillis());
         postgresql.resume();
-        awaitEnded(CALLS / 2);
+    }
+
+    private void restartPostgresql() {
         postgresql.kill();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(this::assertAsksToComeAgain);
         postgresql.restart();
-        sending.join();
-        awaitEnded(load.acknowledged().size());
-
-        System.out.printf(
-                "database: %d calls acknowledged, %d refusals, %d judge questions%n",
-                load.acknowledged().size(), load.refusals(), judge.questions());
-        assertWhole();
     }
 
     private void assertAsksToComeAgain() {
@@ -132,11 +156,17 @@ class NodesTests {
         ServiceClient client = nodes.get(0).client();
         for (int session = 0; session < SESSIONS; session++) {
             load.assertWhole(client, "load-" + session);
+            Path run = folder.resolve("outputs/score-session/session-load-" + session);
+            for (String name : FILES) {
+                byte[] download = client.download("/api/runs/session-load-" + session + "/" + name)
+                        .body();
+                assertThat(Files.readString(run.resolve(name))).isEqualTo(new String(download, StandardCharsets.UTF_8));
+            }
         }
         assertThat(tasks("true")).isEmpty();
     }
 
-    private int rows() {
+    private int stored() {
         return PostgresqlServer.sql(url)
                 .sql("select count(*) from job")
                 .query(Integer.class)

@@ -107,6 +107,21 @@ class RunFilesTests {
     }
 
     @Test
+    void givesTheSameBytesWhereNoFolderIsKeptOrItIsShared() throws IOException {
+        commit(ONE_METRIC, row(1), row(2));
+        commit(TWO_METRICS, row(3));
+        String whole = text();
+
+        for (RunFiles others :
+                List.of(new NoRunFolder(), new SharedRunFolder(new RunFolder(folder.resolve("session-files"))))) {
+            files = others;
+            assertThat(download()).isEqualTo(whole);
+        }
+        append(TWO_METRICS, row(4));
+        assertThat(download()).as("what is not committed is not shown").isEqualTo(whole);
+    }
+
+    @Test
     void addsAColumnAndLeavesEarlierRowsEmptyThere() {
         commit(ONE_METRIC, row(1));
 

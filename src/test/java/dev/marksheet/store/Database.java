@@ -26,18 +26,19 @@ import java.util.Set;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A fresh database with the stores on top, and the values that tests put into it. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+    public static final Instant NOW = Instant.ofEpochMilli(1_000_000);
 
     private final HikariDataSource source;
     final JdbcClient jdbc;
     final Writes writes;
-    final JobStore jobs;
+    public final JobStore jobs;
     final SessionStore sessions;
 
     private Database(String url, String kind, Function<TransactionTemplate, Writes> makeWrites) {
@@ -62,8 +63,16 @@ final class Database implements AutoCloseable {
         return new Database(url, "sqlite", WriteQueue::new);
     }
 
-    static Database postgresql() {
+    public static Database postgresql() {
         return new Database(PostgresqlServer.shared().newDatabase(), "postgresql", Transactions::new);
+    }
+
+    public Turns turns() {
+        return new Turns(jdbc);
+    }
+
+    public TaskConnections taskConnections() {
+        return new TaskConnections(new TransactionAwareDataSourceProxy(source), source);
     }
 
     ScoreJob accept(String session) {
@@ -96,7 +105,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    static ScoreRequest request(String session) {
+    public static ScoreRequest request(String session) {
         return new ScoreRequest(
                 new SessionId(session),
                 Sample.of("为什么? \"why\"\r\n\\ 👩‍💻", "because", List.of("one", " two "), null),

@@ -1,0 +1,161 @@
+package dev.marksheet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.store.Database;
+import dev.marksheet.store.JobStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two queues on one database stand for two processes. */
+class SharedCallQueueTests {
+
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private Database db;
+    private final List<SharedCallQueue> queues = new ArrayList<>();
+    private final List<JobStore.Open> handedOut = new CopyOnWriteArrayList<>();
+    private final Semaphore turns = new Semaphore(0);
+
+    @BeforeEach
+    void open() {
+        db = Database.postgresql();
+    }
+
+    @AfterEach
+    void close() {
+        queues.forEach(SharedCallQueue::stop);
+        db.close();
+    }
+
+    private SharedCallQueue queue(int workers, int capacity) {
+        SharedCallQueue queue = new SharedCallQueue(
+                db.jobs,
+                db.turns(),
+                db.taskConnections(),
+                new JobProperties(workers, capacity, Duration.ofMinutes(1), GRACE, true),
+                Executors.newCachedThreadPool(),
+                Clock.systemUTC());
+        queues.add(queue);
+        return queue;
+    }
+
+    private SharedCallQueue queue() {
+        return queue(1, 100_000);
+    }
+
+    /** Notes the call and waits until the test lets one more end. */
+    private void work(JobStore.Open call) throws InterruptedException {
+        handedOut.add(call);
+        turns.acquire();
+    }
+
+    @Test
+    void servesTheFirstCallOfASessionNextToOneWithHundredsWhoeverAcceptedThem() {
+        SharedCallQueue one = queue();
+        SharedCallQueue two = queue();
+        IntStream.range(0, 500).forEach(i -> one.accept(Database.request("long")));
+        one.start(this::work);
+        two.start(this::work);
+        awaitHandedOut(2);
+        turns.release(10);
+        awaitHandedOut(12);
+
+        two.accept(Database.request("short"));
+        turns.release(4);
+        awaitHandedOut(16);
+
+        RunId run = RunId.of(new SessionId("short"));
+        assertThat(handedOut.subList(12, 16)).extracting(JobStore.Open::run).contains(run);
+    }
+
+    @Test
+    void servesSessionsInTurn() {
+        SharedCallQueue queue = queue();
+        IntStream.range(0, 3).forEach(i -> queue.accept(Database.request("a")));
+        IntStream.range(0, 3).forEach(i -> queue.accept(Database.request("b")));
+        turns.release(6);
+        queue.start(this::work);
+        awaitHandedOut(6);
+
+        assertThat(handedOut)
+                .extracting(call -> call.run().value())
+                .containsExactly("session-a", "session-b", "session-a", "session-b", "session-a", "session-b");
+    }
+
+    @Test
+    void handsACallBackAtOnceWhenItStops() {
+        SharedCallQueue one = queue();
+        SharedCallQueue two = queue();
+        CountDownLatch taken = new CountDownLatch(1);
+        one.start(call -> {
+            db.jobs.start(call.id(), call.run(), Database.NOW).join();
+            taken.countDown();
+            new Semaphore(0).acquire();
+        });
+        ScoreJob job = one.accept(Database.request("s"));
+        await().until(() -> taken.getCount() == 0);
+
+        one.stop();
+        assertThat(db.jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.QUEUED);
+        two.start(this::work);
+
+        // Less than a silent process is given before it is taken for dead.
+        await().atMost(Duration.ofSeconds(2)).until(() -> handedOut.size() == 1);
+        assertThat(handedOut.get(0).id()).isEqualTo(job.id());
+    }
+
+    @Test
+    void handsOutWhatCameIntoTheDatabaseByAnotherWay() {
+        ScoreJob job = db.jobs.accept(Database.request("copied"), Database.NOW).join();
+        SharedCallQueue one = queue();
+        SharedCallQueue two = queue();
+        one.start(this::work);
+        two.start(this::work);
+
+        awaitHandedOut(1);
+        assertThat(handedOut).containsExactly(new JobStore.Open(job.id(), job.run(), false));
+    }
+
+    @Test
+    void handsOutAgainWhatFailed() {
+        SharedCallQueue queue = queue();
+        CountDownLatch attempts = new CountDownLatch(2);
+        queue.start(call -> {
+            attempts.countDown();
+            throw new IllegalStateException("no room");
+        });
+        queue.accept(Database.request("s"));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> attempts.getCount() == 0);
+    }
+
+    @Test
+    void refusesCallsWhenTooManyWait() {
+        SharedCallQueue queue = queue(1, 1);
+        queue.accept(Database.request("s"));
+
+        await().untilAsserted(() -> assertThatThrownBy(() -> queue.accept(Database.request("s")))
+                .isInstanceOf(JobQueueFullException.class));
+    }
+
+    private void awaitHandedOut(int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> handedOut.size() >= count);
+    }
+}
