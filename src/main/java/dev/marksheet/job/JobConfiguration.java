@@ -10,6 +10,7 @@ import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallStore;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.ScoredCalls;
 import dev.marksheet.store.SessionStates;
@@ -132,9 +133,10 @@ class JobConfiguration {
 
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)
-    CallQueue localCallQueue(JobStore jobs, JobProperties properties, Environment environment, Clock clock) {
+    CallQueue localCallQueue(
+            JobStore jobs, OpenJobs open, JobProperties properties, Environment environment, Clock clock) {
         ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
-        return new LocalCallQueue(jobs, properties, threads, clock);
+        return new LocalCallQueue(jobs, open, properties, threads, clock);
     }
 
     @Bean

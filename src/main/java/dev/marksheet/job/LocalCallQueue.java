@@ -5,6 +5,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.OpenJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class LocalCallQueue implements CallQueue {
     private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final JobStore jobs;
+    private final OpenJobs open;
     private final JobProperties properties;
     private final ExecutorService threads;
     private final Clock clock;
@@ -37,8 +40,9 @@ final class LocalCallQueue implements CallQueue {
     /** Null while nothing is handed out. */
     private volatile @Nullable Work work;
 
-    LocalCallQueue(JobStore jobs, JobProperties properties, ExecutorService threads, Clock clock) {
+    LocalCallQueue(JobStore jobs, OpenJobs open, JobProperties properties, ExecutorService threads, Clock clock) {
         this.jobs = jobs;
+        this.open = open;
         this.properties = properties;
         this.threads = threads;
         this.clock = clock;
@@ -109,27 +113,51 @@ final class LocalCallQueue implements CallQueue {
                     e.getMessage());
             // It may have been scored by now: that must be looked up.
             JobStore.Open again = new JobStore.Open(call.id(), call.run(), true);
-            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, threads)
-                    .execute(() -> enqueue(again));
+            later(() -> enqueue(again));
         }
     }
 
-    /** Takes up results that wait to be reported, calls that were caught while running, and queued calls. */
+    /**
+     * Takes up, in the background, results that wait to be reported, calls that were caught while running, and queued
+     * calls: the service takes new calls meanwhile.
+     */
     @Override
     public void start(Work newWork) {
         work = newWork;
-        int count = 0;
-        for (JobStore.Open call : jobs.open()) {
-            if (!call.scored()) {
-                jobs.requeue(call.id(), call.run());
-            }
-            queue.add(call.run(), call);
-            count++;
+        long upTo = open.latestSequence();
+        threads.execute(() -> resume(upTo));
+    }
+
+    private void resume(long upTo) {
+        AtomicInteger count = new AtomicInteger();
+        try {
+            Durable.await(open.requeue());
+            open.each(upTo, call -> {
+                enqueue(call);
+                count.incrementAndGet();
+                return work != null;
+            });
+        } catch (RuntimeException e) {
+            resumeLater(upTo, count.get(), e);
         }
-        if (count > 0) {
+        if (count.get() > 0) {
             LOG.info("{} calls are resumed", count);
         }
-        dispatch();
+    }
+
+    private void resumeLater(long upTo, int resumed, RuntimeException cause) {
+        if (resumed > 0) {
+            // To read from the start again would hand some out twice.
+            LOG.error("Some calls that were left open can't be read; they are resumed at the next start", cause);
+            return;
+        }
+        LOG.warn("Open calls can't be read and are tried again in {} s ({})", RETRY.toSeconds(), cause.getMessage());
+        later(() -> resume(upTo));
+    }
+
+    private void later(Runnable task) {
+        CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, threads)
+                .execute(task);
     }
 
     @Override

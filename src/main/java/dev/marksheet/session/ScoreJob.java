@@ -1,6 +1,7 @@
 package dev.marksheet.session;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,29 @@ public record ScoreJob(
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
         injections = List.copyOf(injections);
+    }
+
+    /** The job of a call that has just been accepted. */
+    public static ScoreJob queued(long sequence, JobId id, ScoreRequest request, Instant now) {
+        return new ScoreJob(
+                sequence,
+                id,
+                request.session(),
+                RunId.of(request.session()),
+                JobStatus.QUEUED,
+                // As precise as it is stored, so that it reads the same for good.
+                now.truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                request.summary(),
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** The same job with what its fingerprint stands for. */

@@ -33,20 +33,20 @@ public class JobStore {
             """;
 
     static final String OPEN =
-            "select job_id, run_id, scores is not null as scored from job" + " where status in ('queued', 'running')";
+            "select seq, job_id, run_id, scores is not null as scored from job where status in ('queued', 'running')";
 
     /** An open job: enough to queue it. */
     public record Open(JobId id, RunId run, boolean scored) {}
 
     private final JdbcClient jdbc;
     private final Writes writes;
-    private final RandomGenerator random;
+    private final NewJobs newJobs;
     private final Fingerprints fingerprints;
 
     JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
         this.jdbc = jdbc;
         this.writes = writes;
-        this.random = random;
+        this.newJobs = new NewJobs(jdbc, random);
         this.fingerprints = new Fingerprints(jdbc);
     }
 
@@ -61,44 +61,12 @@ public class JobStore {
      * @param alongside given the job; what it throws undoes all
      */
     public CompletableFuture<ScoreJob> accept(ScoreRequest request, Instant now, Consumer<Open> alongside) {
-        RunId run = RunId.of(request.session());
-        String summary = Json.write(request.summary());
-        String body = Json.write(request);
+        NewJobs.Texts texts = NewJobs.Texts.of(request);
         return writes.submit(() -> {
-            jdbc.sql("insert into session (run_id, session_id, created_at) values (:run, :session, :now)"
-                            + " on conflict (run_id) do nothing")
-                    .param("run", run.value())
-                    .param("session", request.session().value())
-                    .param("now", now.toEpochMilli())
-                    .update();
-            JobId id = insert(run, summary, request.sample().questionKey(), now);
-            jdbc.sql("insert into job_request (job_id, request) values (:id, :request)")
-                    .param("id", id.value())
-                    .param("request", body)
-                    .update();
-            count(run, "queued = queued + 1");
-            alongside.accept(new Open(id, run, false));
-            return find(id).orElseThrow();
+            ScoreJob job = newJobs.insert(request, texts, now);
+            alongside.accept(new Open(job.id(), job.run(), false));
+            return job;
         });
-    }
-
-    private JobId insert(RunId run, String summary, String questionKey, Instant now) {
-        while (true) {
-            JobId id = JobId.draw(random);
-            int inserted = jdbc.sql("""
-                            insert into job (job_id, run_id, status, created_at, summary, question_key)
-                            values (:id, :run, 'queued', :now, :summary, :question) on conflict (job_id) do nothing
-                            """)
-                    .param("id", id.value())
-                    .param("run", run.value())
-                    .param("now", now.toEpochMilli())
-                    .param("summary", summary)
-                    .param("question", questionKey)
-                    .update();
-            if (inserted == 1) {
-                return id;
-            }
-        }
     }
 
     /**
@@ -273,13 +241,6 @@ public class JobStore {
                 .param("run", run.value())
                 .param("limit", limit)
                 .query((row, n) -> Mapping.job(row, Map.of()))
-                .list();
-    }
-
-    /** Jobs that have not ended, in the order of acceptance: running ones were caught by a stop or a crash. */
-    public List<Open> open() {
-        return jdbc.sql(OPEN + " order by seq")
-                .query((row, n) -> Mapping.open(row))
                 .list();
     }
 

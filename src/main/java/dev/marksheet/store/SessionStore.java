@@ -1,15 +1,12 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Usage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,24 +28,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionStore {
 
-    private static final String WRITE_METRIC = """
-            insert into metric_stat
-                (run_id, metric, position, scored, failed, skipped, mean, squares, min, max, histogram, trend,
-                 usage, fingerprints)
-            values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max,
-                    :histogram, :trend, :usage, :fingerprints)
-            on conflict (run_id, metric) do update set scored = excluded.scored,
-                failed = excluded.failed, skipped = excluded.skipped, mean = excluded.mean,
-                squares = excluded.squares, min = excluded.min, max = excluded.max,
-                histogram = excluded.histogram, trend = excluded.trend,
-                usage = excluded.usage, fingerprints = excluded.fingerprints
-            """;
-
     private final JdbcClient jdbc;
+    private final EndedJobs ended;
     private final Writes writes;
 
-    SessionStore(JdbcClient jdbc, Writes writes) {
+    SessionStore(JdbcClient jdbc, NamedParameterJdbcOperations batches, Writes writes) {
         this.jdbc = jdbc;
+        this.ended = new EndedJobs(batches);
         this.writes = writes;
     }
 
@@ -167,8 +154,7 @@ public class SessionStore {
     }
 
     private void record(Recorded recorded) {
-        recorded.rows().forEach(this::end);
-        writeStatistics(recorded.after());
+        ended.write(recorded);
         writeSession(recorded.rows(), recorded.after());
     }
 
@@ -193,76 +179,6 @@ public class SessionStore {
                 .param("judges", Json.write(after.judgeModels()))
                 .param("embeddings", Json.write(after.embeddingModels()))
                 .param("run", after.run().value())
-                .update();
-    }
-
-    private void end(Row row) {
-        JobStatus status = row.number() > 0 ? JobStatus.COMPLETED : JobStatus.FAILED;
-        int moved = jdbc.sql("update job set status = :status, finished_at = :now, sample_number = :number"
-                        + " where job_id = :id and status = 'running'")
-                .param("status", status.wireName())
-                .param("now", row.finishedAt().toEpochMilli())
-                .param("number", row.number() > 0 ? row.number() : null)
-                .param("id", row.job().value())
-                .update();
-        if (moved != 1) {
-            throw new IllegalStateException(
-                    "Job " + row.job().value() + " is not running and cannot become " + status.wireName());
-        }
-        row.result().scores().forEach((metric, score) -> insertScore(row, metric, score));
-    }
-
-    private void insertScore(Row row, String metric, Score score) {
-        jdbc.sql("""
-                        insert into score (run_id, metric, seq, sample_number, outcome, value)
-                        select :run, :metric, seq, :number, :outcome, :value from job where job_id = :id
-                        """)
-                .param("run", row.run().value())
-                .param("metric", metric)
-                .param("number", row.number() > 0 ? row.number() : null)
-                .param("outcome", score.outcome())
-                .param("value", score instanceof Score.Scored s ? s.value() : null)
-                .param("id", row.job().value())
-                .update();
-    }
-
-    private void writeStatistics(SessionReport after) {
-        List<String> names = new ArrayList<>(after.metrics().keySet());
-        after.metrics().forEach((name, stat) -> writeMetric(after, name, names.indexOf(name), stat));
-        after.signals().forEach((name, stat) -> writeSignal(after.run(), name, stat));
-    }
-
-    private void writeMetric(SessionReport after, String metric, int position, MetricStat stat) {
-        jdbc.sql(WRITE_METRIC)
-                .param("run", after.run().value())
-                .param("metric", metric)
-                .param("position", position)
-                .param("scored", stat.scored())
-                .param("failed", stat.failed())
-                .param("skipped", stat.skipped())
-                .param("mean", stat.mean())
-                .param("squares", stat.squares())
-                .param("min", stat.min())
-                .param("max", stat.max())
-                .param("histogram", Json.write(stat.histogram()))
-                .param("trend", Json.write(stat.trend()))
-                .param("usage", Json.write(after.judging().usage().getOrDefault(metric, Usage.NONE)))
-                .param("fingerprints", Json.write(after.judging().fingerprints().getOrDefault(metric, Set.of())))
-                .update();
-    }
-
-    private void writeSignal(RunId run, String signal, SignalStat stat) {
-        jdbc.sql("""
-                        insert into signal_stat (run_id, signal, eligible, hits, examples)
-                        values (:run, :signal, :eligible, :hits, :examples)
-                        on conflict (run_id, signal) do update set eligible = excluded.eligible,
-                            hits = excluded.hits, examples = excluded.examples
-                        """)
-                .param("run", run.value())
-                .param("signal", signal)
-                .param("eligible", stat.eligible())
-                .param("hits", stat.hits())
-                .param("examples", Json.write(stat.examples()))
                 .update();
     }
 

@@ -18,6 +18,7 @@ import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -40,6 +42,7 @@ public final class Database implements AutoCloseable {
     final Writes writes;
     public final JobStore jobs;
     final SessionStore sessions;
+    final OpenJobs openJobs;
 
     private Database(String url, String kind, Function<TransactionTemplate, Writes> makeWrites) {
         HikariConfig config = new HikariConfig();
@@ -54,7 +57,8 @@ public final class Database implements AutoCloseable {
         jdbc = JdbcClient.create(source);
         writes = makeWrites.apply(new TransactionTemplate(new JdbcTransactionManager(source)));
         jobs = new JobStore(jdbc, writes, new Random(7));
-        sessions = new SessionStore(jdbc, writes);
+        openJobs = new OpenJobs(jdbc, writes);
+        sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
     }
 
     static Database sqlite(Path folder) {
@@ -84,6 +88,12 @@ public final class Database implements AutoCloseable {
         ScoreJob job = accept(session);
         jobs.start(job.id(), job.run(), NOW.plusMillis(1)).join();
         return job;
+    }
+
+    List<JobStore.Open> open() {
+        List<JobStore.Open> open = new ArrayList<>();
+        openJobs.each(openJobs.latestSequence(), open::add);
+        return open;
     }
 
     Optional<JobStatus> status(JobId id) {

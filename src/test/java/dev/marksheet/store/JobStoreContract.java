@@ -11,9 +11,12 @@ import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport.Counts;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +95,7 @@ abstract class JobStoreContract {
         db.jobs.saveResult(job.id(), Database.result(0.5)).join();
 
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
-        assertThat(db.jobs.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true));
+        assertThat(db.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true));
     }
 
     @Test
@@ -148,11 +151,56 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void requeuesWhatACrashCaughtRunning() {
+        ScoreJob caught = db.running("s");
+        ScoreJob scored = db.running("s");
+        db.jobs.saveResult(scored.id(), Database.result(0.5)).join();
+        db.accept("s");
+        ScoreJob other = db.running("t");
+
+        db.openJobs.requeue().join();
+
+        assertThat(db.status(caught.id())).contains(JobStatus.QUEUED);
+        assertThat(db.jobs.find(caught.id()).orElseThrow().startedAt()).isNull();
+        assertThat(db.status(scored.id())).contains(JobStatus.RUNNING);
+        assertThat(db.report(caught.run()).counts()).isEqualTo(new Counts(2, 1, 0, 0));
+        assertThat(db.report(other.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+    }
+
+    @Test
+    void showsOpenJobsPageByPageUpToOneAndNoFurtherThanWanted() {
+        List<ScoreJob> jobs =
+                IntStream.range(0, 1500).mapToObj(i -> db.accept("s")).toList();
+        List<JobStore.Open> seen = new ArrayList<>();
+
+        db.openJobs.each(jobs.get(1400).sequence(), job -> {
+            seen.add(job);
+            return seen.size() < 1300;
+        });
+
+        assertThat(seen)
+                .extracting(JobStore.Open::id)
+                .containsExactlyElementsOf(
+                        jobs.stream().limit(1300).map(ScoreJob::id).toList());
+        assertThat(db.open()).hasSize(1500);
+        assertThat(db.openJobs.latestSequence()).isEqualTo(jobs.get(1499).sequence());
+    }
+
+    @Test
+    void showsAnAcceptedJobAsItIsStored() {
+        ScoreJob accepted = db.jobs
+                .accept(Database.request("s"), Instant.parse("2026-11-25T10:15:30.123456789Z"))
+                .join();
+
+        assertThat(db.jobs.find(accepted.id())).contains(accepted);
+    }
+
+    @Test
     void listsOpenJobsInTheOrderOfAcceptance() {
         ScoreJob running = db.running("s");
         ScoreJob queued = db.accept("s");
 
-        assertThat(db.jobs.open())
+        assertThat(db.open())
                 .containsExactly(
                         new JobStore.Open(running.id(), running.run(), false),
                         new JobStore.Open(queued.id(), queued.run(), false));

@@ -1,0 +1,74 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoreRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts accepted calls into the database, with as few statements as it takes: all accepted calls pass through here. */
+final class NewJobs {
+
+    private final JdbcClient jdbc;
+    private final RandomGenerator random;
+
+    NewJobs(JdbcClient jdbc, RandomGenerator random) {
+        this.jdbc = jdbc;
+        this.random = random;
+    }
+
+    /** What is made of a request before the transaction, which others may wait for. */
+    record Texts(String summary, String request) {
+
+        static Texts of(ScoreRequest request) {
+            return new Texts(Json.write(request.summary()), Json.write(request));
+        }
+    }
+
+    /** Inserts a call as a queued job, and its session if it is the session's first. */
+    ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
+        count(request, now);
+        ScoreJob job = insertJob(request, texts.summary(), now);
+        jdbc.sql("insert into job_request (job_id, request) values (:id, :request)")
+                .param("id", job.id().value())
+                .param("request", texts.request())
+                .update();
+        return job;
+    }
+
+    private void count(ScoreRequest request, Instant now) {
+        jdbc.sql("""
+                        insert into session (run_id, session_id, created_at, queued, version)
+                        values (:run, :session, :now, 1, 1) on conflict (run_id) do update set
+                            queued = session.queued + 1, version = session.version + 1
+                        """)
+                .param("run", RunId.of(request.session()).value())
+                .param("session", request.session().value())
+                .param("now", now.toEpochMilli())
+                .update();
+    }
+
+    private ScoreJob insertJob(ScoreRequest request, String summary, Instant now) {
+        while (true) {
+            JobId id = JobId.draw(random);
+            Optional<Long> sequence = jdbc.sql("""
+                            insert into job (job_id, run_id, status, created_at, summary, question_key)
+                            values (:id, :run, 'queued', :now, :summary, :question) on conflict (job_id) do nothing
+                            returning seq
+                            """)
+                    .param("id", id.value())
+                    .param("run", RunId.of(request.session()).value())
+                    .param("now", now.toEpochMilli())
+                    .param("summary", summary)
+                    .param("question", request.sample().questionKey())
+                    .query(Long.class)
+                    .optional();
+            if (sequence.isPresent()) {
+                return ScoreJob.queued(sequence.get(), id, request, now);
+            }
+        }
+    }
+}

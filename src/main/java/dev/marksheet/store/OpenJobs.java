@@ -1,0 +1,83 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.RunId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The jobs that a stop or a crash has left open, all together. Safe for use by many threads at once. */
+@Repository
+public class OpenJobs {
+
+    private static final int PAGE = 1000;
+    private static final String CAUGHT =
+            " from job where status in ('queued', 'running')" + " and status = 'running' and scores is null";
+
+    private final JdbcClient jdbc;
+    private final Writes writes;
+
+    OpenJobs(JdbcClient jdbc, Writes writes) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+    }
+
+    /** The sequence of the newest job, open or not; 0 while there is none. */
+    public long latestSequence() {
+        return jdbc.sql("select coalesce(max(seq), 0) from job")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Moves the running jobs without a result back to queued. */
+    public CompletableFuture<Void> requeue() {
+        return writes.submit(() -> {
+            jdbc.sql("select run_id, count(*) as jobs" + CAUGHT + " group by run_id")
+                    .query((row, n) -> Map.entry(new RunId(row.getString("run_id")), row.getInt("jobs")))
+                    .list()
+                    .forEach(caught -> count(caught.getKey(), caught.getValue()));
+            jdbc.sql("update job set status = 'queued', started_at = null where seq in (select seq" + CAUGHT + ")")
+                    .update();
+            return null;
+        });
+    }
+
+    private void count(RunId run, int jobs) {
+        jdbc.sql("update session set running = running - :jobs, queued = queued + :jobs, version = version + 1"
+                        + " where run_id = :run")
+                .param("jobs", jobs)
+                .param("run", run.value())
+                .update();
+    }
+
+    /**
+     * Shows the open jobs in the order of acceptance, reading them page by page.
+     *
+     * @param upTo the sequence of the last one to show
+     * @param visit given each; false ends the reading
+     */
+    public void each(long upTo, Predicate<JobStore.Open> visit) {
+        long after = 0;
+        List<Map.Entry<Long, JobStore.Open>> page;
+        do {
+            page = page(after, upTo);
+            for (Map.Entry<Long, JobStore.Open> job : page) {
+                after = job.getKey();
+                if (!visit.test(job.getValue())) {
+                    return;
+                }
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private List<Map.Entry<Long, JobStore.Open>> page(long after, long upTo) {
+        return jdbc.sql(JobStore.OPEN + " and seq > :after and seq <= :last order by seq limit :limit")
+                .param("after", after)
+                .param("last", upTo)
+                .param("limit", PAGE)
+                .query((row, n) -> Map.entry(row.getLong("seq"), Mapping.open(row)))
+                .list();
+    }
+}
