@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,18 @@ class PageTests extends RunningService {
                 .contains("reported", "faithfulness", "context_recall", "6 scored", "no LLM judged these calls")
                 .contains("What to do", "Nothing stands out as wrong", "Histogram of faithfulness")
                 .contains("href=\"/api/runs/session-reported/scores.csv\"");
+    }
+
+    @Test
+    void hasAHintForEveryMetric() {
+        ResourceBundle words = ResourceBundle.getBundle("web.messages", Locale.ENGLISH);
+
+        JsonNode metrics = client.read("/api/metrics").get("metrics");
+
+        assertThat(metrics).hasSizeGreaterThan(20);
+        assertThat(metrics)
+                .allMatch(metric ->
+                        words.containsKey("metric." + metric.get("name").asString()));
     }
 
     @Test

@@ -24,10 +24,14 @@ final class AdviceHistory {
         this.ranges = ranges;
     }
 
-    /** Told of every change of a session's figures; returns at once. The history is a comfort: no call waits for it. */
+    /**
+     * Told of every change of a session's figures; returns at once. The history is a comfort: no call waits for it. What
+     * the first few calls hinted at is no history.
+     */
     void changed(SessionReport before, SessionReport after) {
         List<AdviceCard> old = Diagnosis.of(before, ranges.asMap());
-        if (before.counts().ended() == 0 || kinds(old).equals(kinds(Diagnosis.of(after, ranges.asMap())))) {
+        if (before.counts().ended() < Diagnosis.MIN_CALLS
+                || kinds(old).equals(kinds(Diagnosis.of(after, ranges.asMap())))) {
             return;
         }
         versions.keep(before.run(), AdviceVersion.of(before.counts().ended(), old))

@@ -86,7 +86,8 @@ class Charts {
                 json.write(trend),
                 json.write(histogram(bars)),
                 bars,
-                trend.first() > 0 ? Spark.of(stat, drawn) : null);
+                Spark.of(stat, drawn),
+                trend.first() > 0);
     }
 
     private static TrendData trend(MetricStat stat, List<ScoredCall> scores, MetricRange drawn) {

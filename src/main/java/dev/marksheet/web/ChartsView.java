@@ -31,7 +31,8 @@ record ChartsView(
      * @param trend the course of the latest scores, as JSON
      * @param histogram how all scores are spread, as JSON
      * @param bars the same to read
-     * @param whole the course of all scores; its points are empty where the trend shows all of them
+     * @param whole the course of all scores
+     * @param cut whether the trend leaves out the older scores
      */
     record Plot(
             String metric,
@@ -41,7 +42,8 @@ record ChartsView(
             String trend,
             String histogram,
             List<Bar> bars,
-            @Nullable Spark whole) {}
+            Spark whole,
+            boolean cut) {}
 
     /** A call with its scores in the order of the columns; null where a metric gave none. */
     record CallRow(long number, String href, List<@Nullable Cell> cells) {}
