@@ -3,6 +3,7 @@ import './charts.js';
 import './live.js';
 import './call.js';
 import './copy.js';
+import './details.js';
 import './runs.js';
 
 document.documentElement.classList.add('scripts');

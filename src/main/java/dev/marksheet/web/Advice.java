@@ -44,8 +44,11 @@ class Advice {
                 .toList();
         Map<Integer, JobId> jobs = reader.jobsOfRows(report.run(), samples);
         AdviceChange change = new AdviceChange(reader.adviceBefore(report.run()).orElse(null), cards, language);
+        List<Item> firm = items(cards, true, card -> item(card, change, report, jobs, language));
+        int lead = Math.min(1, firm.size());
         return new AdviceView(
-                items(cards, true, card -> item(card, change, report, jobs, language)),
+                firm.subList(0, lead),
+                firm.subList(lead, firm.size()),
                 items(cards, false, card -> item(card, change, report, jobs, language)),
                 change.gone(),
                 judged(report, words));

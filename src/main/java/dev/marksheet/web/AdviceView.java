@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The advice of a report.
  *
- * @param firm what is sure or likely, heaviest first
+ * @param lead the heaviest of what is sure or likely; empty when there is none
+ * @param firm the others that are sure or likely, heaviest first
  * @param hints what is no more than a hint, heaviest first
  * @param change what is no longer found since the advice changed; null when nothing is
  * @param prose the judge's words; null while there are none
  */
 record AdviceView(
+        List<Item> lead,
         List<Item> firm,
         List<Item> hints,
         @Nullable Change change,
