@@ -27,9 +27,7 @@ function isBeingRead(part) {
 function reload(url, version) {
   const part = document.querySelector(`[data-live="${CSS.escape(url)}"]`);
   if (part) {
-    const fresh = new URL(url, location.href);
-    fresh.searchParams.set('v', version);
-    window.htmx.ajax('GET', fresh.pathname + fresh.search, { target: part, swap: 'outerHTML' });
+    window.htmx.ajax('GET', url, { target: part, swap: 'outerHTML', headers: { 'X-Version': version } });
   }
 }
 

@@ -29,6 +29,8 @@ class CallsController {
             @PathVariable("run_id") String id,
             @RequestParam MultiValueMap<String, String> params,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            @RequestHeader(name = "HX-Current-URL", required = false) @Nullable String current,
+            @RequestHeader(name = SharedFragments.VERSION, required = false) @Nullable String version,
             Model model,
             HttpServletResponse response) {
         SessionReport report = Runs.find(sessions, id);
@@ -38,8 +40,11 @@ class CallsController {
             model.addAttribute("run", RunFrame.of(report));
             return "calls";
         }
-        // The report page shows the same calls, so that a reload or a shared link finds them again.
-        response.setHeader("HX-Replace-Url", table.state().on("/runs/" + id));
+        if (version == null) {
+            // The page's own URL takes the state over, so that a reload or a shared link shows the same calls.
+            boolean alone = current != null && current.contains("/calls");
+            response.setHeader("HX-Replace-Url", table.state().on("/runs/" + id + (alone ? "/calls" : "")));
+        }
         return "run/calls :: calls";
     }
 }
