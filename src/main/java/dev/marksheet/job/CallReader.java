@@ -34,6 +34,11 @@ public final class CallReader {
         return calls.find(query, after, limit);
     }
 
+    /** The calls with the lowest mean of those scores whose best is 1, the worst first. */
+    public List<ScoreJob> worst(RunId run, int limit) {
+        return jobs.worstOfRun(run, limit);
+    }
+
     /** A call of this run; empty when the run has none with this id. */
     public Optional<Call> call(RunId run, JobId id) {
         return jobs.findWithEvidence(id)

@@ -107,6 +107,11 @@ class JobConfiguration {
         return new CallReader(calls, jobs);
     }
 
+    @Bean
+    ComparisonReader comparisonReader(CallStore calls, JobStore jobs, MetricCatalog catalog) {
+        return new ComparisonReader(calls, jobs, catalog);
+    }
+
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService viewerThreads(Environment environment) {
         return Workers.waiting(environment, "viewer", VIEWER_THREADS);

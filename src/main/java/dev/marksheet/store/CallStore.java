@@ -1,6 +1,9 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,5 +106,20 @@ public class CallStore {
                 .replace("!", "!!")
                 .replace("%", "!%")
                 .replace("_", "!_");
+    }
+
+    /** The scores of a metric in the latest {@code limit} calls of a run that have one, the latest first. */
+    public List<RunScores.OfQuestion> scores(RunId run, String metric, int limit) {
+        return jdbc.sql("""
+                        select s.value, j.question_key, j.job_id from score s join job j on j.seq = s.seq
+                        where s.run_id = :run and s.metric = :metric and s.value is not null
+                        order by s.seq desc limit :limit
+                        """)
+                .param("run", run.value())
+                .param("metric", metric)
+                .param("limit", limit)
+                .query((row, n) -> new RunScores.OfQuestion(
+                        row.getString("question_key"), new JobId(row.getString("job_id")), row.getDouble("value")))
+                .list();
     }
 }

@@ -135,12 +135,16 @@ record CallsTable(
 
     static Cell cell(@Nullable Score score, MetricRange range) {
         if (score instanceof Score.Scored s) {
-            return new Cell(Level.cssOf(s.value(), range), Figure.of(s.value()), s.outcome(), null);
+            return cell(s.value(), range);
         }
         if (score == null) {
             return new Cell(Level.cssOf(null, range), null, "none", null);
         }
         String reason = score instanceof Score.Skipped s ? s.reason() : ((Score.Failed) score).reason();
         return new Cell(Level.cssOf(null, range), null, score.outcome(), reason);
+    }
+
+    static Cell cell(double value, MetricRange range) {
+        return new Cell(Level.cssOf(value, range), Figure.of(value), "scored", null);
     }
 }

@@ -1,0 +1,76 @@
+package dev.marksheet.api;
+
+import dev.marksheet.session.Comparison;
+import dev.marksheet.session.Difference;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.SessionReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons over the wire: each run against the base. */
+record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
+
+    /** One run against the base. */
+    record Against(
+            String runId,
+            String sessionId,
+            Map<String, MetricBody> metrics,
+            Set<String> judgedDifferently,
+            List<ChangedBody> changed) {}
+
+    /**
+     * One metric.
+     *
+     * @param pairs equal questions that were compared pair by pair; null when all scores were compared by their means
+     * @param verdict {@code better}, {@code worse} or {@code undecided}
+     */
+    record MetricBody(
+            double baseMean,
+            double mean,
+            double difference,
+            @Nullable Double low95,
+            @Nullable Double high95,
+            @Nullable Long pairs,
+            String verdict) {}
+
+    /** A question whose score changed. */
+    record ChangedBody(String metric, String baseJobId, String jobId, double baseScore, double score) {}
+
+    static CompareBody of(SessionReport base, List<Comparison> comparisons) {
+        return new CompareBody(
+                base.run().value(),
+                base.session().value(),
+                comparisons.stream().map(CompareBody::against).toList());
+    }
+
+    private static Against against(Comparison comparison) {
+        Map<String, MetricBody> metrics = new LinkedHashMap<>();
+        comparison.metrics().forEach((name, compared) -> metrics.put(name, metric(compared)));
+        return new Against(
+                comparison.other().run().value(),
+                comparison.other().session().value(),
+                metrics,
+                comparison.judgedDifferently(),
+                comparison.changed().stream()
+                        .map(c -> new ChangedBody(
+                                c.metric(), c.baseJob().value(), c.otherJob().value(), c.base(), c.other()))
+                        .toList());
+    }
+
+    private static MetricBody metric(Comparison.Compared compared) {
+        Difference difference = compared.difference();
+        MetricStat.Interval interval = difference.interval();
+        return new MetricBody(
+                difference.base(),
+                difference.other(),
+                difference.value(),
+                interval == null ? null : interval.low(),
+                interval == null ? null : interval.high(),
+                difference.paired() ? difference.baseCount() : null,
+                compared.verdict().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.marksheet.job;
+
+import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.session.Comparison;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunScores;
+import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.CallStore;
+import dev.marksheet.store.JobStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares runs. Safe for use by many threads at once. */
+public final class ComparisonReader {
+
+    /** How many of a run's latest calls are looked at for equal questions; means count all calls. */
+    public static final int MAX_CALLS = 20_000;
+
+    private final CallStore calls;
+    private final JobStore jobs;
+    private final MetricRanges ranges;
+
+    ComparisonReader(CallStore calls, JobStore jobs, MetricCatalog catalog) {
+        this.calls = calls;
+        this.jobs = jobs;
+        this.ranges = new MetricRanges(catalog);
+    }
+
+    /** Each of the others against the base. */
+    public List<Comparison> compare(SessionReport base, List<SessionReport> others) {
+        RunScores scores = scores(base);
+        return others.stream()
+                .map(other -> Comparison.of(scores, scores(other), ranges::of))
+                .toList();
+    }
+
+    private RunScores scores(SessionReport report) {
+        Map<String, List<RunScores.OfQuestion>> scores = new LinkedHashMap<>();
+        for (String metric : report.metricNames()) {
+            scores.put(metric, calls.scores(report.run(), metric, MAX_CALLS));
+        }
+        return new RunScores(report, scores);
+    }
+
+    /** The question of a call, cut as lists show it. */
+    public Optional<String> question(JobId job) {
+        return jobs.find(job).map(ScoreJob::request).map(request -> request.question());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CompareTests extends RunningService {
+
+    private static final String PATH = "/api/compare?run=session-worse&run=session-better";
+
+    @BeforeEach
+    void submitTwoRuns() {
+        for (int i = 0; i < 6; i++) {
+            submit("worse", "Question " + i + "?", "Painters in Lisbon adore purple elephants numbered " + i + ".");
+            submit("better", " Question  " + i + "?", "The bridge opened in 1894.");
+        }
+    }
+
+    @Test
+    void comparesEqualQuestionsPairByPairAndSaysWhatTheFiguresProve() {
+        JsonNode run = client.read(PATH).get("runs").get(0);
+        JsonNode metric = run.get("metrics").get("faithfulness");
+
+        assertThat(metric.get("pairs").asInt()).isEqualTo(6);
+        assertThat(metric.get("verdict").asString()).isEqualTo("better");
+        assertThat(metric.get("low95").asDouble())
+                .isBetween(0.0, metric.get("difference").asDouble());
+        assertThat(run.get("judged_differently")).isEmpty();
+        JsonNode turned = client.read("/api/compare?run=session-better&run=session-worse")
+                .get("runs")
+                .get(0);
+        assertThat(turned.get("metrics").get("faithfulness").get("verdict").asString())
+                .isEqualTo("worse");
+    }
+
+    @Test
+    void namesTheQuestionsThatChangedMost() {
+        JsonNode changed = client.read(PATH).get("runs").get(0).get("changed").get(0);
+        JsonNode job =
+                client.read("/api/score/session/jobs/" + changed.get("job_id").asString());
+        String page =
+                client.get("/compare?run=session-worse&run=session-better").body();
+
+        assertThat(changed.get("metric").asString()).isEqualTo("faithfulness");
+        assertThat(job.get("session_id").asString()).isEqualTo("better");
+        assertThat(page).contains("verdict-chip better", "6 equal questions", "Question  0?");
+    }
+
+    @Test
+    void wantsTwoRunsThatAreThere() {
+        client.ended(client.submit(call("alone")));
+
+        assertThat(client.get("/api/compare?run=session-alone").statusCode()).isEqualTo(422);
+        assertThat(client.get("/api/compare?run=session-alone&run=session-nobody")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client.get("/compare").statusCode()).isEqualTo(200);
+        HttpResponse<String> page = client.get("/compare?run=session-alone&run=session-nobody", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(404);
+    }
+
+    private void submit(String session, String question, String answer) {
+        Map<String, Object> call = new LinkedHashMap<>(call(session, "question", question));
+        call.put("answer", answer);
+        client.ended(client.submit(call));
+    }
+}
