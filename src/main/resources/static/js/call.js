@@ -1,5 +1,5 @@
-// The drawer that shows a call beside its table, the keys to go through calls, and the light that joins a statement with
-// the words it rests on. Without this module the same links open the call's own page.
+// The drawer that shows a call beside its table, and the keys to go through calls. Without this module the same links open
+// the call's own page.
 
 const drawer = document.getElementById('drawer');
 let opener = null;
@@ -40,19 +40,8 @@ document.addEventListener('click', (event) => {
     show(link.getAttribute('href'));
   } else if (event.target.closest('[data-close]') || event.target === drawer) {
     drawer.close();
-  } else {
-    openFold(event.target.closest('a[href^="#"]'));
   }
 });
-
-// A link into a fold opens it.
-function openFold(link) {
-  const place = link && document.getElementById(link.getAttribute('href').slice(1));
-  const fold = place?.closest('details');
-  if (fold) {
-    fold.open = true;
-  }
-}
 
 drawer?.addEventListener('close', () => {
   drawer.replaceChildren();
@@ -78,29 +67,3 @@ document.addEventListener('keydown', (event) => {
     }
   }
 });
-
-function light(event) {
-  const lit = event.target.closest?.('[data-key]');
-  const article = call();
-  if (!article) {
-    return;
-  }
-  for (const old of article.querySelectorAll('.lit')) {
-    old.classList.remove('lit');
-  }
-  if (!lit || !article.contains(lit)) {
-    return;
-  }
-  for (const key of lit.dataset.key.split(' ')) {
-    for (const place of article.querySelectorAll(`[data-key~="${CSS.escape(key)}"]`)) {
-      place.classList.add('lit');
-    }
-  }
-  const quoted = article.querySelector('.passages mark.lit');
-  if (quoted && !lit.closest('.passages')) {
-    quoted.scrollIntoView({ block: 'nearest' });
-  }
-}
-
-document.addEventListener('mouseover', light);
-document.addEventListener('focusin', light);

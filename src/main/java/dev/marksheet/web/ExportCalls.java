@@ -1,0 +1,46 @@
+package dev.marksheet.web;
+
+import dev.marksheet.job.CallReader;
+import dev.marksheet.session.SessionReport;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** The calls that an exported report holds: few enough for a file that is sent around. Safe for use by many threads. */
+@Component
+class ExportCalls {
+
+    /** How many of the latest calls are listed. */
+    static final int LISTED = 200;
+
+    /** How many of the worst calls are there with all that is known of them. */
+    static final int DETAILED = 25;
+
+    private final CallReader calls;
+    private final Ranges ranges;
+
+    ExportCalls(CallReader calls, Ranges ranges) {
+        this.calls = calls;
+        this.ranges = ranges;
+    }
+
+    CallsTable table(SessionReport report) {
+        CallsState state = CallsState.of(new LinkedMultiValueMap<>(), report);
+        return CallsTable.of(report, state, calls.find(state.query(report, ranges), null, LISTED), LISTED, ranges);
+    }
+
+    List<CallPage> details(SessionReport report) {
+        return calls.worst(report.run(), DETAILED).stream()
+                .map(job -> calls.call(report.run(), job.id()))
+                .flatMap(Optional::stream)
+                .map(call -> page(report, call))
+                .toList();
+    }
+
+    private CallPage page(SessionReport report, CallReader.Call call) {
+        String self =
+                "/runs/" + report.run().value() + "/calls/" + call.job().id().value();
+        return new CallPages(call, ranges, self, 0, "").page(self, null, null);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.marksheet.web;
+
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.session.SessionReport;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+
+/** A report as one HTML file that opens from disk; {@link ExportFilter} puts into it what it needs to stand alone. */
+@Controller
+class ExportController {
+
+    private final SessionReader reader;
+    private final Head head;
+    private final Charts charts;
+    private final Advice advice;
+    private final ExportCalls calls;
+
+    ExportController(SessionReader reader, Head head, Charts charts, Advice advice, ExportCalls calls) {
+        this.reader = reader;
+        this.head = head;
+        this.charts = charts;
+        this.advice = advice;
+        this.calls = calls;
+    }
+
+    @GetMapping("/runs/{run_id}" + ExportFilter.SUFFIX)
+    String export(
+            @PathVariable("run_id") String id,
+            @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
+            Model model) {
+        SessionReport report = Runs.find(reader, id);
+        model.addAttribute("run", RunFrame.of(report));
+        model.addAttribute("head", head.of(report, preferences.language()));
+        model.addAttribute("advice", advice.of(report, preferences.language()));
+        model.addAttribute("charts", charts.of(report));
+        model.addAttribute("calls", calls.table(report));
+        model.addAttribute("details", calls.details(report));
+        return "export";
+    }
+}
