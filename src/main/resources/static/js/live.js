@@ -24,10 +24,29 @@ function isBeingRead(part) {
   return busy || document.querySelector('dialog[open]') !== null || part.getBoundingClientRect().top < -200;
 }
 
-function reload(url, version) {
+// htmx queues requests by their source and drops what it can't keep: each part is its own source, and waits for its turn.
+const loading = new Map();
+
+async function reload(url, version) {
   const part = document.querySelector(`[data-live="${CSS.escape(url)}"]`);
-  if (part) {
-    window.htmx.ajax('GET', url, { target: part, swap: 'outerHTML', headers: { 'X-Version': version } });
+  if (!part) {
+    return;
+  }
+  if (loading.has(url)) {
+    loading.set(url, version);
+    return;
+  }
+  loading.set(url, null);
+  const headers = { 'X-Version': version };
+  try {
+    await window.htmx.ajax('GET', url, { source: part, target: part, swap: 'outerHTML', headers });
+  } catch {
+    // The stream of events breaks, too: it says so, and its next news load the part again.
+  }
+  const newer = loading.get(url);
+  loading.delete(url);
+  if (newer) {
+    reload(url, newer);
   }
 }
 

@@ -19,7 +19,7 @@ function reload(run) {
     return;
   }
   const checked = row.querySelector('input[name=run]').checked;
-  window.htmx.ajax('GET', row.dataset.reload, { target: row, swap: 'outerHTML' }).then(() => {
+  window.htmx.ajax('GET', row.dataset.reload, { source: row, target: row, swap: 'outerHTML' }).then(() => {
     document.getElementById(run).querySelector('input[name=run]').checked = checked;
   });
 }
