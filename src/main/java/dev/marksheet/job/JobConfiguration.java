@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
@@ -45,8 +44,8 @@ class JobConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService judgeThreads(Environment environment) {
-        return Workers.waiting(environment, "judge-task", JUDGE_THREADS);
+    ExecutorService judgeThreads() {
+        return Workers.waiting("judge-task", JUDGE_THREADS);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -113,8 +112,8 @@ class JobConfiguration {
     }
 
     @Bean(destroyMethod = "shutdownNow")
-    ExecutorService viewerThreads(Environment environment) {
-        return Workers.waiting(environment, "viewer", VIEWER_THREADS);
+    ExecutorService viewerThreads() {
+        return Workers.waiting("viewer", VIEWER_THREADS);
     }
 
     @Bean
@@ -138,9 +137,8 @@ class JobConfiguration {
 
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)
-    CallQueue localCallQueue(
-            JobStore jobs, OpenJobs open, JobProperties properties, Environment environment, Clock clock) {
-        ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
+    CallQueue localCallQueue(JobStore jobs, OpenJobs open, JobProperties properties, Clock clock) {
+        ExecutorService threads = Workers.waiting("score-job", properties.workers());
         return new LocalCallQueue(jobs, open, properties, threads, clock);
     }
 
@@ -157,13 +155,8 @@ class JobConfiguration {
     @Bean
     @Profile(PostgresqlEnvironment.PROFILE)
     CallQueue sharedCallQueue(
-            JobStore jobs,
-            Turns turns,
-            TaskConnections connections,
-            JobProperties properties,
-            Environment environment,
-            Clock clock) {
-        ExecutorService threads = Workers.waiting(environment, "score-job", properties.workers());
+            JobStore jobs, Turns turns, TaskConnections connections, JobProperties properties, Clock clock) {
+        ExecutorService threads = Workers.waiting("score-job", properties.workers());
         return new SharedCallQueue(jobs, turns, connections, properties, threads, clock);
     }
 

@@ -2,8 +2,7 @@ package dev.marksheet.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.boot.thread.Threading;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -12,9 +11,13 @@ final class Workers {
 
     private Workers() {}
 
-    /** Threads for work that mostly waits. On platforms without virtual threads at most {@code limit} of them. */
-    static ExecutorService waiting(Environment environment, String name, int limit) {
-        if (!Threading.VIRTUAL.isActive(environment)) {
+    /**
+     * Threads for work that mostly waits; what they read from the jar belongs on a
+     * {@link dev.marksheet.session.PlatformThread}. On platforms where virtual threads hold their carriers while they
+     * wait for a monitor, and on those that have none, at most {@code limit} platform threads.
+     */
+    static ExecutorService waiting(String name, int limit) {
+        if (JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_FOUR)) {
             return computing(name, limit);
         }
         return Executors.newCachedThreadPool(new VirtualThreadTaskExecutor(name + "-").getVirtualThreadFactory());

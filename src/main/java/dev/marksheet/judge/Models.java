@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.marksheet.session.PlatformThread;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Models {
 
     Models(JudgeProperties properties, Clock clock) {
         Supplier<ExchangeClient> client = SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock));
-        chat = SingletonSupplier.of(() -> OpenAiChatModel.builder()
+        chat = once(() -> OpenAiChatModel.builder()
                 .httpClientBuilder(client.get().asBuilder())
                 .baseUrl(properties.endpoint())
                 .apiKey(key(properties))
@@ -26,13 +27,18 @@ final class Models {
                 .strictJsonSchema(true)
                 .maxRetries(0)
                 .build());
-        embedding = SingletonSupplier.of(() -> OpenAiEmbeddingModel.builder()
+        embedding = once(() -> OpenAiEmbeddingModel.builder()
                 .httpClientBuilder(client.get().asBuilder())
                 .baseUrl(properties.endpoint())
                 .apiKey(key(properties))
                 .customHeaders(properties.keyHeaders())
                 .maxRetries(0)
                 .build());
+    }
+
+    /** Building a model looks for plug-ins in all jars. */
+    private static <T> Supplier<T> once(Supplier<T> model) {
+        return SingletonSupplier.of(() -> PlatformThread.call(model));
     }
 
     private static @Nullable String key(JudgeProperties properties) {

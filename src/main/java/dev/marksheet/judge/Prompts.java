@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
+import dev.marksheet.session.PlatformThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,8 +42,9 @@ final class Prompts {
             "support",
             "usefulness");
 
+    private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+
     private final Fence fence;
-    private final Map<String, String> files = new ConcurrentHashMap<>();
 
     Prompts(Fence fence) {
         this.fence = fence;
@@ -88,7 +90,8 @@ final class Prompts {
     }
 
     private String file(String name, String language) {
-        return files.computeIfAbsent("prompts/" + name + "." + language + ".md", Prompts::read);
+        return FILES.computeIfAbsent(
+                "prompts/" + name + "." + language + ".md", path -> PlatformThread.call(() -> read(path)));
     }
 
     private static String read(String path) {

@@ -3,8 +3,10 @@ package dev.marksheet.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,11 @@ import java.util.regex.Pattern;
 public final class Wording {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+    /** All that were ever asked for; there are few, and the JDK's own cache may forget them. */
+    private static final Map<Source, Wording> READ = new ConcurrentHashMap<>();
+
+    private record Source(String bundle, Language language) {}
 
     private final ResourceBundle bundle;
 
@@ -29,9 +36,16 @@ public final class Wording {
      * @throws MissingResourceException if there is no such bundle
      */
     public static Wording of(String bundle, Language language) {
-        Locale locale = language == Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
-        return new Wording(ResourceBundle.getBundle(
-                bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        return READ.computeIfAbsent(
+                new Source(bundle, language), source -> PlatformThread.call(() -> new Wording(read(source))));
+    }
+
+    private static ResourceBundle read(Source source) {
+        Locale locale = source.language() == Language.ZH ? Locale.CHINESE : Locale.ENGLISH;
+        return ResourceBundle.getBundle(
+                source.bundle(),
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /**
