@@ -7,6 +7,7 @@ import dev.marksheet.judge.SharedPanel;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.MetricRange;
@@ -78,9 +79,8 @@ final class CallScorer {
         Map<String, Score> quoting = new LinkedHashMap<>();
         scores.forEach((metric, score) -> {
             List<JudgeReply> replies = panel.replies(metric);
-            quoting.put(
-                    metric,
-                    replies.isEmpty() ? score : score.with(score.evidence().quoting(replies)));
+            Evidence evidence = score.evidence().bounded();
+            quoting.put(metric, score.with(replies.isEmpty() ? evidence : evidence.quoting(replies)));
         });
         return quoting;
     }

@@ -46,9 +46,15 @@ class NonLlmContextPrecision implements Metric {
         if (references.isEmpty()) {
             return Computed.skipped("there are no reference contexts");
         }
+        return Effort.tooMuch(call.contexts(), references)
+                .orElseGet(() -> compare(call.contexts(), settings, references));
+    }
+
+    private static CompletableFuture<Score> compare(
+            List<String> contexts, DistanceSettings settings, List<String> references) {
         List<Boolean> useful = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (String context : call.contexts()) {
+        for (String context : contexts) {
             double best = settings.best(context, references);
             useful.add(best >= settings.threshold());
             findings.add(

@@ -36,10 +36,16 @@ class NonLlmContextRecall implements Metric {
         if (references.isEmpty() || call.contexts().isEmpty()) {
             return Computed.skipped("there are no " + (references.isEmpty() ? "reference" : "retrieved") + " contexts");
         }
+        return Effort.tooMuch(references, call.contexts())
+                .orElseGet(() -> compare(call.contexts(), settings, references));
+    }
+
+    private static CompletableFuture<Score> compare(
+            List<String> contexts, DistanceSettings settings, List<String> references) {
         List<Finding> findings = new ArrayList<>();
         int found = 0;
         for (String reference : references) {
-            double best = settings.best(reference, call.contexts());
+            double best = settings.best(reference, contexts);
             // Unlike precision, RAGAS wants the similarity above the threshold here.
             int verdict = best > settings.threshold() ? 1 : 0;
             found += verdict;

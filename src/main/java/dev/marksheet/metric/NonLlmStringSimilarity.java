@@ -31,7 +31,8 @@ class NonLlmStringSimilarity implements Metric {
     public CompletableFuture<Score> score(Call call, Panel panel) {
         TextDistance distance = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), false)
                 .distance();
-        double value = distance.similarity(call.groundTruth(), call.answer());
-        return Computed.score(value, distance.wireName() + " similarity");
+        return Effort.tooMuch(List.of(call.groundTruth()), List.of(call.answer()))
+                .orElseGet(() -> Computed.score(
+                        distance.similarity(call.groundTruth(), call.answer()), distance.wireName() + " similarity"));
     }
 }

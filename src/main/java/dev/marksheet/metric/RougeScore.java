@@ -34,6 +34,10 @@ class RougeScore implements Metric {
         Settings settings = settings(call.parameters());
         List<String> answer = Rouge.tokens(call.answer());
         List<String> truth = Rouge.tokens(call.groundTruth());
+        return Effort.tooMuch(answer.size(), truth.size(), "words").orElseGet(() -> compare(settings, answer, truth));
+    }
+
+    private static CompletableFuture<Score> compare(Settings settings, List<String> answer, List<String> truth) {
         int common = settings.type().equals("rouge1")
                 ? Rouge.commonWords(answer, truth)
                 : Rouge.longestCommon(answer, truth);

@@ -40,6 +40,11 @@ public record Evidence(
         return new Evidence(formula, findings, notes, words);
     }
 
+    /** The same with no more findings and words than are worth keeping; a note says what was left out. */
+    public Evidence bounded() {
+        return EvidenceLimit.applyTo(this);
+    }
+
     /** Evidence with one list of findings. */
     public static Evidence of(String formula, String kind, List<Finding> findings) {
         return new Evidence(formula, Map.of(kind, findings), List.of());
