@@ -58,6 +58,19 @@ public sealed interface JudgeTask<R> {
         }
     }
 
+    /** The same as {@link Usefulness}, of each passage by itself, in one question; same order. */
+    record UsefulnessOfAll(String question, List<String> passages, String reference)
+            implements JudgeTask<Reply.Verdicts> {
+        public UsefulnessOfAll {
+            passages = List.copyOf(passages);
+        }
+
+        @Override
+        public Class<Reply.Verdicts> replyType() {
+            return Reply.Verdicts.class;
+        }
+    }
+
     /** Split {@code reference} into sentences and tell of each whether it can be attributed to the passages. */
     record Attribution(String question, String reference, List<String> passages) implements JudgeTask<Reply.Verdicts> {
         public Attribution {

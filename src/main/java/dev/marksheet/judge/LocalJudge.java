@@ -23,9 +23,15 @@ final class LocalJudge implements Judge {
         on(JudgeTask.Statements.class, LocalTexts::statements);
         on(JudgeTask.Claims.class, LocalTexts::claims);
         on(JudgeTask.Support.class, LocalSupport::answer);
+        on(JudgeTask.Usefulness.class, task -> usefulness(task, relevance));
         on(
-                JudgeTask.Usefulness.class,
-                task -> task.reference().isBlank() ? relevance.usefulness(task) : LocalReference.usefulness(task));
+                JudgeTask.UsefulnessOfAll.class,
+                task -> new Reply.Verdicts(
+                        task.passages().stream()
+                                .map(passage -> new JudgeTask.Usefulness(task.question(), passage, task.reference()))
+                                .map(each -> usefulness(each, relevance))
+                                .toList(),
+                        null));
         on(JudgeTask.Attribution.class, LocalReference::attribution);
         on(JudgeTask.ProbeQuestions.class, LocalTexts::probes);
         on(JudgeTask.Classification.class, LocalClassification::answer);
@@ -45,6 +51,10 @@ final class LocalJudge implements Judge {
             return beyond("answer " + task.getClass().getSimpleName() + " tasks");
         }
         return new Answer<>(task.replyType().cast(rule.apply(task)), Usage.NONE);
+    }
+
+    private static Reply.Verdict usefulness(JudgeTask.Usefulness task, LocalRelevance relevance) {
+        return task.reference().isBlank() ? relevance.usefulness(task) : LocalReference.usefulness(task);
     }
 
     private <R, T extends JudgeTask<R>> void on(Class<T> type, Function<T, R> rule) {

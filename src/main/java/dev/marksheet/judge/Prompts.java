@@ -40,7 +40,8 @@ final class Prompts {
             "rating-relevance-2",
             "statements",
             "support",
-            "usefulness");
+            "usefulness",
+            "usefulness-of-all");
 
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 

@@ -16,6 +16,7 @@ final class TaskForms {
             entry(JudgeTask.ProbeQuestions.class, TextForms::probes),
             entry(JudgeTask.Support.class, VerdictForms::support),
             entry(JudgeTask.Usefulness.class, VerdictForms::usefulness),
+            entry(JudgeTask.UsefulnessOfAll.class, VerdictForms::usefulnessOfAll),
             entry(JudgeTask.Attribution.class, VerdictForms::attribution),
             entry(JudgeTask.Classification.class, VerdictForms::classification),
             entry(JudgeTask.KeyAnswers.class, VerdictForms::keyAnswers),

@@ -41,6 +41,23 @@ final class VerdictForms {
                 root -> verdict(task.passage(), root, List.of(task.passage())));
     }
 
+    static TaskForm<Reply.Verdicts> usefulnessOfAll(JudgeTask.UsefulnessOfAll task) {
+        List<String> passages = task.passages();
+        List<Section> sections = new ArrayList<>(
+                List.of(Section.of("question", task.question()), Section.of("answer", task.reference())));
+        sections.addAll(Section.passages(passages));
+        ReplyShape shape = ReplyShape.listOf("verdicts", "number#", "reason", "quote", "verdict#");
+        return TaskForm.of("usefulness-of-all", sections, shape, root -> {
+                    List<Reply.Verdict> verdicts = new ArrayList<>();
+                    for (JsonNode item : ReplyFields.matching(root, "verdicts", passages.size())) {
+                        String passage = passages.get(verdicts.size());
+                        verdicts.add(verdict(passage, item, List.of(passage)));
+                    }
+                    return new Reply.Verdicts(verdicts, null);
+                })
+                .with("passages", passages.size());
+    }
+
     static TaskForm<Reply.Verdicts> attribution(JudgeTask.Attribution task) {
         List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
         sections.add(0, Section.of("question", task.question()));

@@ -47,6 +47,11 @@ public record Description(
         return !judgeCalls.equals("0");
     }
 
+    /** The same metric asking otherwise, which makes it another version. */
+    Description asking(String otherCalls, String otherVersion) {
+        return new Description(name, needs, min, max, higherIsBetter, otherCalls, summary, otherVersion);
+    }
+
     /** A metric between 0 and 1 where more is better. */
     static Description unit(String name, List<Need> needs, String judgeCalls, String summary) {
         return new Description(name, needs, 0, 1, true, judgeCalls, summary);

@@ -14,7 +14,7 @@ abstract class RankedContexts implements Metric {
 
     /** @param goal the text that a context has to help with */
     RankedContexts(Description description, Function<Call, String> goal, ContextUsefulness usefulness) {
-        this.description = description;
+        this.description = usefulness.describing(description);
         this.goal = goal;
         this.usefulness = usefulness;
     }

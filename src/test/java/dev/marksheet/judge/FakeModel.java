@@ -42,6 +42,7 @@ final class FakeModel {
             case "support" -> Map.of("verdicts", each(message, "statements", FakeModel::verdict));
             case "classification" -> Map.of("verdicts", each(message, "statements", FakeModel::verdict));
             case "usefulness" -> verdict(0, section(message, "passage 1"));
+            case "usefulness_of_all" -> Map.of("verdicts", eachPassage(message));
             case "attribution" ->
                 Map.of(
                         "sentences",
@@ -59,6 +60,14 @@ final class FakeModel {
         for (JsonNode item : FakeEndpoint.JSON.readTree(section(message, section))) {
             verdicts.add(
                     judge.of(item.path("number").asInt(), item.path("statement").asString()));
+        }
+        return verdicts;
+    }
+
+    private static List<Object> eachPassage(String message) {
+        List<Object> verdicts = new ArrayList<>();
+        for (int i = 1; message.contains("<<<passage " + i + " "); i++) {
+            verdicts.add(verdict(i, section(message, "passage " + i)));
         }
         return verdicts;
     }

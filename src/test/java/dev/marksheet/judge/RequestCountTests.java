@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +34,8 @@ class RequestCountTests {
     private ServiceOnEndpoint service;
     private ServiceClient client;
 
-    @BeforeEach
-    void start() {
-        service = ServiceOnEndpoint.start(outputs, endpoint.baseUrl());
+    private void start(String... options) {
+        service = ServiceOnEndpoint.start(outputs, endpoint.baseUrl(), options);
         client = service.client();
     }
 
@@ -62,6 +60,8 @@ class RequestCountTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 10})
     void sendsAtMostSixJudgeRequestsBesideOnePerContextAndEmbedsNoTextTwice(int contexts) {
+        start();
+
         JsonNode job = client.ended(client.submit(call(contexts)));
 
         List<String> embedded = new ArrayList<>();
@@ -73,6 +73,7 @@ class RequestCountTests {
 
     @Test
     void sendsNoMoreThanTwoOfThemOneAfterAnother() {
+        start();
         int contexts = 4;
         int firstWave = contexts + INDEPENDENT_OF_CONTEXTS;
         CountDownLatch first = new CountDownLatch(1);
@@ -89,6 +90,18 @@ class RequestCountTests {
 
         assertThat(client.ended(accepted).get("error").isNull()).isTrue();
         assertThat(arrived).hasValue(firstWave + DEPENDENT);
+    }
+
+    @Test
+    void asksOfAllContextsInOneRequestWhereSoConfigured() {
+        start("--marksheet.contexts-together=true");
+
+        JsonNode job = client.ended(client.submit(call(25)));
+
+        assertThat(job.get("error").isNull()).isTrue();
+        assertThat(received("/chat/completions")).hasSize(2 + 6);
+        assertThat(job.at("/results/context_precision/evidence/contexts")).hasSize(25);
+        assertThat(job.at("/judge/metrics/context_precision").asString()).isEqualTo("1 together");
     }
 
     private static Response held(CountDownLatch latch, Request request) {

@@ -31,6 +31,7 @@ final class MetricBeans {
     private static AnnotationConfigApplicationContext context(MetricProperties properties) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(MetricProperties.class, () -> properties);
+        context.registerBean(ContextProperties.class, () -> new ContextProperties(false));
         context.registerBean(CriteriaProperties.class, () -> new CriteriaProperties(List.of()));
         context.scan("dev.marksheet.metric");
         context.refresh();
