@@ -6,7 +6,6 @@ import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoredCall;
 import dev.marksheet.session.SessionReport;
@@ -38,11 +37,6 @@ public final class ReportReader {
     /** What the latest request to the judge's endpoint met; empty when it was reached last, or never asked. */
     public Optional<String> outage() {
         return health.outage().map(JudgeHealth.Outage::fault);
-    }
-
-    /** The range of a metric; 0 to 1 for one that is no longer in the catalogue. */
-    public MetricRange range(String metric) {
-        return ranges.of(metric);
     }
 
     /** The whole session in one or two sentences, plain text. */

@@ -42,7 +42,7 @@ public class RunList {
         }
         String direction = ascending ? "asc" : "desc";
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return jdbc.sql("select * from (select s.*, " + key + " as place from session s) listed" + where
+        return jdbc.sql("select place, run_id from (select s.*, " + key + " as place from session s) listed" + where
                         + " order by place " + direction + ", run_id " + direction + " limit :limit")
                 .params(values)
                 .param("limit", limit)

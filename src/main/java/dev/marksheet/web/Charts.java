@@ -30,10 +30,12 @@ class Charts {
     private static final int RADAR_FEWEST = 3;
 
     private final ReportReader reader;
+    private final Ranges ranges;
     private final ChartJson json;
 
-    Charts(ReportReader reader, ChartJson json) {
+    Charts(ReportReader reader, Ranges ranges, ChartJson json) {
         this.reader = reader;
+        this.ranges = ranges;
         this.json = json;
     }
 
@@ -74,7 +76,7 @@ class Charts {
     }
 
     private Plot plot(String metric, MetricStat stat, List<ScoredCall> scores) {
-        MetricRange range = reader.range(metric);
+        MetricRange range = ranges.of(metric);
         MetricRange drawn = Level.drawn(range, stat);
         TrendData trend = trend(stat, scores, drawn);
         List<Bar> bars = Bar.of(stat.histogram(), drawn);
@@ -117,7 +119,7 @@ class Charts {
         report.metrics().forEach((metric, stat) -> {
             if (stat.scored() > 0) {
                 data.labels().add(metric);
-                data.values().add(Rolling.round(Level.share(stat.mean(), reader.range(metric))));
+                data.values().add(Rolling.round(Level.share(stat.mean(), ranges.of(metric))));
             }
         });
         return data.labels().size() < RADAR_FEWEST ? null : json.write(data);
@@ -127,7 +129,7 @@ class Charts {
         List<String> metrics = report.metricNames();
         Map<Long, CallRow> rows = new TreeMap<>(Collections.reverseOrder());
         scores.forEach((metric, calls) -> {
-            MetricRange range = reader.range(metric);
+            MetricRange range = ranges.of(metric);
             for (ScoredCall call : calls) {
                 CallRow row = rows.computeIfAbsent(call.sequence(), n -> row(report, call, metrics.size()));
                 row.cells()

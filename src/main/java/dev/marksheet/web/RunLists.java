@@ -1,6 +1,5 @@
 package dev.marksheet.web;
 
-import dev.marksheet.job.ReportReader;
 import dev.marksheet.job.RunReader;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.Language;
@@ -28,13 +27,13 @@ class RunLists {
     static final int MOST_COLUMNS = 10;
 
     private final RunReader runs;
-    private final ReportReader reports;
+    private final Ranges ranges;
     private final MetricCatalog catalog;
     private final Clock clock;
 
-    RunLists(RunReader runs, ReportReader reports, MetricCatalog catalog, Clock clock) {
+    RunLists(RunReader runs, Ranges ranges, MetricCatalog catalog, Clock clock) {
         this.runs = runs;
-        this.reports = reports;
+        this.ranges = ranges;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -45,7 +44,7 @@ class RunLists {
         RunReader.Page page = runs.page(state.query(), PAGE);
         List<String> columns = columns(page.runs());
         List<RunRow> rows = page.runs().stream()
-                .map(report -> RunRow.of(report, columns, reports::range, now, words))
+                .map(report -> RunRow.of(report, columns, ranges::of, now, words))
                 .toList();
         return new RunListView(
                 rows,
@@ -64,7 +63,7 @@ class RunLists {
 
     /** One row, with these columns. */
     RunRow row(SessionReport report, List<String> columns, Language language) {
-        return RunRow.of(report, columns, reports::range, clock.instant(), Words.in(language));
+        return RunRow.of(report, columns, ranges::of, clock.instant(), Words.in(language));
     }
 
     /** The metrics of these runs, the usual ones first. */
