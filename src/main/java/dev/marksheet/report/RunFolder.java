@@ -2,9 +2,9 @@ package dev.marksheet.report;
 
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,6 +57,10 @@ final class RunFolder implements RunFiles {
             while (buffer.hasRemaining()) {
                 file.write(buffer, position + buffer.position());
             }
+            // The database will say that these bytes are there, so they must outlast a power cut as it does.
+            if (lines.length > 0) {
+                file.force(false);
+            }
             return position + lines.length;
         }
     }
@@ -64,9 +68,10 @@ final class RunFolder implements RunFiles {
     private long rebuild(SessionReport before, List<String> metrics, List<Row> rows, RowSource source)
             throws IOException {
         Path temporary = folder.resolve(SCORES + ".tmp");
-        try (OutputStream out = Files.newOutputStream(temporary)) {
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             new ScoresFromRows(before, metrics, source).transferTo(out);
             out.write(new CsvTable(metrics, false).lines(rows));
+            out.getFD().sync();
         }
         move(temporary, SCORES);
         return Files.size(folder.resolve(SCORES));
