@@ -122,7 +122,10 @@ public final class SessionWatch implements SmartLifecycle {
     @Override
     public void stop() {
         open = false;
-        looker.execute(() -> board.viewers().forEach(Mailbox::close));
+        looker.execute(() -> {
+            board.viewers().forEach(Mailbox::close);
+            looker.shutdownNow();
+        });
         looker.shutdown();
     }
 

@@ -40,7 +40,9 @@ final class ExportFile {
                 .replaceAll("");
         style = "@layer pico {" + text(webjar("picocss__pico/*/css/pico.min.css")) + "}\n" + own;
         chart = text(webjar("chart.js/*/dist/chart.umd.min.js"));
-        script = text(new ClassPathResource("static/js/charts.js")) + text(new ClassPathResource("static/js/light.js"));
+        script = "document.documentElement.classList.add('scripts');\n"
+                + text(new ClassPathResource("static/js/charts.js"))
+                + text(new ClassPathResource("static/js/light.js"));
     }
 
     private static Resource webjar(String path) {
