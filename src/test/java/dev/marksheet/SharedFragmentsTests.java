@@ -35,6 +35,16 @@ class SharedFragmentsTests extends RunningService {
         assertThat(first.headers().firstValue("Content-Security-Policy")).isPresent();
     }
 
+    @Test
+    void believesNoVersionThatNeverWas() {
+        client.ended(client.submit(call("forged", "question", "The first?")));
+        get("forged", "999999999999999", "en");
+        client.ended(client.submit(call("forged", "question", "The second?")));
+        String version = client.get("/runs/session-forged").body().replaceAll("(?s).*data-version=\"(\\d+)\".*", "$1");
+
+        assertThat(get("forged", version, "en").body()).contains("The second?");
+    }
+
     private HttpResponse<String> get(String session, String version, String language) {
         return client.get(
                 "/runs/session-" + session + "/calls",

@@ -35,9 +35,9 @@ class CallsController {
             HttpServletResponse response) {
         SessionReport report = Runs.find(sessions, id);
         CallsTable table = tables.table(report, params);
+        model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("calls", table);
         if (htmx == null) {
-            model.addAttribute("run", RunFrame.of(report));
             return "calls";
         }
         if (version == null) {

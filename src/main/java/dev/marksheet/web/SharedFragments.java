@@ -29,8 +29,8 @@ class SharedFragments extends OncePerRequestFilter {
     /** Names the least version that a fragment must show. */
     static final String VERSION = "X-Version";
 
-    private static final int MAX_FRAGMENTS = 256;
-    private static final int MAX_BYTES = 256 * 1024;
+    private static final int MAX_FRAGMENTS = 64;
+    private static final int MAX_BYTES = 128 * 1024;
     private static final int LOCKS = 64;
 
     private record Key(String url, Language language) {}
@@ -75,7 +75,7 @@ class SharedFragments extends OncePerRequestFilter {
             try {
                 fragment = find(key, version);
                 if (fragment == null) {
-                    fragment = render(key, version, request, response, chain);
+                    fragment = render(key, request, response, chain);
                 }
             } finally {
                 lock.unlock();
@@ -95,17 +95,19 @@ class SharedFragments extends OncePerRequestFilter {
 
     /** Renders it; null when that gave something else than a fragment, which has then been sent. */
     private @Nullable Fragment render(
-            Key key, long version, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Key key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper wrapper = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, wrapper);
         byte[] body = wrapper.getContentAsByteArray();
-        if (wrapper.getStatus() != HttpServletResponse.SC_OK || body.length > MAX_BYTES) {
+        // What was really shown counts: a version that was only asked for could be one that never was.
+        long shown = ShownVersion.in(request);
+        if (wrapper.getStatus() != HttpServletResponse.SC_OK || body.length > MAX_BYTES || shown < 0) {
             wrapper.copyBodyToResponse();
             return null;
         }
         String type = wrapper.getContentType() == null ? "text/html;charset=UTF-8" : wrapper.getContentType();
-        Fragment fragment = new Fragment(version, type, body, '"' + DigestUtils.md5DigestAsHex(body) + '"');
+        Fragment fragment = new Fragment(shown, type, body, '"' + DigestUtils.md5DigestAsHex(body) + '"');
         synchronized (fragments) {
             fragments.put(key, fragment);
         }
