@@ -20,9 +20,12 @@ public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Or
     /** The outputs folder whose calls are copied. */
     public static final String COPY_FROM = "marksheet.copy-from";
 
-    /** No request is taken and no call is worked on. */
+    /** No request is taken, no call is worked on, and the sums may take as long as they need. */
     private static final Map<String, Object> WHILE_COPYING = Map.of(
-            "spring.main.web-application-type", "none", "marksheet.job.enabled", "false", "marksheet.drain", "0s");
+            "spring.main.web-application-type", "none",
+            "marksheet.job.enabled", "false",
+            "marksheet.drain", "0s",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "0");
 
     /**
      * A node that stops is first left out by the load balancer. A request that finds no connection is answered soon, with 503; a connection that has gone silent is given up; and
@@ -31,7 +34,7 @@ public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Or
     private static final Map<String, Object> DEFAULTS = Map.of(
             "marksheet.drain", "5s",
             "spring.datasource.hikari.connection-timeout", "5000",
-            "spring.datasource.hikari.data-source-properties.socketTimeout", "30",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
             "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
             "spring.datasource.hikari.data-source-properties.ApplicationName", "marksheet",
             "spring.flyway.connect-retries", "5");

@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
 /**
@@ -9,4 +10,10 @@ import javax.sql.DataSource;
  * @param own a small pool that waits for nobody, so that a busy process is not taken for a dead one. Its commits return
  *     before they are on disk: after a crash of the database at most some work is handed out twice
  */
-public record TaskConnections(DataSource joining, DataSource own) {}
+public record TaskConnections(DataSource joining, HikariDataSource own) implements AutoCloseable {
+
+    @Override
+    public void close() {
+        own.close();
+    }
+}

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL as durable as a real one, which acknowledges nothing that is not on disk. It ends with this process. */
 public final class PostgresqlServer implements AutoCloseable {
@@ -157,7 +158,8 @@ public final class PostgresqlServer implements AutoCloseable {
     @Override
     public void close() {
         if (postmaster.isAlive()) {
-            signal("KILL");
+            kill();
         }
+        FileSystemUtils.deleteRecursively(data.toFile());
     }
 }
