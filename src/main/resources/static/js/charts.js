@@ -77,6 +77,15 @@ function trend(data, words, colour) {
   };
 }
 
+/** Names the ends of the range, and its middle where there is room. */
+function edge(labels, i, narrow) {
+  const last = labels.length - 1;
+  if (i === last) {
+    return labels[i].split('–')[1];
+  }
+  return i === 0 || (!narrow && 2 * i === labels.length) ? labels[i].split('–')[0] : null;
+}
+
 function histogram(data, words) {
   return {
     type: 'bar',
@@ -86,7 +95,7 @@ function histogram(data, words) {
     },
     options: {
       scales: {
-        x: { ...tidy, grid: { display: false }, ticks: { ...tidy.ticks, autoSkip: false, callback: (_, i) => i % 10 === 0 ? data.labels[i].split('–')[0] : i === data.labels.length - 1 ? data.labels[i].split('–')[1] : null } },
+        x: { ...tidy, grid: { display: false }, ticks: { ...tidy.ticks, autoSkip: false, callback(_, i) { return edge(data.labels, i, this.chart.width < 150); } } },
         y: { ...tidy, beginAtZero: true, ticks: { ...tidy.ticks, precision: 0, maxTicksLimit: 4 } },
       },
       plugins: { tooltip: { callbacks: { label: (item) => `${item.parsed.y} ${words[4]}` } } },
