@@ -32,14 +32,18 @@ class RunFilesController {
     void scores(
             @PathVariable("run_id") String id,
             @RequestParam(defaultValue = "false") boolean spreadsheet,
+            @RequestParam(defaultValue = "scores") String columns,
             HttpServletResponse response)
             throws IOException {
+        if (!columns.equals("scores") && !columns.equals("all")) {
+            throw new InvalidRequestException("columns", "must be scores or all");
+        }
         RunId run = Runs.find(reader, id).run();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", attachment(run).toString());
         OutputStream out = response.getOutputStream();
-        if (spreadsheet) {
-            reader.writeForSpreadsheet(run, out);
+        if (spreadsheet || columns.equals("all")) {
+            reader.writeScores(run, spreadsheet, columns.equals("all"), out);
             return;
         }
         try (ScoresFile scores = reader.scores(run)) {

@@ -1,9 +1,9 @@
 package dev.marksheet.job;
 
 import dev.marksheet.report.RunFiles;
+import dev.marksheet.report.ScoresExport;
 import dev.marksheet.report.ScoresFile;
 import dev.marksheet.report.SessionReports;
-import dev.marksheet.report.SpreadsheetExport;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
@@ -74,10 +74,15 @@ public final class SessionReader {
         });
     }
 
-    /** Writes the rows of {@code scores.csv} in a form that a spreadsheet shows well and runs nothing of. */
-    public void writeForSpreadsheet(RunId run, OutputStream out) throws IOException {
+    /**
+     * Writes the rows of {@code scores.csv} in another form.
+     *
+     * @param forSpreadsheet so that a spreadsheet shows it well and runs nothing of it
+     * @param detailed with columns about the judging behind those of the metrics
+     */
+    public void writeScores(RunId run, boolean forSpreadsheet, boolean detailed, OutputStream out) throws IOException {
         SessionReport report = sessions.find(run).orElseThrow();
-        SpreadsheetExport.write(out, report.metricNames(), writer.source(report));
+        ScoresExport.write(out, report.metricNames(), forSpreadsheet, detailed, writer.source(report));
     }
 
     /** {@code summary.md}, {@code optimization_advice.md} or {@code metadata.json} as it stands now. */

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics the metric columns, in order
  * @param forSpreadsheet whether to defuse cells that a spreadsheet would run as a formula
+ * @param detailed whether columns about the judging follow behind the metrics
  */
-record CsvTable(List<String> metrics, boolean forSpreadsheet) {
+record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) {
 
     /** What stands between two contexts in one cell. */
     static final String CONTEXT_SEPARATOR = " |||| ";
@@ -40,10 +41,18 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet) {
         metrics = List.copyOf(metrics);
     }
 
+    /** A table without the columns about the judging. */
+    CsvTable(List<String> metrics, boolean forSpreadsheet) {
+        this(metrics, forSpreadsheet, false);
+    }
+
     /** The first line. */
     byte[] header() {
         List<String> cells = new ArrayList<>(FIXED_COLUMNS);
         cells.addAll(metrics);
+        if (detailed) {
+            cells.addAll(JudgingColumns.NAMES);
+        }
         return bytes(List.<String[]>of(cells.toArray(String[]::new)));
     }
 
@@ -66,6 +75,9 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet) {
         cells.add(row.run().value());
         cells.add(row.job().value());
         metrics.forEach(metric -> cells.add(number(row.result().value(metric))));
+        if (detailed) {
+            JudgingColumns.of(row).forEach(cell -> cells.add(text(cell)));
+        }
         return cells.toArray(String[]::new);
     }
 

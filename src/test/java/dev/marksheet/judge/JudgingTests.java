@@ -193,6 +193,24 @@ class JudgingTests {
     }
 
     @Test
+    void givesTheCsvColumnsAboutTheJudgingOnlyWhenAskedFor() {
+        JsonNode job = scored("columns", "metrics", List.of("faithfulness"));
+        String path = "/api/runs/session-columns/scores.csv";
+
+        List<String> plain = client.get(path).body().lines().toList();
+        List<String> all = client.get(path + "?columns=all").body().lines().toList();
+
+        assertThat(plain.get(0)).endsWith(",run_id,job_id,faithfulness");
+        assertThat(all.get(0))
+                .isEqualTo(plain.get(0) + ",language,judge_fingerprint,latency_ms,requests,retries,shared,input_tokens,"
+                        + "output_tokens,cost,injections");
+        assertThat(all.get(1))
+                .startsWith(plain.get(1) + ",en," + job.get("judge_fingerprint").asString())
+                .endsWith(",2,0,0,22,14,0.000156,");
+        assertThat(client.get(path + "?columns=some").statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void checksTheJudgeOnDemandAndNeverShowsItsKey() {
         JsonNode check = client.read("/api/judge/check");
 
