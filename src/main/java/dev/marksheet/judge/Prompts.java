@@ -21,7 +21,8 @@ final class Prompts {
 
     private static final int MOST_OF_EARLIER_REPLY = 2000;
 
-    private static final List<String> NAMES = List.of(
+    /** All but the advice, which marks nothing. */
+    static final List<String> NAMES = List.of(
             "attribution",
             "claims",
             "classification",
