@@ -87,12 +87,14 @@ function refresh(version) {
 }
 
 function connected(yes) {
-  clearTimeout(lost);
   if (yes) {
+    clearTimeout(lost);
+    lost = undefined;
     sign.hidden = true;
     return;
   }
-  lost = setTimeout(() => {
+  // Every vain attempt comes here: only the first one starts the clock.
+  lost ??= setTimeout(() => {
     sign.textContent = sign.dataset.lost;
     sign.hidden = false;
   }, CONNECTION_GRACE);

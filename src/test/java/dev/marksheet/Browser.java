@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -81,6 +82,12 @@ final class Browser implements AutoCloseable {
     /** Forgets what the visitor chose. */
     void forget() {
         driver.manage().deleteAllCookies();
+    }
+
+    /** Lets no request out to addresses like these, and every other one. */
+    void block(String... patterns) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(patterns)));
     }
 
     void visit(String path) {

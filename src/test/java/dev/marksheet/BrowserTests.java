@@ -116,6 +116,19 @@ class BrowserTests {
     }
 
     @Test
+    void aLostConnectionIsShownAndComesBackByItself() {
+        submit("lost", "The bridge opened in 1894.");
+        browser.block("*/events*");
+        browser.visit("/runs/session-lost");
+
+        browser.await("the loss is shown", () -> browser.one("#connection").isDisplayed());
+        browser.block();
+
+        browser.await("it is back", () -> !browser.one("#connection").isDisplayed());
+        assertThat(browser.console()).allMatch(line -> line.contains("/events"));
+    }
+
+    @Test
     void aCallOpensInTheDrawerAndItsStatementsLightTheirQuotes() {
         submit("lit", "The bridge opened in 1894. Painters in Lisbon adore purple elephants.");
         submit("lit", "It spans the river.");
