@@ -15,20 +15,15 @@ record Bench(Settings settings, Path folder, MockJudge judge, Table table) {
 
     /** Starts the built jar on a folder with the mock as its judge. */
     Service service(String outputs, List<String> jvm, String... more) {
-        return service(settings.jar(), outputs, jvm, more);
-    }
-
-    Service service(Path jar, String outputs, List<String> jvm, String... more) {
         List<String> options = new ArrayList<>(List.of(
                 "--marksheet.judge.base-url=http://127.0.0.1:" + judge.port() + "/v1",
                 "--marksheet.judge.model=mock",
                 "--marksheet.judge.embedding-model=mock",
-                "--server.tomcat.max-keep-alive-requests=-1",
                 "--marksheet.job.grace=1s",
                 "--marksheet.job.queue-capacity=1000000"));
         options.addAll(List.of(more));
         // Prose advice is asked for in the background and would count as load of its own.
         options.add("--marksheet.advice.model=");
-        return new Service(jar, folder.resolve(outputs), jvm, options);
+        return new Service(settings.jar(), folder.resolve(outputs), jvm, options);
     }
 }

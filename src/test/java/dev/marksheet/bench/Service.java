@@ -32,7 +32,7 @@ final class Service implements AutoCloseable {
     Service(Path jar, Path outputs, List<String> jvm, List<String> options) {
         long start = System.nanoTime();
         port = freePort();
-        List<String> command = new ArrayList<>(List.of(BIN + "java", "--enable-native-access=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>(List.of(BIN + "java"));
         command.addAll(jvm);
         // From its own folder, as class archives ask for the very class path that they were made with.
         command.addAll(List.of(

@@ -1,6 +1,5 @@
 package dev.marksheet.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,7 @@ final class StartBench {
                         memory.get(memory.size() - 1),
                         " MB",
                         String.join(" ", Bench.USUAL));
-        line("Start to healthy, unpacked and with a class archive", 1.5, memory, withClassArchive());
+        line("Start to healthy, with a class archive", 1.5, memory, withClassArchive());
         return seconds;
     }
 
@@ -51,19 +50,14 @@ final class StartBench {
         return median;
     }
 
-    /** Unpacks the jar and lets a first run record which classes it needs. */
+    /** Lets a first run record which classes it needs. */
     private Starter withClassArchive() {
-        Path unpacked = bench.folder().resolve("unpacked");
-        Path jar = bench.settings().jar().toAbsolutePath();
-        Service.tool(
-                "java", "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", unpacked.toString());
-        Path thin = unpacked.resolve(jar.getFileName());
         boolean cache = Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
-        String file = unpacked.resolve("marksheet.archive").toString();
+        String file = bench.folder().resolve("marksheet.archive").toString();
         String record = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file;
         String use = (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file;
-        bench.service(thin, "recorded", with(record)).close();
-        return i -> bench.service(thin, "fast-" + i, with(use));
+        bench.service("recorded", with(record)).close();
+        return i -> bench.service("fast-" + i, with(use));
     }
 
     private static List<String> with(String option) {
