@@ -1,5 +1,7 @@
 package dev.marksheet.api;
 
+import java.net.URL;
+import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -27,6 +29,15 @@ class HttpConfiguration {
             connector.setEncodedSolidusHandling(handling);
             connector.setEncodedReverseSolidusHandling(handling);
         });
+    }
+
+    /** Spring serves the pages' assets; Tomcat would list the whole jar at start to find them once more. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> assetsAreNotTomcats() {
+        return factory -> factory.addContextCustomizers(context -> context.setResources(new StandardRoot(context) {
+            @Override
+            public void createWebResourceSet(ResourceSetType type, String mount, URL jar, String path) {}
+        }));
     }
 
     /** A number where a text belongs is a client's mistake; turned into text it would be scored as if it were meant. */
