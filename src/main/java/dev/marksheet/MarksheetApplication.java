@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class MarksheetApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(MarksheetApplication.class, args);
+        SpringApplication application = new SpringApplication(MarksheetApplication.class);
+        boolean jar = MarksheetApplication.class.getPackage().getImplementationVersion() != null;
+        application.addListeners(new PreparedBeans(jar));
+        application.run(args);
     }
 }

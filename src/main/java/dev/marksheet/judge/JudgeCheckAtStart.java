@@ -2,26 +2,29 @@ package dev.marksheet.judge;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** With {@code marksheet.judge.check=true}: tries the endpoint once when the service is up, beside its work. */
 @Component
-@ConditionalOnProperty("marksheet.judge.check")
 class JudgeCheckAtStart {
 
     private static final Logger log = LoggerFactory.getLogger(JudgeCheckAtStart.class);
 
+    private final JudgeProperties properties;
     private final JudgeCheck check;
 
-    JudgeCheckAtStart(JudgeCheck check) {
+    JudgeCheckAtStart(JudgeProperties properties, JudgeCheck check) {
+        this.properties = properties;
         this.check = check;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        if (!properties.check()) {
+            return;
+        }
         Thread thread = new Thread(this::tell, "judge-check");
         thread.setDaemon(true);
         thread.start();

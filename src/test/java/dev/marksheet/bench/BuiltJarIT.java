@@ -1,0 +1,63 @@
+package dev.marksheet.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as it is handed out, in a process of its own. */
+@Timeout(120)
+class BuiltJarIT {
+
+    private static final String PREPARED = "Starting AOT-processed MarksheetApplication";
+    private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js))\"");
+
+    @TempDir
+    Path outputs;
+
+    @Test
+    void startsFromPreparedBeansAndScores() {
+        try (Service service = started()) {
+            assertThat(service.log()).contains(PREPARED);
+            assertThat(new Load(service).turnaround("built", 1)).isPositive();
+            try (HttpConnection connection = service.connect()) {
+                assertThat(connection.get("/api/score/sessions/built").text("status"))
+                        .isEqualTo("completed");
+                assertThat(connection.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+            }
+        }
+    }
+
+    @Test
+    void servesItsPagesWithAllTheirAssets() {
+        try (Service service = started();
+                HttpConnection connection = service.connect()) {
+            Matcher asset = ASSET.matcher(connection.get("/").body());
+            int assets = 0;
+            while (asset.find()) {
+                assertThat(connection.get(asset.group(1)).status())
+                        .as(asset.group(1))
+                        .isEqualTo(200);
+                assets++;
+            }
+            assertThat(assets).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void worksItsBeansOutWhenAProfileAsksForOthers() {
+        try (Service service = started("--spring.profiles.active=demo")) {
+            assertThat(service.log()).doesNotContain(PREPARED);
+            new Load(service).awaitCompleted("demo-en", 1);
+        }
+    }
+
+    private Service started(String... options) {
+        return new Service(Path.of("target/marksheet.jar"), outputs, Bench.USUAL, List.of(options));
+    }
+}
