@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.Asker;
 import dev.marksheet.judge.Injections;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.KeptAnswers;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Scores one call within a deadline. Safe for use by many threads at once. */
@@ -35,6 +37,7 @@ final class CallScorer {
     private final Duration deadline;
     private final ExecutorService remote;
     private final ExecutorService local;
+    private final AtomicLong calls = new AtomicLong();
 
     /**
      * @param remote threads for judge tasks that wait for an endpoint
@@ -57,7 +60,8 @@ final class CallScorer {
      */
     CallResult score(ScoreRequest request, KeptAnswers answers) throws InterruptedException {
         long start = System.nanoTime();
-        try (CallTasks tasks = new CallTasks(threadsFor(request), request.session())) {
+        Asker asker = new Asker(request.session(), calls.getAndIncrement());
+        try (CallTasks tasks = new CallTasks(threadsFor(request), asker)) {
             SharedPanel panel = new SharedPanel(
                     answers.before(judges.judge(request.judgeModel(), request.language())),
                     judges.embedder(request.embeddingModel()),

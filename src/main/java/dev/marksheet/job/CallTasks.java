@@ -12,19 +12,19 @@ import java.util.concurrent.FutureTask;
 final class CallTasks implements Executor, AutoCloseable {
 
     private final ExecutorService threads;
-    private final Object asker;
+    private final Asker asker;
     private final Set<Future<?>> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @param asker on whose behalf the tasks ask */
-    CallTasks(ExecutorService threads, Object asker) {
+    CallTasks(ExecutorService threads, Asker asker) {
         this.threads = threads;
         this.asker = asker;
     }
 
     @Override
     public void execute(Runnable work) {
-        FutureTask<Void> task = new FutureTask<>(() -> Asker.runAs(asker, work), null) {
+        FutureTask<Void> task = new FutureTask<>(() -> asker.run(work), null) {
             @Override
             protected void done() {
                 running.remove(this);

@@ -1,23 +1,25 @@
 package dev.marksheet.judge;
 
 /**
- * On whose behalf the current thread asks. Where requests wait for the endpoint, askers are served in turn; threads
- * without one count as one asker together.
+ * On whose behalf a thread asks. Where requests wait for the endpoint, askers of different names are served in turn, and
+ * of those of one name the one that came first: its calls then end one after the other instead of all at last. Threads
+ * without an asker count as one together.
+ *
+ * @param name told from others by {@code equals}
+ * @param order the lower, the sooner among askers of one name
  */
-public final class Asker {
+public record Asker(Object name, long order) {
 
-    private static final Object NOBODY = new Object();
-    private static final ThreadLocal<Object> CURRENT = ThreadLocal.withInitial(() -> NOBODY);
+    private static final Asker NOBODY = new Asker(new Object(), 0);
+    private static final ThreadLocal<Asker> CURRENT = ThreadLocal.withInitial(() -> NOBODY);
 
-    private Asker() {}
-
-    static Object current() {
+    static Asker current() {
         return CURRENT.get();
     }
 
-    /** Does work on behalf of {@code asker}, which is told from others by {@code equals}. */
-    public static void runAs(Object asker, Runnable work) {
-        CURRENT.set(asker);
+    /** Does work on behalf of this asker. */
+    public void run(Runnable work) {
+        CURRENT.set(this);
         try {
             work.run();
         } finally {

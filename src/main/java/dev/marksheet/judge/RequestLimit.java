@@ -1,9 +1,10 @@
 package dev.marksheet.judge;
 
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests may be in flight. Freed places go to the {@link Asker askers} that wait in turn, one each, so that
- * one with thousands of requests does not keep another from its first. The limit halves when the endpoint says that it is
+ * one with thousands of requests does not keep another from its first; one's own are served in the order of its calls. The limit halves when the endpoint says that it is
  * too much, never below one, and grows by one after as many successes as it allows, up to where it began. Of the requests
  * that were in flight together only the first complaint counts, as they all saw the same crowd. After a complaint requests
  * also keep a {@link Pace}. Safe for use by many threads at once.
@@ -29,6 +30,7 @@ final class RequestLimit {
     private int inFlight;
     private int successes;
     private long shrinkings;
+    private long arrivals;
     private final Map<Object, Queue<Waiter>> waiting = new LinkedHashMap<>();
     private final Pace pace = new Pace();
 
@@ -70,9 +72,10 @@ final class RequestLimit {
         pace.started(nanoTime.getAsLong());
     }
 
-    private void await(Object asker) throws InterruptedException {
-        Waiter waiter = new Waiter(lock.newCondition());
-        waiting.computeIfAbsent(asker, a -> new ArrayDeque<>()).add(waiter);
+    private void await(Asker asker) throws InterruptedException {
+        Waiter waiter = new Waiter(lock.newCondition(), asker.order(), arrivals++);
+        waiting.computeIfAbsent(asker.name(), name -> new PriorityQueue<>(Waiter.ORDER))
+                .add(waiter);
         handOut();
         try {
             while (!waiter.served) {
@@ -82,7 +85,8 @@ final class RequestLimit {
             if (waiter.served) {
                 inFlight--;
             } else {
-                waiting.computeIfPresent(asker, (a, line) -> line.remove(waiter) && line.isEmpty() ? null : line);
+                waiting.computeIfPresent(
+                        asker.name(), (name, line) -> line.remove(waiter) && line.isEmpty() ? null : line);
             }
             handOut();
             throw e;
@@ -115,12 +119,12 @@ final class RequestLimit {
             Iterator<Map.Entry<Object, Queue<Waiter>>> turns =
                     waiting.entrySet().iterator();
             Map.Entry<Object, Queue<Waiter>> next = turns.next();
-            Object asker = next.getKey();
+            Object name = next.getKey();
             Queue<Waiter> line = next.getValue();
             turns.remove();
             Waiter waiter = line.remove();
             if (!line.isEmpty()) {
-                waiting.put(asker, line);
+                waiting.put(name, line);
             }
             take();
             waiter.served = true;
@@ -135,11 +139,18 @@ final class RequestLimit {
 
     private static final class Waiter {
 
+        private static final Comparator<Waiter> ORDER =
+                Comparator.<Waiter>comparingLong(w -> w.call).thenComparingLong(w -> w.arrival);
+
         private final Condition turn;
+        private final long call;
+        private final long arrival;
         private boolean served;
 
-        Waiter(Condition turn) {
+        Waiter(Condition turn, long call, long arrival) {
             this.turn = turn;
+            this.call = call;
+            this.arrival = arrival;
         }
     }
 

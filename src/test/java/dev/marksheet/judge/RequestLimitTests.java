@@ -71,6 +71,25 @@ class RequestLimitTests {
     }
 
     @Test
+    void servesTheRequestsOfAnAskersEarlierCallsFirst() throws InterruptedException {
+        RequestLimit narrow = limit(1);
+        RequestLimit.Permit held = narrow.acquire();
+        List<String> served = new CopyOnWriteArrayList<>();
+        List<Thread> threads = List.of(
+                waiting(narrow, new Asker("session", 2), "third call", served),
+                waiting(narrow, new Asker("session", 0), "first call", served),
+                waiting(narrow, new Asker("session", 1), "second call", served),
+                waiting(narrow, new Asker("session", 0), "first call's next", served));
+
+        held.close();
+
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(served).containsExactly("first call", "first call's next", "second call", "third call");
+    }
+
+    @Test
     void passesOverAnAskerThatGaveUp() throws InterruptedException {
         RequestLimit narrow = limit(1);
         RequestLimit.Permit held = narrow.acquire();
@@ -87,11 +106,15 @@ class RequestLimitTests {
         assertThat(narrow.inFlight()).isZero();
     }
 
+    private static Thread waiting(RequestLimit limit, String name, List<String> served) {
+        return waiting(limit, new Asker(name, 0), name, served);
+    }
+
     /** A thread that has begun to wait for a place. */
-    private static Thread waiting(RequestLimit limit, String asker, List<String> served) {
-        Thread thread = new Thread(() -> Asker.runAs(asker, () -> {
+    private static Thread waiting(RequestLimit limit, Asker asker, String label, List<String> served) {
+        Thread thread = new Thread(() -> asker.run(() -> {
             try (RequestLimit.Permit permit = limit.acquire()) {
-                served.add(asker);
+                served.add(label);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
