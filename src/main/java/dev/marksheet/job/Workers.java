@@ -2,6 +2,10 @@ package dev.marksheet.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -20,7 +24,9 @@ final class Workers {
         if (JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_FOUR)) {
             return computing(name, limit);
         }
-        return Executors.newCachedThreadPool(new VirtualThreadTaskExecutor(name + "-").getVirtualThreadFactory());
+        ThreadFactory threads = new VirtualThreadTaskExecutor(name + "-").getVirtualThreadFactory();
+        // A thread ends with its work: kept, each would hold on to the buffers that JSON libraries leave with a thread.
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     /**
