@@ -16,7 +16,10 @@ final class Abilities {
 
     private static final Logger log = LoggerFactory.getLogger(Abilities.class);
 
+    private static final int MOST_TEXTS = 256;
+
     private final Map<String, Set<Ability>> missing = new ConcurrentHashMap<>();
+    private final Map<String, Integer> texts = new ConcurrentHashMap<>();
 
     /** What requests to {@code model} may use. */
     Set<Ability> of(String model) {
@@ -40,6 +43,17 @@ final class Abilities {
             }
         }
         return !refused.isEmpty();
+    }
+
+    /** How many texts an embedding model is sent at once. */
+    int mostTexts(String model) {
+        return texts.getOrDefault(model, MOST_TEXTS);
+    }
+
+    /** An embedding model has turned out not to take so many texts at once. */
+    void tooManyTexts(String model, int count) {
+        texts.merge(model, count / 2, Math::min);
+        log.info("Model {} takes no {} texts at once; from now on it gets fewer.", model, count);
     }
 
     private boolean add(String model, Ability ability) {

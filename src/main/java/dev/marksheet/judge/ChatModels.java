@@ -98,6 +98,7 @@ final class ChatModels {
 
     private static Set<Ability> used(Question question, Set<Ability> allowed) {
         Set<Ability> used = EnumSet.copyOf(allowed);
+        used.remove(Ability.BASE64);
         if (allowed.contains(Ability.JSON_SCHEMA)) {
             used.remove(Ability.JSON_OBJECT);
         }

@@ -20,7 +20,7 @@ final class ConfiguredJudges implements Judges {
     private final ChatModels chat;
     private final Prompts prompts;
     private final Supplier<String> promptSet;
-    private final Map<String, Integer> batchSizes = LlmEmbedder.noBatchSizes();
+    private final Abilities abilities = new Abilities();
 
     ConfiguredJudges(JudgeProperties properties, Endpoint endpoint, Judge local, Embedder localEmbedder) {
         this.properties = properties;
@@ -28,7 +28,7 @@ final class ConfiguredJudges implements Judges {
         this.localEmbedder = localEmbedder;
         this.endpoint = endpoint;
         this.models = new Models(properties, java.time.Clock.systemUTC());
-        this.chat = new ChatModels(endpoint, models, new Abilities());
+        this.chat = new ChatModels(endpoint, models, abilities);
         this.prompts = new Prompts(Fence.random());
         this.promptSet = SingletonSupplier.of(prompts::fingerprint);
     }
@@ -91,7 +91,7 @@ final class ConfiguredJudges implements Judges {
             return localEmbedder;
         }
         requireEndpoint(model);
-        return new LlmEmbedder(endpoint, models, batchSizes, model, properties.price(model));
+        return new LlmEmbedder(endpoint, models, abilities, model, properties.price(model));
     }
 
     private void requireEndpoint(String model) {
@@ -116,7 +116,7 @@ final class ConfiguredJudges implements Judges {
                         : new LlmJudge(chatOnce, prompts, judgeModel, properties.fixedLanguage(), null),
                 embeddingModel.equals(LOCAL)
                         ? localEmbedder
-                        : new LlmEmbedder(once, models, LlmEmbedder.noBatchSizes(), embeddingModel, null),
+                        : new LlmEmbedder(once, models, found, embeddingModel, null),
                 () -> found.of(judgeModel),
                 () -> chatOnce.reportedName(judgeModel));
     }

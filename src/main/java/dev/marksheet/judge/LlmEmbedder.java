@@ -9,39 +9,28 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks an embedding model behind an OpenAI-compatible endpoint; many texts in one request where it takes them. */
 final class LlmEmbedder implements Embedder {
 
-    private static final Logger log = LoggerFactory.getLogger(LlmEmbedder.class);
-    private static final int MOST_PER_REQUEST = 256;
-
     private final Endpoint endpoint;
     private final Models models;
-    private final Map<String, Integer> batchSizes;
+    private final Abilities abilities;
     private final String model;
     private final @Nullable Price price;
 
     /**
-     * @param batchSizes how many texts each model takes at once, as learnt; shared by all embedders of the endpoint
+     * @param abilities what each model takes, as learnt; shared by all who ask the endpoint
      * @param price of the model's tokens; null when it is not known
      */
-    LlmEmbedder(
-            Endpoint endpoint, Models models, Map<String, Integer> batchSizes, String model, @Nullable Price price) {
+    LlmEmbedder(Endpoint endpoint, Models models, Abilities abilities, String model, @Nullable Price price) {
         this.endpoint = endpoint;
         this.models = models;
-        this.batchSizes = batchSizes;
+        this.abilities = abilities;
         this.model = model;
         this.price = price;
-    }
-
-    static Map<String, Integer> noBatchSizes() {
-        return new ConcurrentHashMap<>();
     }
 
     @Override
@@ -50,7 +39,7 @@ final class LlmEmbedder implements Embedder {
         List<double[]> vectors = new ArrayList<>(texts.size());
         int batches = 0;
         while (vectors.size() < texts.size()) {
-            int size = batchSizes.getOrDefault(model, MOST_PER_REQUEST);
+            int size = abilities.mostTexts(model);
             List<String> batch = texts.subList(vectors.size(), Math.min(texts.size(), vectors.size() + size));
             if (embed(batch, vectors, tally)) {
                 batches++;
@@ -59,10 +48,11 @@ final class LlmEmbedder implements Embedder {
         return new Answer<>(checked(vectors, tally), tally.usage(batches));
     }
 
-    /** @return false when the batch was too large and a smaller one is to be tried */
+    /** @return false when the model does not take what was sent and another request is to be tried */
     private boolean embed(List<String> batch, List<double[]> vectors, Tally tally) {
+        boolean base64 = abilities.of(model).contains(Ability.BASE64);
         try {
-            EmbeddingResponse response = endpoint.call(() -> send(batch), tally);
+            EmbeddingResponse response = endpoint.call(() -> send(batch, base64), tally);
             response.embeddings().forEach(embedding -> vectors.add(doubles(embedding.vector())));
             TokenUsage tokens = response.tokenUsage();
             if (tokens != null && tokens.inputTokenCount() != null) {
@@ -70,11 +60,13 @@ final class LlmEmbedder implements Embedder {
             }
             return true;
         } catch (EndpointFault fault) {
+            if (base64 && abilities.learn(model, Set.of(Ability.BASE64), fault)) {
+                return false;
+            }
             if (batch.size() == 1 || !saysTooMany(fault)) {
                 throw tally.failure(endpoint.messages().forGood(fault, model), false);
             }
-            batchSizes.merge(model, batch.size() / 2, Math::min);
-            log.info("Model {} takes no {} texts at once; from now on it gets fewer.", model, batch.size());
+            abilities.tooManyTexts(model, batch.size());
             return false;
         }
     }
@@ -89,13 +81,13 @@ final class LlmEmbedder implements Embedder {
                         || text.contains("number of inputs"));
     }
 
-    private EmbeddingResponse send(List<String> batch) {
+    private EmbeddingResponse send(List<String> batch, boolean base64) {
         EmbeddingRequest request = EmbeddingRequest.builder()
                 .inputs(batch.stream().map(LlmEmbedder::input).toList())
                 .parameters(
                         EmbeddingRequestParameters.builder().modelName(model).build())
                 .build();
-        EmbeddingResponse response = models.embedding().embed(request);
+        EmbeddingResponse response = models.embedding(base64).embed(request);
         if (response.embeddings().size() != batch.size()) {
             throw EndpointFault.of(
                     EndpointFault.Kind.SERVER_ERROR,

@@ -16,6 +16,7 @@ final class Models {
 
     private final Supplier<OpenAiChatModel> chat;
     private final Supplier<OpenAiEmbeddingModel> embedding;
+    private final Supplier<OpenAiEmbeddingModel> plainEmbedding;
 
     Models(JudgeProperties properties, Clock clock) {
         Supplier<ExchangeClient> client = SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock));
@@ -27,13 +28,19 @@ final class Models {
                 .strictJsonSchema(true)
                 .maxRetries(0)
                 .build());
-        embedding = once(() -> OpenAiEmbeddingModel.builder()
-                .httpClientBuilder(client.get().asBuilder())
+        embedding = once(() ->
+                embedding(properties, client.get()).encodingFormat("base64").build());
+        plainEmbedding = once(() -> embedding(properties, client.get()).build());
+    }
+
+    private static OpenAiEmbeddingModel.OpenAiEmbeddingModelBuilder embedding(
+            JudgeProperties properties, ExchangeClient client) {
+        return OpenAiEmbeddingModel.builder()
+                .httpClientBuilder(client.asBuilder())
                 .baseUrl(properties.endpoint())
                 .apiKey(key(properties))
                 .customHeaders(properties.keyHeaders())
-                .maxRetries(0)
-                .build());
+                .maxRetries(0);
     }
 
     /** Building a model looks for plug-ins in all jars. */
@@ -49,7 +56,8 @@ final class Models {
         return chat.get();
     }
 
-    OpenAiEmbeddingModel embedding() {
-        return embedding.get();
+    /** @param base64 whether to ask for vectors as base64; plain numbers are understood either way */
+    OpenAiEmbeddingModel embedding(boolean base64) {
+        return (base64 ? embedding : plainEmbedding).get();
     }
 }

@@ -1,5 +1,8 @@
 package dev.marksheet.bench;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -8,10 +11,21 @@ final class MockReplies {
 
     private static final int DIMENSION = 384;
     private static final String VECTOR = IntStream.range(0, DIMENSION)
-            .mapToObj(i -> Float.toString((float) Math.sin(i + 1) / 14))
+            .mapToObj(i -> Float.toString(component(i)))
             .collect(Collectors.joining(",", "[", "]"));
+    private static final String BASE64 = base64();
 
     private MockReplies() {}
+
+    private static float component(int i) {
+        return (float) Math.sin(i + 1) / 14;
+    }
+
+    private static String base64() {
+        ByteBuffer floats = ByteBuffer.allocate(4 * DIMENSION).order(ByteOrder.LITTLE_ENDIAN);
+        IntStream.range(0, DIMENSION).forEach(i -> floats.putFloat(component(i)));
+        return '"' + Base64.getEncoder().encodeToString(floats.array()) + '"';
+    }
 
     static String chat(String request) {
         String content = content(name(request), request).replace("\\", "\\\\").replace("\"", "\\\"");
@@ -58,8 +72,9 @@ final class MockReplies {
         int input = request.indexOf("\"input\"");
         int end = request.indexOf(']', input);
         int texts = count(request.substring(input, end), "\",\"") + count(request.substring(input, end), "\", \"") + 1;
+        String vector = request.contains("\"base64\"") ? BASE64 : VECTOR;
         String data = IntStream.range(0, texts)
-                .mapToObj(i -> "{\"object\":\"embedding\",\"index\":" + i + ",\"embedding\":" + VECTOR + "}")
+                .mapToObj(i -> "{\"object\":\"embedding\",\"index\":" + i + ",\"embedding\":" + vector + "}")
                 .collect(Collectors.joining(","));
         return "{\"object\":\"list\",\"model\":\"mock\",\"data\":[" + data
                 + "],\"usage\":{\"prompt_tokens\":20,\"total_tokens\":20}}";

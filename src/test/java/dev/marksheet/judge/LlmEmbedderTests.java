@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marksheet.judge.FakeEndpoint.Request;
 import dev.marksheet.judge.FakeEndpoint.Response;
 import dev.marksheet.session.Usage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -60,6 +63,44 @@ class LlmEmbedderTests {
         assertThat(endpoint.received().stream().skip(learning))
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(inputs(request)).hasSizeLessThanOrEqualTo(10));
+    }
+
+    @Test
+    void asksForBase64AndReadsIt() {
+        endpoint.otherwise(request -> base64(inputs(request).size()));
+
+        List<double[]> vectors = embedder.embed(List.of("a", "b")).reply();
+
+        assertThat(vectors).hasSize(2).allSatisfy(vector -> assertThat(vector).containsExactly(0.5, -2.25));
+        assertThat(endpoint.received().get(0).body().path("encoding_format").asString())
+                .isEqualTo("base64");
+    }
+
+    @Test
+    void learnsOnceThatAModelGivesPlainNumbersOnly() {
+        String refusal = "{\"error\":{\"message\":\"encoding_format must be float\"}}";
+        endpoint.otherwise(
+                request -> request.body().has("encoding_format") ? Response.of(400, refusal) : lengths(request));
+
+        assertThat(embedder.embed(List.of("aa")).reply().get(0)[0]).isEqualTo(2.0);
+        embedder.embed(List.of("bbb"));
+
+        assertThat(endpoint.received())
+                .extracting(request -> request.body().has("encoding_format"))
+                .containsExactly(true, false, false);
+    }
+
+    private static Response base64(int count) {
+        byte[] floats = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(0.5f)
+                .putFloat(-2.25f)
+                .array();
+        List<Map<String, Object>> data = IntStream.range(0, count)
+                .mapToObj(i -> Map.<String, Object>of(
+                        "index", i, "embedding", Base64.getEncoder().encodeToString(floats)))
+                .toList();
+        return Response.of(200, FakeEndpoint.JSON.writeValueAsString(Map.of("data", data)));
     }
 
     @Test
