@@ -27,7 +27,9 @@ public final class KeptAnswers {
     private record Kept(JsonNode reply, Usage usage, List<String> words) {}
 
     private final Map<String, String> earlier;
-    private final Map<String, String> fresh = new ConcurrentHashMap<>();
+
+    /** Written down only when asked for: most calls end before. */
+    private final Map<JudgeTask<?>, Answer<?>> fresh = new ConcurrentHashMap<>();
 
     /** @param earlier what {@link #takeFresh} gave when the call was scored before; empty for a call that never was */
     public KeptAnswers(Map<String, String> earlier) {
@@ -39,15 +41,14 @@ public final class KeptAnswers {
         return new Judge() {
             @Override
             public <R> Answer<R> ask(JudgeTask<R> task) {
-                String key = key(task);
-                Answer<R> known = earlier.isEmpty() ? null : find(key, task);
-                return known == null ? keep(key, judge.ask(task)) : known;
+                Answer<R> known = earlier.isEmpty() ? null : find(task);
+                return known == null ? keep(task, judge.ask(task)) : known;
             }
         };
     }
 
-    private <R> @Nullable Answer<R> find(String key, JudgeTask<R> task) {
-        String json = earlier.get(key);
+    private <R> @Nullable Answer<R> find(JudgeTask<R> task) {
+        String json = earlier.get(key(task));
         if (json == null) {
             return null;
         }
@@ -60,10 +61,9 @@ public final class KeptAnswers {
         }
     }
 
-    private <R> Answer<R> keep(String key, Answer<R> answer) {
+    private <R> Answer<R> keep(JudgeTask<R> task, Answer<R> answer) {
         if (answer.usage().requests() > 0) {
-            JsonNode reply = MAPPER.valueToTree(answer.reply());
-            fresh.put(key, MAPPER.writeValueAsString(new Kept(reply, answer.usage(), answer.words())));
+            fresh.put(task, answer);
         }
         return answer;
     }
@@ -71,8 +71,18 @@ public final class KeptAnswers {
     /** The answers that have come since this was last asked, by their question's key; JSON. */
     public Map<String, String> takeFresh() {
         Map<String, String> taken = new HashMap<>();
-        fresh.keySet().forEach(key -> taken.put(key, fresh.remove(key)));
+        fresh.keySet().forEach(task -> {
+            Answer<?> answer = fresh.remove(task);
+            if (answer != null) {
+                taken.put(key(task), json(answer));
+            }
+        });
         return taken;
+    }
+
+    private static String json(Answer<?> answer) {
+        JsonNode reply = MAPPER.valueToTree(answer.reply());
+        return MAPPER.writeValueAsString(new Kept(reply, answer.usage(), answer.words()));
     }
 
     private static String key(JudgeTask<?> task) {

@@ -83,16 +83,17 @@ final class Quotes {
     private record Folded(String text, int[] offsets) {
 
         static Folded of(String original) {
-            StringBuilder text = new StringBuilder(original.length());
+            char[] text = new char[original.length()];
+            int length = 0;
             int[] offsets = new int[original.length()];
             for (int i = 0; i < original.length(); i++) {
                 char c = original.charAt(i);
                 if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
-                    offsets[text.length()] = i;
-                    text.append(level(c));
+                    offsets[length] = i;
+                    text[length++] = level(c);
                 }
             }
-            return new Folded(text.toString(), offsets);
+            return new Folded(new String(text, 0, length), offsets);
         }
 
         private static char level(char c) {
