@@ -1,5 +1,6 @@
 package dev.marksheet.bench;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** One session as it grows, in the smallest heap: throughput, acknowledgements, polls, memory, restart. */
@@ -27,6 +28,7 @@ final class SessionBench {
             growth.warmUp(at(2000, 400));
             Growth.Figures none = growth.figures(at(1000, 300));
             double heap = service.liveHeap();
+            rewrites(growth);
             acknowledgements(service, "at none");
             growth.fillTo(at(10_000, 2_000));
             Growth.Figures middle = growth.figures(at(1000, 300));
@@ -35,14 +37,27 @@ final class SessionBench {
             Growth.Figures many = growth.figures(at(1000, 300));
             report(none, middle, many);
             acknowledgements(service, "at %,d jobs".formatted(growth.rows()));
-            heap(service, growth, heap);
-            if (bench.settings().million()) {
-                growth.fillTo(1_000_000);
-                heap(service, growth, heap);
-            }
+            heaps(service, growth, heap);
             service = new RestartBench(bench, service, emptyStart).measure(growth.rows());
         } finally {
             service.close();
+        }
+    }
+
+    private void rewrites(Growth growth) {
+        Path folder = bench.folder().resolve("session/score-session/session-" + SESSION);
+        try (FileWatch files = new FileWatch(folder)) {
+            int calls = at(1000, 300);
+            growth.figures(calls);
+            double batches = files.writes("scores.csv");
+            long rewrites = Math.max(files.replaced("summary.md"), files.replaced("optimization_advice.md"));
+            bench.table()
+                    .atMost(
+                            "Rewrites of a Markdown file per batch",
+                            1,
+                            rewrites / batches,
+                            "",
+                            "%d for %d appends to scores.csv with %d calls".formatted(rewrites, (int) batches, calls));
         }
     }
 
@@ -89,6 +104,14 @@ final class SessionBench {
                 return;
             }
             Pause.milliseconds(20);
+        }
+    }
+
+    private void heaps(Service service, Growth growth, double atFirst) {
+        heap(service, growth, atFirst);
+        if (bench.settings().million()) {
+            growth.fillTo(1_000_000);
+            heap(service, growth, atFirst);
         }
     }
 
