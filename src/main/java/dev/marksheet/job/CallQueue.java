@@ -15,7 +15,8 @@ interface CallQueue {
 
         /**
          * @throws InterruptedException if the call was stopped before it ended: it is handed out again later
-         * @throws RuntimeException if disk or database refuse: it is handed out again after some seconds
+         * @throws RuntimeException if disk or database refuse, or the call can't be scored: it is handed out again after
+         *     a pause that grows with every failure
          */
         void run(JobStore.Open call) throws InterruptedException;
     }

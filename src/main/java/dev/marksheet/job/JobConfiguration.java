@@ -18,7 +18,6 @@ import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.Turns;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +34,6 @@ class JobConfiguration {
 
     /** Without virtual threads, as many slow viewers as this are waited for at a time. */
     private static final int VIEWER_THREADS = 32;
-
-    private static final Duration RECORD_PAUSE = Duration.ofSeconds(3);
 
     @Bean
     Clock clock() {
@@ -88,7 +85,8 @@ class JobConfiguration {
             ReportWriter writer,
             AdviceHistory history,
             AdviceRefresher advice) {
-        return new SessionRecorder(jobs, sessions, reports, writer, history::changed, advice::callsEnded, RECORD_PAUSE);
+        return new SessionRecorder(
+                jobs, sessions, reports, writer, history::changed, advice::callsEnded, Pauses.GROWING);
     }
 
     @Bean
@@ -139,7 +137,7 @@ class JobConfiguration {
     @Profile("!" + PostgresqlEnvironment.PROFILE)
     CallQueue localCallQueue(JobStore jobs, OpenJobs open, JobProperties properties, Clock clock) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new LocalCallQueue(jobs, open, properties, threads, clock);
+        return new LocalCallQueue(jobs, open, properties, threads, clock, Pauses.GROWING);
     }
 
     @Bean
@@ -157,7 +155,7 @@ class JobConfiguration {
     CallQueue sharedCallQueue(
             JobStore jobs, Turns turns, TaskConnections connections, JobProperties properties, Clock clock) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock);
+        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock, Pauses.GROWING);
     }
 
     @Bean

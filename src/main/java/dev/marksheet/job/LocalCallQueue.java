@@ -27,25 +27,35 @@ final class LocalCallQueue implements CallQueue {
     private static final Logger LOG = LoggerFactory.getLogger(LocalCallQueue.class);
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
     private static final Duration WAY_OUT = Duration.ofSeconds(2);
-    private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final JobStore jobs;
     private final OpenJobs open;
     private final JobProperties properties;
     private final ExecutorService threads;
     private final Clock clock;
-    private final FairQueue<RunId, JobStore.Open> queue = new FairQueue<>();
+    private final Pauses pauses;
+    private final FairQueue<RunId, Waiting> queue = new FairQueue<>();
     private final Semaphore slots;
     private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
     /** Null while nothing is handed out. */
     private volatile @Nullable Work work;
 
-    LocalCallQueue(JobStore jobs, OpenJobs open, JobProperties properties, ExecutorService threads, Clock clock) {
+    /** @param failures how often work on the call has failed in a row */
+    private record Waiting(JobStore.Open call, int failures) {}
+
+    LocalCallQueue(
+            JobStore jobs,
+            OpenJobs open,
+            JobProperties properties,
+            ExecutorService threads,
+            Clock clock,
+            Pauses pauses) {
         this.jobs = jobs;
         this.open = open;
         this.properties = properties;
         this.threads = threads;
         this.clock = clock;
+        this.pauses = pauses;
         this.slots = new Semaphore(properties.workers());
     }
 
@@ -55,21 +65,21 @@ final class LocalCallQueue implements CallQueue {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
         ScoreJob job = Durable.await(jobs.accept(request, clock.instant()));
-        enqueue(new JobStore.Open(job.id(), job.run(), false));
+        enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0));
         return job;
     }
 
-    private void enqueue(JobStore.Open call) {
-        queue.add(call.run(), call);
+    private void enqueue(Waiting item) {
+        queue.add(item.call().run(), item);
         dispatch();
     }
 
     private void dispatch() {
         Work next = work;
         while (next != null && slots.tryAcquire()) {
-            JobStore.Open call = queue.poll();
-            if (call != null) {
-                execute(call, next);
+            Waiting item = queue.poll();
+            if (item != null) {
+                execute(item, next);
             } else {
                 slots.release();
                 // An offer that came between the poll and the release found no slot: look again on its behalf.
@@ -81,21 +91,23 @@ final class LocalCallQueue implements CallQueue {
         }
     }
 
-    private void execute(JobStore.Open call, Work next) {
-        FutureTask<Void> task = new FutureTask<>(() -> run(call, next), null);
-        running.put(call.id(), task);
+    private void execute(Waiting item, Work next) {
+        JobId id = item.call().id();
+        FutureTask<Void> task = new FutureTask<>(() -> run(item, next), null);
+        running.put(id, task);
         threads.execute(() -> {
             try {
                 task.run();
             } finally {
-                running.remove(call.id());
+                running.remove(id);
                 slots.release();
                 dispatch();
             }
         });
     }
 
-    private void run(JobStore.Open call, Work work) {
+    private void run(Waiting item, Work work) {
+        JobStore.Open call = item.call();
         try {
             work.run(call);
         } catch (InterruptedException e) {
@@ -104,17 +116,24 @@ final class LocalCallQueue implements CallQueue {
                     "Job {} of {} is interrupted and will be scored again",
                     call.id().value(),
                     call.run().value());
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Job {} of {} is tried again in {} s; nothing is lost ({})",
-                    call.id().value(),
-                    call.run().value(),
-                    RETRY.toSeconds(),
-                    e.getMessage());
-            // It may have been scored by now: that must be looked up.
-            JobStore.Open again = new JobStore.Open(call.id(), call.run(), true);
-            later(() -> enqueue(again));
+        } catch (RuntimeException | Error e) {
+            retry(item, e);
         }
+    }
+
+    private void retry(Waiting item, Throwable cause) {
+        JobStore.Open call = item.call();
+        int failures = item.failures() + 1;
+        Duration pause = pauses.after(failures);
+        LOG.warn(
+                "Job {} of {} is tried again in {} s; nothing is lost ({})",
+                call.id().value(),
+                call.run().value(),
+                pause.toSeconds(),
+                cause.getMessage());
+        // It may have been scored by now: that must be looked up.
+        JobStore.Open again = new JobStore.Open(call.id(), call.run(), true);
+        later(pause, () -> enqueue(new Waiting(again, failures)));
     }
 
     /**
@@ -125,38 +144,39 @@ final class LocalCallQueue implements CallQueue {
     public void start(Work newWork) {
         work = newWork;
         long upTo = open.latestSequence();
-        threads.execute(() -> resume(upTo));
+        threads.execute(() -> resume(upTo, 0));
     }
 
-    private void resume(long upTo) {
+    private void resume(long upTo, int failures) {
         AtomicInteger count = new AtomicInteger();
         try {
             Durable.await(open.requeue());
             open.each(upTo, call -> {
-                enqueue(call);
+                enqueue(new Waiting(call, 0));
                 count.incrementAndGet();
                 return work != null;
             });
         } catch (RuntimeException e) {
-            resumeLater(upTo, count.get(), e);
+            resumeLater(upTo, count.get(), failures + 1, e);
         }
         if (count.get() > 0) {
             LOG.info("{} calls are resumed", count);
         }
     }
 
-    private void resumeLater(long upTo, int resumed, RuntimeException cause) {
+    private void resumeLater(long upTo, int resumed, int failures, RuntimeException cause) {
         if (resumed > 0) {
             // To read from the start again would hand some out twice.
             LOG.error("Some calls that were left open can't be read; they are resumed at the next start", cause);
             return;
         }
-        LOG.warn("Open calls can't be read and are tried again in {} s ({})", RETRY.toSeconds(), cause.getMessage());
-        later(() -> resume(upTo));
+        Duration pause = pauses.after(failures);
+        LOG.warn("Open calls can't be read and are tried again in {} s ({})", pause.toSeconds(), cause.getMessage());
+        later(pause, () -> resume(upTo, failures));
     }
 
-    private void later(Runnable task) {
-        CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, threads)
+    private void later(Duration pause, Runnable task) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads)
                 .execute(task);
     }
 

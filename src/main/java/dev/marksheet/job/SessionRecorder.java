@@ -38,7 +38,7 @@ final class SessionRecorder {
     private final ReportWriter writer;
     private final BiConsumer<SessionReport, SessionReport> figures;
     private final Consumer<RunId> afterwards;
-    private final Duration pause;
+    private final Pauses pauses;
     private final Map<RunId, Queue<Finished>> finished = new ConcurrentHashMap<>();
 
     /** A row that waits to be written; done once it is, or once that has failed. */
@@ -47,7 +47,7 @@ final class SessionRecorder {
     /**
      * @param figures told of the figures before and after each change, under the lock
      * @param afterwards told of each run that has new rows, outside the lock
-     * @param pause time between two attempts to keep a result
+     * @param pauses between two attempts to keep a result
      */
     SessionRecorder(
             JobStore jobs,
@@ -56,35 +56,36 @@ final class SessionRecorder {
             ReportWriter writer,
             BiConsumer<SessionReport, SessionReport> figures,
             Consumer<RunId> afterwards,
-            Duration pause) {
+            Pauses pauses) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;
         this.writer = writer;
         this.figures = figures;
         this.afterwards = afterwards;
-        this.pause = pause;
+        this.pauses = pauses;
     }
 
     /**
-     * Keeps the result of a running job and reports it. While the database refuses, the result is held on to: what a
-     * judge has done is not asked for again.
+     * Keeps the result of a running job. While the database refuses, the result is held on to: what a judge has done is
+     * not asked for again.
      *
+     * @return the row to report: this one, or what another attempt at the job has kept before; empty if that has ended
      * @throws InterruptedException if the thread was interrupted before the result was kept
-     * @throws RuntimeException if the result is kept but could not be reported; {@link #report} may succeed later
+     * @throws RuntimeException if it is this result that can't be kept
      */
-    void record(Row row) throws InterruptedException {
-        keep(row).ifPresent(this::report);
-    }
-
-    /** The row to report: this one, or what another attempt at the job has kept before; empty if that has ended. */
-    private Optional<Row> keep(Row row) throws InterruptedException {
+    Optional<Row> keep(Row row) throws InterruptedException {
+        int failures = 0;
         while (true) {
             try {
                 return Durable.await(jobs.saveResult(row.job(), row.result()))
                         ? Optional.of(row)
                         : jobs.unreported(row.job(), row.finishedAt());
             } catch (RuntimeException e) {
+                if (!Refusals.isRefusal(e)) {
+                    throw e;
+                }
+                Duration pause = pauses.after(++failures);
                 LOG.warn(
                         "The result of job {} can't be kept and is tried again in {} s; nothing is lost ({})",
                         row.job().value(),

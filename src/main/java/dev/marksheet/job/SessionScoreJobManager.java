@@ -2,20 +2,19 @@ package dev.marksheet.job;
 
 import dev.marksheet.judge.KeptAnswers;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * The life of every call: accepted by the queue, scored when its turn has come, handed to the recorder. Safe for use by
@@ -28,12 +27,18 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionScoreJobManager.class);
 
+    /** So many tries, over some 45 s, end a call that can't be scored. */
+    private static final int MAX_FAULTS = 5;
+
     private final CallQueue queue;
     private final JobStore jobs;
     private final CallScorer scorer;
     private final SessionRecorder recorder;
     private final AnswerKeeper answers;
     private final Clock clock;
+    /** How often the scoring of an open call has stopped here. */
+    private final Map<JobId, Integer> faults = new ConcurrentHashMap<>();
+
     private volatile boolean open;
 
     SessionScoreJobManager(
@@ -69,38 +74,69 @@ public class SessionScoreJobManager implements SmartLifecycle {
         return scorer.score(request, new KeptAnswers(Map.of()));
     }
 
-    private void run(JobStore.Open job) throws InterruptedException {
+    /**
+     * Scores the call and reports it. A call whose scoring stops again and again, while disk and database are in order,
+     * ends as failed.
+     */
+    void run(JobStore.Open job) throws InterruptedException {
         MDC.put("job_id", job.id().value());
         try {
-            Optional<Row> kept = job.scored() ? jobs.unreported(job.id(), clock.instant()) : Optional.empty();
-            if (kept.isPresent()) {
-                recorder.report(kept.get());
-            } else if (Durable.await(jobs.start(job.id(), job.run(), clock.instant()))) {
-                score(job);
+            Optional<Row> row = result(job);
+            row.ifPresent(recorder::report);
+            row.ifPresent(SessionScoreJobManager::log);
+            faults.remove(job.id());
+        } catch (RuntimeException | Error e) {
+            // Where disk or database refuse, their message says enough, and every running call says it.
+            if (!Refusals.isRefusal(e)) {
+                LOG.error("Job {} of {} stopped", job.id().value(), job.run().value(), e);
             }
-        } catch (DataAccessException | TransactionException | UncheckedIOException e) {
-            // Disk or database refuse. That says enough, and every running call says it.
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.error("Job {} of {} stopped", job.id().value(), job.run().value(), e);
             throw e;
         } finally {
             MDC.remove("job_id");
         }
     }
 
-    private void score(JobStore.Open job) throws InterruptedException {
-        ScoreRequest request = jobs.request(job.id()).orElseThrow();
-        CallResult result;
-        try (AnswerKeeper.Call call = answers.open(job.id())) {
-            result = scorer.score(request, call.answers());
-            recorder.record(new Row(0, job.id(), job.run(), request, result, clock.instant()));
-            call.ended();
+    /** What is to be reported of the call, and is kept by now; empty if it has ended. */
+    private Optional<Row> result(JobStore.Open job) throws InterruptedException {
+        try {
+            Optional<Row> kept = job.scored() ? jobs.unreported(job.id(), clock.instant()) : Optional.empty();
+            boolean toBeScored = kept.isEmpty() && Durable.await(jobs.start(job.id(), job.run(), clock.instant()));
+            return toBeScored ? score(job) : kept;
+        } catch (RuntimeException | Error e) {
+            if (Refusals.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
+                throw e;
+            }
+            LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
+            return giveUp(job, e);
         }
+    }
+
+    private Optional<Row> score(JobStore.Open job) throws InterruptedException {
+        ScoreRequest request = jobs.request(job.id()).orElseThrow();
+        try (AnswerKeeper.Call call = answers.open(job.id())) {
+            CallResult result = scorer.score(request, call.answers());
+            Optional<Row> row = recorder.keep(new Row(0, job.id(), job.run(), request, result, clock.instant()));
+            call.ended();
+            return row;
+        }
+    }
+
+    private Optional<Row> giveUp(JobStore.Open job, Throwable fault) {
+        ScoreJob asked = jobs.find(job.id()).orElseThrow();
+        try (AnswerKeeper.Call call = answers.open(job.id())) {
+            Row row = Abandoned.row(asked, fault, clock.instant());
+            boolean kept = Durable.await(jobs.replaceResult(job.id(), row.result()));
+            call.ended();
+            return kept ? Optional.of(row) : Optional.empty();
+        }
+    }
+
+    private static void log(Row row) {
+        CallResult result = row.result();
         LOG.info(
                 "Job {} of {} {}: {} of {} metrics scored in {} ms",
-                job.id().value(),
-                job.run().value(),
+                row.job().value(),
+                row.run().value(),
                 result.status().wireName(),
                 result.scored(),
                 result.scores().size(),

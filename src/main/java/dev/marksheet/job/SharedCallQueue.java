@@ -37,7 +37,6 @@ final class SharedCallQueue implements CallQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SharedCallQueue.class);
     private static final String TASK = "score-call";
     private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
-    private static final Duration RETRY = Duration.ofSeconds(3);
     private static final long COUNT_EVERY = Duration.ofSeconds(1).toNanos();
 
     /** How late an idle process sees the calls that another one accepted. */
@@ -57,6 +56,7 @@ final class SharedCallQueue implements CallQueue {
     private final JobProperties properties;
     private final ExecutorService threads;
     private final Clock clock;
+    private final Pauses pauses;
     private final SchedulerClient client;
     private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
     private volatile long waiting;
@@ -69,13 +69,15 @@ final class SharedCallQueue implements CallQueue {
             TaskConnections connections,
             JobProperties properties,
             ExecutorService threads,
-            Clock clock) {
+            Clock clock,
+            Pauses pauses) {
         this.jobs = jobs;
         this.turns = turns;
         this.connections = connections;
         this.properties = properties;
         this.threads = threads;
         this.clock = clock;
+        this.pauses = pauses;
         this.client = SchedulerClient.Builder.create(connections.joining())
                 .enablePriority()
                 .build();
@@ -185,12 +187,13 @@ final class SharedCallQueue implements CallQueue {
             LOG.info("Job {} is interrupted and handed back", id);
             operations.reschedule(attempt, clock.instant());
         } else {
+            Duration pause = pauses.after(attempt.getExecution().consecutiveFailures + 1);
             LOG.warn(
                     "Job {} is tried again in {} s; nothing is lost ({})",
                     id,
-                    RETRY.toSeconds(),
+                    pause.toSeconds(),
                     cause == null ? "no cause" : cause.getMessage());
-            operations.reschedule(attempt, clock.instant().plus(RETRY));
+            operations.reschedule(attempt, clock.instant().plus(pause));
         }
     }
 

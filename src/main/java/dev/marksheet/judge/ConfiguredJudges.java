@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.Usage;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -96,9 +97,12 @@ final class ConfiguredJudges implements Judges {
 
     private void requireEndpoint(String model) {
         if (!hasEndpoint()) {
-            throw new IllegalArgumentException(
+            throw new JudgeException(
                     "no judge endpoint is configured; set marksheet.judge.base-url or OPENAI_BASE_URL (and the key, where one is needed) to use '%s', or name '%s'"
-                            .formatted(model, LOCAL));
+                            .formatted(model, LOCAL),
+                    false,
+                    Usage.NONE,
+                    null);
         }
     }
 

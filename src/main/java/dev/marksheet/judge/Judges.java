@@ -22,14 +22,14 @@ public interface Judges {
     /**
      * A judge that is asked in the language of each question's texts.
      *
-     * @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured
+     * @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured
      */
     Judge judge(String model);
 
     /**
      * A judge that is asked in {@code language}.
      *
-     * @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured
+     * @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured
      */
     Judge judge(String model, Language language);
 
@@ -39,6 +39,6 @@ public interface Judges {
     /** Who marks when a call names these models; the metrics are left open. */
     JudgeFingerprint.Parts identity(String judgeModel, String embeddingModel);
 
-    /** @throws IllegalArgumentException if {@code model} is not {@link #LOCAL} and no endpoint is configured */
+    /** @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured */
     Embedder embedder(String model);
 }

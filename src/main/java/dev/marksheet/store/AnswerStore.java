@@ -50,22 +50,22 @@ public class AnswerStore {
                 .update();
     }
 
-    /** Forgets what was kept for a job, if that job has ended. */
+    /** Forgets what was kept for a job, if that job has its result. */
     public CompletableFuture<Void> forget(JobId job) {
         return writes.submit(() -> {
             jdbc.sql("delete from job_answer where job_id = :job and exists"
-                            + " (select 1 from job where job_id = :job and status in ('completed', 'failed'))")
+                            + " (select 1 from job where job_id = :job and scores is not null)")
                     .param("job", job.value())
                     .update();
             return null;
         });
     }
 
-    /** Forgets what a crash has left of jobs that have ended. */
+    /** Forgets what a crash has left of jobs that have their result. */
     public CompletableFuture<Void> forgetEnded() {
         return writes.submit(() -> {
             jdbc.sql("delete from job_answer where exists (select 1 from job where job.job_id = job_answer.job_id"
-                            + " and status in ('completed', 'failed'))")
+                            + " and scores is not null)")
                     .update();
             return null;
         });

@@ -122,12 +122,21 @@ public class JobStore {
      * says whether it was kept; not when the job has a result already or has ended.
      */
     public CompletableFuture<Boolean> saveResult(JobId id, CallResult result) {
+        return keep(id, result, " and scores is null");
+    }
+
+    /** Keeps this result in place of any that was kept before; the future says whether, not when the job has ended. */
+    public CompletableFuture<Boolean> replaceResult(JobId id, CallResult result) {
+        return keep(id, result, "");
+    }
+
+    private CompletableFuture<Boolean> keep(JobId id, CallResult result, String condition) {
         String scores = Json.writeScores(result);
         String usage = Json.write(result.usage());
         String evidence = Json.writeEvidence(result);
         String injections = Json.writeInjections(result);
         CompletableFuture<Boolean> saved = writes.submit(() -> {
-            boolean kept = saveResult(id, result, scores, usage, injections);
+            boolean kept = update(id, result, scores, usage, injections, condition);
             if (kept) {
                 saveEvidence(id, evidence);
             }
@@ -137,12 +146,13 @@ public class JobStore {
         return saved;
     }
 
-    private boolean saveResult(JobId id, CallResult result, String scores, String usage, @Nullable String injections) {
+    private boolean update(
+            JobId id, CallResult result, String scores, String usage, @Nullable String injections, String condition) {
         return jdbc.sql("""
                         update job set scores = :scores, usage = :usage, latency_ms = :latency, error = :error,
                                mean_score = :mean, fingerprint = :fingerprint, injections = :injections
-                        where job_id = :id and status = 'running' and scores is null
-                        """)
+                        where job_id = :id and status = 'running'
+                        """ + condition)
                         .param("scores", scores)
                         .param("usage", usage)
                         .param("latency", result.latencyMs())

@@ -31,6 +31,7 @@ class SharedCallQueueTests {
     private Database db;
     private final List<SharedCallQueue> queues = new ArrayList<>();
     private final List<JobStore.Open> handedOut = new CopyOnWriteArrayList<>();
+    private final List<Integer> failures = new CopyOnWriteArrayList<>();
     private final Semaphore turns = new Semaphore(0);
 
     @BeforeEach
@@ -51,13 +52,19 @@ class SharedCallQueueTests {
                 db.taskConnections(),
                 new JobProperties(workers, capacity, Duration.ofMinutes(1), GRACE, true),
                 Executors.newCachedThreadPool(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                this::noPause);
         queues.add(queue);
         return queue;
     }
 
     private SharedCallQueue queue() {
         return queue(1, 100_000);
+    }
+
+    private Duration noPause(int count) {
+        failures.add(count);
+        return Duration.ZERO;
     }
 
     /** Notes the call and waits until the test lets one more end. */
@@ -134,16 +141,19 @@ class SharedCallQueueTests {
     }
 
     @Test
-    void handsOutAgainWhatFailed() {
+    void handsOutAgainWhatFailedAfterAPauseForSoManyFailures() {
         SharedCallQueue queue = queue();
-        CountDownLatch attempts = new CountDownLatch(2);
+        CountDownLatch attempts = new CountDownLatch(3);
         queue.start(call -> {
             attempts.countDown();
-            throw new IllegalStateException("no room");
+            if (attempts.getCount() > 0) {
+                throw new IllegalStateException("no room");
+            }
         });
         queue.accept(Database.request("s"));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> attempts.getCount() == 0);
+        assertThat(failures).containsExactly(1, 2);
     }
 
     @Test

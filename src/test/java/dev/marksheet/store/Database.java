@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
     final Writes writes;
     public final JobStore jobs;
     final SessionStore sessions;
-    final OpenJobs openJobs;
+    public final OpenJobs openJobs;
 
     private Database(String url, String kind, Function<TransactionTemplate, Writes> makeWrites) {
         HikariConfig config = new HikariConfig();
@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
         sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
     }
 
-    static Database sqlite(Path folder) {
+    public static Database sqlite(Path folder) {
         String url = "jdbc:sqlite:" + folder.resolve("test.db")
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
         return new Database(url, "sqlite", WriteQueue::new);

@@ -80,6 +80,18 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void replacesTheResultOfAJobThatHasNotEnded() {
+        ScoreJob job = db.running("s");
+        db.jobs.saveResult(job.id(), Database.result(0.25)).join();
+
+        assertThat(db.jobs.replaceResult(job.id(), Database.result(0.75)).join())
+                .isTrue();
+        assertThat(db.jobs.unreported(job.id(), NOW).orElseThrow().result()).isEqualTo(Database.result(0.75));
+        db.recordAlone(job);
+        assertThat(db.jobs.replaceResult(job.id(), Database.result(0.5)).join()).isFalse();
+    }
+
+    @Test
     void requeuesARunningJobOnce() {
         ScoreJob job = db.running("s");
 

@@ -1,0 +1,19 @@
+package dev.marksheet.job;
+
+import java.io.UncheckedIOException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+
+/** Tells faults that pass when the disk or the database is mended from those that come with the call itself. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** Whether disk or database refuse. Not when the database takes everything but these values. */
+    static boolean isRefusal(Throwable fault) {
+        return (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException))
+                || fault instanceof TransactionException
+                || fault instanceof UncheckedIOException;
+    }
+}
