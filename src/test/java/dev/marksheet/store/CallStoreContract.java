@@ -11,30 +11,29 @@ import dev.marksheet.session.CallQuery.Only;
 import dev.marksheet.session.CallQuery.Place;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CallStoreTests {
+/** What every database must do. */
+abstract class CallStoreContract {
 
     private static final RunId RUN = RunId.of(new SessionId("s"));
 
-    @TempDir
-    Path folder;
-
-    private Database db;
+    Database db;
     private CallStore calls;
     private final List<ScoreJob> jobs = new ArrayList<>();
 
+    abstract Database newDatabase();
+
     @BeforeEach
     void open() {
-        db = Database.sqlite(folder);
+        db = newDatabase();
         calls = new CallStore(db.jdbc);
         score(0.5);
         score(0.1);
@@ -94,26 +93,17 @@ class CallStoreTests {
     }
 
     @Test
-    void readsEveryOrderFromAnIndex() {
-        String time = plan("select j.* from job j where j.run_id = 'r' and j.seq < 9 order by j.seq desc limit 5");
-        String metric = plan("select j.* from score o join job j on o.seq = j.seq where o.run_id = 'r'"
-                + " and o.metric = 'm' and o.value is not null and (o.value, o.seq) > (0.5, 3)"
-                + " order by o.value, o.seq limit 5");
-        String failed = plan("select f.seq from score f where f.run_id = 'r' and f.outcome <> 'scored'"
-                + " and f.outcome = 'failed'");
+    void givesTheLatestScoresOfAMetricWithTheirQuestions() {
+        List<RunScores.OfQuestion> scores = calls.scores(RUN, "faithfulness", 3);
 
-        assertThat(time).contains("job_of_run").doesNotContain("TEMP B-TREE");
-        assertThat(metric).contains("score_worst_first").doesNotContain("TEMP B-TREE");
-        assertThat(failed).contains("score_unscored");
-    }
-
-    private String plan(String sql) {
-        return String.join(
-                "\n",
-                db.jdbc
-                        .sql("explain query plan " + sql)
-                        .query((row, n) -> row.getString("detail"))
-                        .list());
+        assertThat(scores).extracting(RunScores.OfQuestion::value).containsExactly(0.5, 0.9, 0.1);
+        assertThat(scores)
+                .extracting(RunScores.OfQuestion::job)
+                .containsExactly(jobs.get(3).id(), jobs.get(2).id(), jobs.get(1).id());
+        assertThat(scores)
+                .extracting(RunScores.OfQuestion::question)
+                .doesNotContainNull()
+                .containsOnly(scores.get(0).question());
     }
 
     private void score(double value) {
