@@ -3,13 +3,8 @@ package dev.marksheet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.marksheet.ServiceClient;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import dev.marksheet.judge.FakeEndpoint;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,17 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Faithfulness asks twice, the second time about the first answer: the crash comes between the two. */
 class KeptAnswersAfterCrashTests {
@@ -43,52 +32,25 @@ class KeptAnswersAfterCrashTests {
             "answer", "It opened in 1894.",
             "contexts", List.of("The bridge opened in 1894."));
 
-    private final JsonMapper json = JsonMapper.shared();
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final CountDownLatch restarted = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpServer endpoint;
+    private final FakeEndpoint endpoint = new FakeEndpoint().otherwise(request -> {
+        if (isFirst(request)) {
+            return FakeEndpoint.Response.saying(STATEMENTS);
+        }
+        FakeEndpoint.hold(restarted);
+        return FakeEndpoint.Response.saying(VERDICTS);
+    });
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void startTheEndpoint() throws IOException {
-        endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        endpoint.createContext("/", this::answer);
-        endpoint.setExecutor(threads);
-        endpoint.start();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        JsonNode request = json.readTree(exchange.getRequestBody().readAllBytes());
-        boolean first = !request.toString().contains("verdicts");
-        asked.add(first ? "statements" : "support");
-        if (!first) {
-            awaitTheRestart();
-        }
-        Map<String, Object> message = Map.of("role", "assistant", "content", first ? STATEMENTS : VERDICTS);
-        byte[] body = json.writeValueAsString(
-                        Map.of("choices", List.of(Map.of("index", 0, "finish_reason", "stop", "message", message))))
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private void awaitTheRestart() {
-        try {
-            restarted.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @AfterEach
     void stopTheEndpoint() {
-        restarted.countDown();
-        endpoint.stop(0);
-        threads.shutdownNow();
+        endpoint.close();
+    }
+
+    private static boolean isFirst(FakeEndpoint.Request request) {
+        return !request.body().toString().contains("verdicts");
     }
 
     @Test
@@ -107,8 +69,9 @@ class KeptAnswersAfterCrashTests {
             JsonNode job = client.ended(accepted);
 
             assertThat(job.get("scores").get("faithfulness").asDouble()).isEqualTo(1);
-            assertThat(asked).filteredOn("statements"::equals).hasSize(1);
-            assertThat(asked).filteredOn("support"::equals).hasSize(2);
+            assertThat(endpoint.received())
+                    .extracting(KeptAnswersAfterCrashTests::isFirst)
+                    .containsExactly(true, false, false);
             assertThat(job.get("usage").get("faithfulness").get("requests").asInt())
                     .isEqualTo(2);
             await().atMost(Duration.ofSeconds(10)).until(() -> storedAnswers() == 0);
@@ -118,8 +81,7 @@ class KeptAnswersAfterCrashTests {
     private ChildService start() {
         return ChildService.start(
                 folder.resolve("outputs"),
-                "--marksheet.judge.base-url=http://127.0.0.1:"
-                        + endpoint.getAddress().getPort() + "/v1",
+                "--marksheet.judge.base-url=" + endpoint.baseUrl(),
                 "--marksheet.advice.model=");
     }
 

@@ -2,11 +2,13 @@ package dev.marksheet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class NodesLoad implements AutoCloseable {
 
     private static final int SENDERS = 8;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final List<ChildService> nodes;
     private final int calls;
@@ -58,7 +61,7 @@ final class NodesLoad implements AutoCloseable {
 
     /** Waits until every call has been acknowledged once. */
     void join() {
-        sending.orTimeout(5, TimeUnit.MINUTES).join();
+        sending.orTimeout(LONGEST.toMinutes(), TimeUnit.MINUTES).join();
     }
 
     private void lookAround() {
@@ -66,18 +69,24 @@ final class NodesLoad implements AutoCloseable {
     }
 
     private void send(int call) {
-        while (true) {
-            List<ChildService> now = ready;
-            try {
-                if (!now.isEmpty() && isAcknowledged(now.get(turn.getAndIncrement() % now.size()), call)) {
-                    return;
-                }
-            } catch (UncheckedIOException e) {
-                // The node is gone: what it has not acknowledged is sent again.
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(LONGEST)
+                .until(() -> isTaken(call));
+    }
+
+    private boolean isTaken(int call) {
+        List<ChildService> now = ready;
+        try {
+            if (!now.isEmpty() && isAcknowledged(now.get(turn.getAndIncrement() % now.size()), call)) {
+                return true;
             }
-            refusals.incrementAndGet();
-            pause();
+        } catch (UncheckedIOException e) {
+            // The node is gone: what it has not acknowledged is sent again.
         }
+        refusals.incrementAndGet();
+        return false;
     }
 
     private boolean isAcknowledged(ChildService node, int call) {
@@ -95,14 +104,6 @@ final class NodesLoad implements AutoCloseable {
     public void close() {
         health.shutdownNow();
         senders.shutdownNow();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static Map<String, Object> call(String session, int number) {

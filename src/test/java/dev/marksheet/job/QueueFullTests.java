@@ -3,22 +3,15 @@ package dev.marksheet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.marksheet.ServiceClient;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.marksheet.judge.FakeEndpoint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,35 +22,17 @@ class QueueFullTests {
             "session_id", "full", "question", "Why?", "answer", "Because of rain.", "contexts", List.of("It rained."));
 
     private final CountDownLatch released = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpServer endpoint;
+    private final FakeEndpoint endpoint = new FakeEndpoint().otherwise(request -> {
+        FakeEndpoint.hold(released);
+        return FakeEndpoint.Response.of(401, "{}");
+    });
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void holdEveryAnswer() throws IOException {
-        endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        endpoint.createContext("/", this::refuseOnceReleased);
-        endpoint.setExecutor(threads);
-        endpoint.start();
-    }
-
-    private void refuseOnceReleased(HttpExchange exchange) throws IOException {
-        try {
-            released.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        exchange.sendResponseHeaders(401, -1);
-        exchange.close();
-    }
-
     @AfterEach
     void stopTheEndpoint() {
-        released.countDown();
-        endpoint.stop(0);
-        threads.shutdownNow();
+        endpoint.close();
     }
 
     @Test
@@ -87,10 +62,9 @@ class QueueFullTests {
     }
 
     private ChildService start() {
-        String address = "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/v1";
         return ChildService.start(
                 folder.resolve("outputs"),
-                "--marksheet.judge.base-url=" + address,
+                "--marksheet.judge.base-url=" + endpoint.baseUrl(),
                 "--marksheet.job.workers=1",
                 "--marksheet.job.queue-capacity=2");
     }

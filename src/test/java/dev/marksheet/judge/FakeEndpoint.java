@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * An OpenAI-compatible endpoint on a free loopback port: gives the scripted responses in their order, then what
  * {@link #otherwise} makes, and remembers the requests.
  */
-final class FakeEndpoint implements AutoCloseable {
+public final class FakeEndpoint implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,7 +39,7 @@ final class FakeEndpoint implements AutoCloseable {
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile Function<Request, Response> otherwise = request -> Response.of(500, "nothing scripted");
 
-    FakeEndpoint() {
+    public FakeEndpoint() {
         this(0);
     }
 
@@ -56,7 +56,7 @@ final class FakeEndpoint implements AutoCloseable {
     }
 
     /** A request that came in. */
-    record Request(String path, @Nullable String authorization, JsonNode body) {
+    public record Request(String path, @Nullable String authorization, JsonNode body) {
 
         /** The type of the reply asked for; empty when the request leaves it open. */
         String format() {
@@ -73,9 +73,9 @@ final class FakeEndpoint implements AutoCloseable {
      *
      * @param stalls whether the body breaks off in the middle without an end
      */
-    record Response(int status, Map<String, String> headers, String body, boolean stalls) {
+    public record Response(int status, Map<String, String> headers, String body, boolean stalls) {
 
-        static Response of(int status, String body) {
+        public static Response of(int status, String body) {
             return new Response(status, Map.of(), body, false);
         }
 
@@ -88,7 +88,7 @@ final class FakeEndpoint implements AutoCloseable {
         }
 
         /** A chat completion that says {@code content}. */
-        static Response saying(String content) {
+        public static Response saying(String content) {
             return completion(content, "stop");
         }
 
@@ -119,12 +119,12 @@ final class FakeEndpoint implements AutoCloseable {
         return this;
     }
 
-    FakeEndpoint otherwise(Function<Request, Response> answer) {
+    public FakeEndpoint otherwise(Function<Request, Response> answer) {
         otherwise = answer;
         return this;
     }
 
-    List<Request> received() {
+    public List<Request> received() {
         return List.copyOf(received);
     }
 
@@ -136,8 +136,17 @@ final class FakeEndpoint implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    /** Holds a response back until the latch is open or the endpoint is closed. */
+    public static void hold(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -166,10 +175,8 @@ final class FakeEndpoint implements AutoCloseable {
             out.write(body);
             out.flush();
             if (response.stalls()) {
-                closed.await();
+                hold(closed);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
