@@ -6,8 +6,8 @@ import java.time.Duration;
 @FunctionalInterface
 interface Pauses {
 
-    /** 3 s, doubled with every failure up to 3 min: short where a fault passes soon, rare where it lasts for hours. */
-    Pauses GROWING = failures -> Duration.ofSeconds(Math.min(180, 3L << Math.min(failures - 1, 6)));
+    /** 3 s, doubled with every failure up to 30 s: whoever made room on a disk sees the calls go on soon. */
+    Pauses GROWING = failures -> Duration.ofSeconds(Math.min(30, 3L << Math.min(failures - 1, 4)));
 
     /** @param failures how often the work has failed in a row, from 1 */
     Duration after(int failures);
