@@ -1,7 +1,9 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,7 +42,7 @@ final class LocalJudge implements Judge {
         on(JudgeTask.Keyphrases.class, task -> LocalPhrases.of(task.text()));
         on(JudgeTask.KeyQuestions.class, LocalPhrases::questions);
         on(JudgeTask.KeyAnswers.class, LocalPhrases::answers);
-        on(JudgeTask.Criterion.class, task -> beyond("judge a sample by a criterion in plain words"));
+        on(JudgeTask.Criterion.class, LocalJudge::beyond);
         on(JudgeTask.Advice.class, task -> beyond("write advice"));
     }
 
@@ -61,12 +63,20 @@ final class LocalJudge implements Judge {
         rules.put(type, task -> rule.apply(type.cast(task)));
     }
 
+    private static Reply.Number beyond(JudgeTask.Criterion task) {
+        String question = task.fields().getOrDefault("user_input", "");
+        List<String> answer = List.of(task.fields().getOrDefault("response", ""));
+        Language language =
+                LocalLanguage.of(question, answer, List.copyOf(task.fields().values()));
+        throw refusal(new LocalReasons(language).criterion());
+    }
+
     private static <R> R beyond(String what) {
-        throw new JudgeException(
-                "The local judge compares words and cannot " + what
-                        + "; set marksheet.judge.base-url and marksheet.judge.api-key to have an LLM do it",
-                false,
-                Usage.NONE,
-                null);
+        throw refusal("The local judge compares words and cannot " + what
+                + "; set marksheet.judge.base-url and marksheet.judge.api-key to have an LLM do it");
+    }
+
+    private static JudgeException refusal(String reason) {
+        return new JudgeException(reason, false, Usage.NONE, null);
     }
 }

@@ -68,6 +68,14 @@ record LocalReasons(Language language) {
         return say("Rated by shared words: " + percent(share) + ".", "按共有字词评定：" + percent(share) + "。");
     }
 
+    /** Of a criterion in plain words, which it can't judge by. */
+    String criterion() {
+        return say(
+                "The local judge compares words and cannot judge a sample by a criterion in plain words;"
+                        + " set marksheet.judge.base-url and marksheet.judge.api-key to have an LLM do it",
+                "本地评审只比较字词，不能按文字标准评判；请设置 marksheet.judge.base-url 和 marksheet.judge.api-key，交由大模型评审");
+    }
+
     private String missing(Overlap overlap) {
         return overlap.novel().isEmpty()
                 ? say("The other text says too little of it", "对方文本涉及过少")
