@@ -98,8 +98,7 @@ enum Signal {
 
     private static boolean lacksInputs(CallResult call) {
         return call.scores().values().stream()
-                .anyMatch(s -> s instanceof Score.Skipped skipped
-                        && (skipped.reason().endsWith("is missing")
-                                || skipped.reason().endsWith("are missing")));
+                .anyMatch(score -> score instanceof Score.Skipped skipped
+                        && !skipped.missing().isEmpty());
     }
 }

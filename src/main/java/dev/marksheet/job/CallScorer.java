@@ -11,6 +11,7 @@ import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.JudgeReply;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
@@ -66,9 +67,8 @@ final class CallScorer {
                     answers.before(judges.judge(request.judgeModel(), request.language())),
                     judges.embedder(request.embeddingModel()),
                     tasks);
-            Scoring scoring =
-                    catalog.score(request.sample(), request.metrics(), request.metricParams(), panel::forMetric);
-            Map<String, Score> scores = quoting(await(scoring), panel);
+            Scoring scoring = catalog.score(request, panel::forMetric);
+            Map<String, Score> scores = quoting(await(scoring), panel, request.language());
             return new CallResult(
                     scores,
                     usage(scoring, panel),
@@ -79,11 +79,11 @@ final class CallScorer {
         }
     }
 
-    private static Map<String, Score> quoting(Map<String, Score> scores, SharedPanel panel) {
+    private static Map<String, Score> quoting(Map<String, Score> scores, SharedPanel panel, Language language) {
         Map<String, Score> quoting = new LinkedHashMap<>();
         scores.forEach((metric, score) -> {
             List<JudgeReply> replies = panel.replies(metric);
-            Evidence evidence = score.evidence().bounded();
+            Evidence evidence = score.evidence().bounded(language);
             quoting.put(metric, score.with(replies.isEmpty() ? evidence : evidence.quoting(replies)));
         });
         return quoting;
@@ -110,14 +110,12 @@ final class CallScorer {
 
     private Map<String, Score> await(Scoring scoring) throws InterruptedException {
         try {
-            scoring.done().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return scoring.scores().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return scoring.soFar("not finished within the call's deadline of " + deadline.toSeconds()
-                    + " s (marksheet.job.deadline)");
+            return scoring.soFar(deadline);
         } catch (ExecutionException | CancellationException e) {
             throw new IllegalStateException("scoring never fails as a whole", e);
         }
-        return scoring.soFar("not finished");
     }
 
     private @Nullable Double mean(Map<String, Score> scores) {

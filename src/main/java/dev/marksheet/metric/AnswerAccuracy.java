@@ -30,9 +30,9 @@ class AnswerAccuracy implements Metric {
                 || call.answer().isEmpty()
                 || call.groundTruth().isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new Score.Skipped("without question, answer and ground truth there is nothing to rate"));
+                    new Score.Skipped(call.words().text("answer_accuracy.nothing")));
         }
-        return new TwoJudges(SCALE, panel)
+        return new TwoJudges(SCALE, panel, call.words())
                 .score(
                         TwoJudges.task(RatingKind.ACCURACY, 1, call.question(), call.answer(), call.groundTruth()),
                         TwoJudges.task(RatingKind.ACCURACY, 2, call.question(), call.groundTruth(), call.answer()));

@@ -6,6 +6,7 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ class AnswerCorrectness implements Metric {
         CompletableFuture<Double> similarity = weights.similarity() == 0
                 ? CompletableFuture.completedFuture(0.0)
                 : TextSimilarity.ofAnswerAndGroundTruth(call, panel);
-        return classes(call, panel).thenCombine(similarity, (sorted, cosine) -> mark(sorted, cosine, weights));
+        return classes(call, panel)
+                .thenCombine(similarity, (sorted, cosine) -> mark(sorted, cosine, weights, call.words()));
     }
 
     private static CompletableFuture<Sorted> classes(Call call, Panel panel) {
@@ -66,33 +68,36 @@ class AnswerCorrectness implements Metric {
                 .thenApply(classes -> new Sorted(true, classes));
     }
 
-    private Score mark(Sorted sorted, double cosine, CorrectnessWeights weights) {
+    private Score mark(Sorted sorted, double cosine, CorrectnessWeights weights, Wording words) {
         if (Double.isNaN(cosine)) {
-            return new Score.Skipped(TextSimilarity.ZERO_VECTOR);
+            return new Score.Skipped(words.text(TextSimilarity.ZERO_VECTOR));
         }
         if (!sorted.anyStatement()) {
             double ragas = weights.combine(1, cosine);
-            return openCases.decide("neither the answer nor the ground truth makes a statement", ragas, Evidence.NONE);
+            return openCases.decide(words.text("answer_correctness.nothing"), ragas, Evidence.NONE);
         }
         Reply.Classes classes = sorted.classes();
         if (!openCases.ragasCompatible() && classes.calibrated() == null && count(classes) == 0) {
-            return new Score.Failed("the judge sorted none of the statements");
+            return new Score.Failed(words.text("answer_correctness.unsorted"));
         }
-        return mark(classes, cosine, weights);
+        return mark(classes, cosine, weights, words);
     }
 
     /** The weighted mean of the factual part, an F-beta of the counts, and the cosine. */
-    static Score mark(Reply.Classes classes, double cosine, CorrectnessWeights weights) {
+    static Score mark(Reply.Classes classes, double cosine, CorrectnessWeights weights, Wording words) {
         Double calibrated = classes.calibrated();
         int tp = classes.truePositives().size();
         int fp = classes.falsePositives().size();
         int fn = classes.falseNegatives().size();
         double factual = calibrated != null ? calibrated : FBeta.of(tp, fp, fn, weights.beta());
         double value = weights.combine(factual, cosine);
-        String counts = "TP " + tp + ", FP " + fp + ", FN " + fn;
-        String source = calibrated != null ? "local heuristic; " + counts : "F" + weights.betaText() + " of " + counts;
+        String counts = words.text("counts", tp, fp, fn);
+        String source = calibrated != null
+                ? words.text("answer_correctness.calibrated", counts)
+                : words.text("answer_correctness.f_beta", weights.betaText(), counts);
         return new Score.Scored(
-                value, new Evidence(weights.formula(factual, source, cosine, value), findings(classes), List.of()));
+                value,
+                new Evidence(weights.formula(factual, source, cosine, value, words), findings(classes), List.of()));
     }
 
     private static Map<String, List<Finding>> findings(Reply.Classes classes) {

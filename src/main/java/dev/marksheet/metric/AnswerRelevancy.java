@@ -6,11 +6,11 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Has questions written that the answer would answer and compares them with the question that was asked. */
@@ -55,11 +55,11 @@ class AnswerRelevancy implements Metric {
     private static CompletableFuture<Score> compare(Call call, Reply.Probes probes, Panel panel) {
         if (probes.probes().stream().allMatch(probe -> probe.question().isEmpty())) {
             return CompletableFuture.completedFuture(
-                    new Score.Failed("the judge wrote no question that the answer would answer"));
+                    new Score.Failed(call.words().text("answer_relevancy.unasked")));
         }
         List<String> texts = new ArrayList<>(List.of(call.question()));
         probes.probes().forEach(probe -> texts.add(probe.question()));
-        return panel.embed(texts).thenApply(vectors -> mark(probes, cosines(vectors)));
+        return panel.embed(texts).thenApply(vectors -> mark(probes, cosines(vectors), call.words()));
     }
 
     private static List<Double> cosines(List<double[]> vectors) {
@@ -68,36 +68,42 @@ class AnswerRelevancy implements Metric {
     }
 
     /** The mean cosine, 0 when every probe calls the answer noncommittal. */
-    static Score mark(Reply.Probes probes, List<Double> cosines) {
+    static Score mark(Reply.Probes probes, List<Double> cosines, Wording words) {
         if (cosines.stream().anyMatch(cosine -> cosine.isNaN())) {
-            return new Score.Skipped("the embedding of the question or of a probe question is a zero vector");
+            return new Score.Skipped(words.text("answer_relevancy.zero"));
         }
         double mean = cosines.stream().mapToDouble(c -> c).average().orElseThrow();
         Reply.Scale scale = probes.scale();
         boolean evades = probes.probes().stream().allMatch(Reply.Probe::noncommittal);
         double value = evades ? 0 : scale == null ? mean : scale.apply(mean);
         return new Score.Scored(
-                value, Evidence.of(formula(probes, cosines, mean, value), "questions", findings(probes, cosines)));
+                value,
+                Evidence.of(
+                        formula(probes, cosines, mean, value, words), "questions", findings(probes, cosines, words)));
     }
 
-    private static String formula(Reply.Probes probes, List<Double> cosines, double mean, double value) {
-        String numbers = cosines.stream().map(Figures::two).collect(Collectors.joining(", "));
-        String means = "mean of cosines " + numbers + " = " + Figures.two(mean);
+    private static String formula(Reply.Probes probes, List<Double> cosines, double mean, double value, Wording words) {
+        String numbers = Reasons.list(cosines.stream().map(Figures::two).toList(), words);
+        String means = words.text("answer_relevancy.mean", numbers, Figures.two(mean));
         if (probes.probes().stream().allMatch(Reply.Probe::noncommittal)) {
-            return "the answer is noncommittal = 0.00 (" + means + ")";
+            return words.text("answer_relevancy.evades", means);
         }
         Reply.Scale scale = probes.scale();
         return scale == null
                 ? means
-                : "local heuristic " + Figures.two(value) + " (" + means + ", read from " + Figures.two(scale.floor())
-                        + " as 0 to " + Figures.two(scale.ceiling()) + " as 1)";
+                : words.text(
+                        "answer_relevancy.scaled",
+                        Figures.two(value),
+                        means,
+                        Figures.two(scale.floor()),
+                        Figures.two(scale.ceiling()));
     }
 
-    private static List<Finding> findings(Reply.Probes probes, List<Double> cosines) {
+    private static List<Finding> findings(Reply.Probes probes, List<Double> cosines, Wording words) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < cosines.size(); i++) {
             Reply.Probe probe = probes.probes().get(i);
-            String reason = probe.noncommittal() ? "the answer is noncommittal" : null;
+            String reason = probe.noncommittal() ? words.text("answer_relevancy.noncommittal") : null;
             findings.add(new Finding(probe.question(), null, cosines.get(i), reason, null));
         }
         return findings;

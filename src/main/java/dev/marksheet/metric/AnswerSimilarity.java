@@ -3,6 +3,7 @@ package dev.marksheet.metric;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,8 @@ class AnswerSimilarity implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         double threshold = threshold(call.parameters());
-        return TextSimilarity.ofAnswerAndGroundTruth(call, panel).thenApply(cosine -> mark(cosine, threshold));
+        return TextSimilarity.ofAnswerAndGroundTruth(call, panel)
+                .thenApply(cosine -> mark(cosine, threshold, call.words()));
     }
 
     private static double threshold(Map<String, Object> values) {
@@ -51,17 +53,19 @@ class AnswerSimilarity implements Metric {
     }
 
     /** The cosine itself, or with a threshold other than 0 whether the cosine reaches it. */
-    private Score mark(double cosine, double threshold) {
+    private Score mark(double cosine, double threshold, Wording words) {
         if (Double.isNaN(cosine)) {
-            return threshold == 0
-                    ? new Score.Skipped(TextSimilarity.ZERO_VECTOR)
-                    : openCases.decide(TextSimilarity.ZERO_VECTOR, 0, Evidence.NONE);
+            String reason = words.text(TextSimilarity.ZERO_VECTOR);
+            return threshold == 0 ? new Score.Skipped(reason) : openCases.decide(reason, 0, Evidence.NONE);
         }
         double value = value(cosine, threshold);
-        String formula = "cosine of answer and ground truth = " + Figures.two(cosine);
+        String formula = words.text("answer_similarity.cosine", Figures.two(cosine));
         String compared = threshold == 0
                 ? formula
-                : formula + (value == 1 ? ", reaches " : ", is below ") + Figures.two(threshold);
+                : words.text(
+                        value == 1 ? "answer_similarity.reaches" : "answer_similarity.below",
+                        formula,
+                        Figures.two(threshold));
         return new Score.Scored(value, new Evidence(compared, Map.of(), List.of()));
     }
 

@@ -1,5 +1,6 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.session.Wording;
 import java.util.List;
 
 /** How high the useful contexts stand in the ranking. */
@@ -24,8 +25,8 @@ final class AveragePrecision {
     }
 
     /** The arithmetic with its numbers. */
-    static String formula(List<Boolean> useful, double value) {
+    static String formula(List<Boolean> useful, double value, Wording words) {
         long found = useful.stream().filter(u -> u).count();
-        return Figures.share(found, useful.size(), "contexts useful") + ", average precision = " + Figures.two(value);
+        return words.text("ranking.formula", found, useful.size(), Figures.two(value));
     }
 }

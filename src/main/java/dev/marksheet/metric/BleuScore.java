@@ -25,8 +25,9 @@ class BleuScore implements Metric {
     public CompletableFuture<Score> score(Call call, Panel panel) {
         List<String> hypotheses = Bleu.sentences(call.answer());
         double value = Bleu.of(hypotheses.get(0), Bleu.sentences(call.groundTruth()));
+        String formula = call.words().text("bleu_score.formula");
         return hypotheses.size() == 1
-                ? Computed.score(value, "BLEU")
-                : Computed.score(value, "BLEU", "as in RAGAS, only the first sentence of the answer counts");
+                ? Computed.score(value, formula)
+                : Computed.score(value, formula, call.words().text("bleu_score.first"));
     }
 }

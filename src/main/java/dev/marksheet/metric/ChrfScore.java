@@ -36,7 +36,7 @@ class ChrfScore implements Metric {
     public CompletableFuture<Score> score(Call call, Panel panel) {
         Settings settings = settings(call.parameters());
         double value = Chrf.of(call.answer(), call.groundTruth(), settings.order(), settings.beta());
-        return Computed.score(value, "chrF of character runs of 1 to " + settings.order());
+        return Computed.score(value, call.words().text("chrf_score.formula", settings.order()));
     }
 
     private static Settings settings(Map<String, Object> values) {

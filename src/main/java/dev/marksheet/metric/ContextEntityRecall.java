@@ -6,6 +6,7 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,12 +45,12 @@ class ContextEntityRecall implements Metric {
         CompletableFuture<Reply.StatementList> reference = panel.ask(new JudgeTask.Entities(call.groundTruth()));
         CompletableFuture<Reply.StatementList> contexts =
                 panel.ask(new JudgeTask.Entities(Passages.joined(call.contexts())));
-        return reference.thenCombine(contexts, (r, c) -> mark(r.items(), c.items()));
+        return reference.thenCombine(contexts, (r, c) -> mark(r.items(), c.items(), call.words()));
     }
 
-    private Score mark(List<String> reference, List<String> contexts) {
+    private Score mark(List<String> reference, List<String> contexts, Wording words) {
         if (reference.isEmpty()) {
-            return openCases.decide("the ground truth names no entity", 0, Evidence.NONE);
+            return openCases.decide(words.text("context_entity_recall.nothing"), 0, Evidence.NONE);
         }
         Set<String> found = new LinkedHashSet<>(reference);
         found.retainAll(new HashSet<>(contexts));
@@ -59,7 +60,7 @@ class ContextEntityRecall implements Metric {
         Map<String, List<Finding>> findings = new LinkedHashMap<>();
         findings.put("entities_found", found.stream().map(Finding::of).toList());
         findings.put("entities_missing", missing.stream().map(Finding::of).toList());
-        String formula = Figures.share(found.size(), reference.size(), "ground truth entities in the contexts");
+        String formula = words.text("context_entity_recall.counted", found.size(), reference.size());
         return new Score.Scored(value, new Evidence(formula + " = " + Figures.two(value), findings, List.of()));
     }
 

@@ -2,6 +2,7 @@ package dev.marksheet.metric;
 
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +13,11 @@ final class ContextIds {
 
     private ContextIds() {}
 
-    /** The share of the distinct {@code counted} ids that are among {@code others}; skipped when there are none. */
-    static CompletableFuture<Score> share(List<String> counted, List<String> others, String what) {
+    /** The share of the distinct {@code counted} ids that are among {@code others}; skipped when there are none. {@code metric} says how. */
+    static CompletableFuture<Score> share(List<String> counted, List<String> others, String metric, Wording words) {
         Set<String> distinct = new LinkedHashSet<>(counted);
         if (distinct.isEmpty()) {
-            return Computed.skipped("there are no " + what);
+            return Computed.skipped(words.text(metric + ".none"));
         }
         Set<String> known = Set.copyOf(others);
         List<Finding> findings = distinct.stream()
@@ -25,7 +26,7 @@ final class ContextIds {
         long common = distinct.stream().filter(known::contains).count();
         return Computed.score(
                 (double) common / distinct.size(),
-                Figures.share(common, distinct.size(), what + " in common"),
+                words.text(metric + ".counted", common, distinct.size()),
                 "ids",
                 findings);
     }

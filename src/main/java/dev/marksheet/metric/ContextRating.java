@@ -23,9 +23,6 @@ abstract class ContextRating implements Metric {
     /** The text that is rated with the contexts. */
     abstract String text(Call call);
 
-    /** What the text is called. */
-    abstract String name();
-
     /** The task of a judge, 1 or 2. */
     abstract Rating task(int judge, String text, String contexts);
 
@@ -44,15 +41,18 @@ abstract class ContextRating implements Metric {
         String text = text(call);
         String contexts = Passages.joined(call.contexts());
         if (text.isEmpty() || call.contexts().isEmpty()) {
-            return Computed.skipped("without " + name() + " and contexts there is nothing to rate");
+            return Computed.skipped(because("nothing", call));
         }
         if (text.isBlank() || contexts.isBlank()) {
-            return CompletableFuture.completedFuture(
-                    openCases.decide("the " + name() + " or the contexts are blank", 0, Evidence.NONE));
+            return CompletableFuture.completedFuture(openCases.decide(because("blank", call), 0, Evidence.NONE));
         }
         if (repeats(text, contexts)) {
-            return Computed.score(0, "the contexts only repeat the " + name());
+            return Computed.score(0, because("repeats", call));
         }
-        return new TwoJudges(SCALE, panel).score(task(1, text, contexts), task(2, text, contexts));
+        return new TwoJudges(SCALE, panel, call.words()).score(task(1, text, contexts), task(2, text, contexts));
+    }
+
+    private String because(String what, Call call) {
+        return call.words().text(description.name() + "." + what);
     }
 }

@@ -4,6 +4,7 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -26,13 +27,13 @@ class ContextRecall implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         return panel.ask(new JudgeTask.Attribution(call.question(), call.groundTruth(), call.contexts()))
-                .thenApply(ContextRecall::mark);
+                .thenApply(reply -> mark(reply, call.words()));
     }
 
     /** Attributed sentences divided by all sentences. */
-    static Score mark(Reply.Verdicts reply) {
+    static Score mark(Reply.Verdicts reply, Wording words) {
         return reply.verdicts().isEmpty()
-                ? new Score.Skipped("the ground truth makes no statement that could be looked for")
-                : VerdictShare.score(reply, "ground truth sentences attributed");
+                ? new Score.Skipped(words.text("context_recall.nothing"))
+                : VerdictShare.score(reply, "context_recall.counted", words);
     }
 }

@@ -25,11 +25,6 @@ class ContextRelevance extends ContextRating {
     }
 
     @Override
-    String name() {
-        return "question";
-    }
-
-    @Override
     Rating task(int judge, String question, String contexts) {
         return TwoJudges.task(RatingKind.RELEVANCE, judge, question, contexts, "");
     }

@@ -5,6 +5,7 @@ import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +33,11 @@ class ContextUsefulness {
 
     CompletableFuture<Score> score(Call call, String reference, Panel panel) {
         if (call.contexts().isEmpty()) {
-            return CompletableFuture.completedFuture(openCases.decide("no contexts were retrieved", 0, Evidence.NONE));
+            return CompletableFuture.completedFuture(
+                    openCases.decide(call.words().text("contexts.none"), 0, Evidence.NONE));
         }
         return (together ? together(call, reference, panel) : oneByOne(call, reference, panel))
-                .thenApply(verdicts -> mark(call.contexts(), verdicts));
+                .thenApply(verdicts -> mark(call.contexts(), verdicts, call.words()));
     }
 
     private static CompletableFuture<List<Reply.Verdict>> oneByOne(Call call, String reference, Panel panel) {
@@ -57,12 +59,14 @@ class ContextUsefulness {
                         .toList());
     }
 
-    static Score mark(List<String> contexts, List<Reply.Verdict> verdicts) {
+    static Score mark(List<String> contexts, List<Reply.Verdict> verdicts, Wording words) {
         List<Boolean> useful = verdicts.stream().map(Reply.Verdict::verdict).toList();
         double value = AveragePrecision.of(useful);
         return new Score.Scored(
                 value,
                 Evidence.of(
-                        AveragePrecision.formula(useful, value), "contexts", Passages.findings(contexts, verdicts)));
+                        AveragePrecision.formula(useful, value, words),
+                        "contexts",
+                        Passages.findings(contexts, verdicts)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
 
@@ -38,9 +39,15 @@ record CorrectnessWeights(double factual, double similarity, double beta) {
     }
 
     /** The arithmetic with its numbers; {@code source} says where the factual part comes from. */
-    String formula(double factualPart, String source, double cosine, double value) {
+    String formula(double factualPart, String source, double cosine, double value, Wording words) {
         double sum = factual + similarity;
-        return Figures.two(factual / sum) + " × factual " + Figures.two(factualPart) + " (" + source + ") + "
-                + Figures.two(similarity / sum) + " × similarity " + Figures.two(cosine) + " = " + Figures.two(value);
+        return words.text(
+                "answer_correctness.formula",
+                Figures.two(factual / sum),
+                Figures.two(factualPart),
+                source,
+                Figures.two(similarity / sum),
+                Figures.two(cosine),
+                Figures.two(value));
     }
 }

@@ -37,7 +37,7 @@ abstract class CriterionMetric implements Metric {
     public final CompletableFuture<Score> score(Call call, Panel panel) {
         CriterionQuestion question = read(call.parameters());
         Map<String, String> fields = fields(call.sample());
-        return Votes.score(question.votes(), vote -> question.vote(vote, fields), panel);
+        return Votes.score(question.votes(), vote -> question.vote(vote, fields), panel, call.words());
     }
 
     private CriterionQuestion read(Map<String, Object> values) {

@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,16 +18,16 @@ final class Effort {
     private Effort() {}
 
     /** The skipped score of texts that are too long to be compared letter by letter; empty when they are not. */
-    static Optional<CompletableFuture<Score>> tooMuch(Collection<String> texts, Collection<String> others) {
-        return tooMuch(length(texts), length(others), "characters");
+    static Optional<CompletableFuture<Score>> tooMuch(
+            Collection<String> texts, Collection<String> others, Wording words) {
+        return tooMuch(length(texts), length(others), "effort.characters", words);
     }
 
-    /** The skipped score of one text of {@code pieces} and another of {@code others}; empty when it can be computed. */
-    static Optional<CompletableFuture<Score>> tooMuch(long pieces, long others, String what) {
+    /** The skipped score of one text of {@code pieces} and another of {@code others}; empty when it can be computed. {@code reason} is a key. */
+    static Optional<CompletableFuture<Score>> tooMuch(long pieces, long others, String reason, Wording words) {
         return pieces * others <= MOST_STEPS
                 ? Optional.empty()
-                : Optional.of(Computed.skipped("the texts are too long to be compared: %d × %d %s, at most %d"
-                        .formatted(pieces, others, what, MOST_STEPS)));
+                : Optional.of(Computed.skipped(words.text(reason, pieces, others, MOST_STEPS)));
     }
 
     private static long length(Collection<String> texts) {

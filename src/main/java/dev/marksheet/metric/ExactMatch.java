@@ -24,6 +24,6 @@ class ExactMatch implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         boolean equal = call.answer().equals(call.groundTruth());
-        return Computed.score(equal ? 1 : 0, equal ? "equal" : "not equal");
+        return Computed.score(equal ? 1 : 0, call.words().text(equal ? "exact_match.equal" : "exact_match.different"));
     }
 }

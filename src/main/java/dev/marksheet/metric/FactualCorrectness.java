@@ -7,6 +7,7 @@ import dev.marksheet.judge.Reply.Verdict;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class FactualCorrectness implements Metric {
         CompletableFuture<List<Verdict>> reference = settings.mode().equals("precision")
                 ? CompletableFuture.completedFuture(List.of())
                 : verify(call, call.groundTruth(), call.answer(), settings, panel);
-        return answer.thenCombine(reference, (a, r) -> mark(a, r, settings));
+        return answer.thenCombine(reference, (a, r) -> mark(a, r, settings, call.words()));
     }
 
     private static Settings settings(Map<String, Object> values) {
@@ -78,20 +79,20 @@ class FactualCorrectness implements Metric {
                                 .thenApply(reply -> reply.verdicts()));
     }
 
-    private Score mark(List<Verdict> answer, List<Verdict> reference, Settings settings) {
+    private Score mark(List<Verdict> answer, List<Verdict> reference, Settings settings, Wording words) {
         long truePositives = answer.stream().filter(Verdict::verdict).count();
         long falsePositives = answer.size() - truePositives;
         long falseNegatives = reference.stream().filter(v -> !v.verdict()).count();
         if (answer.isEmpty() && reference.isEmpty()) {
-            return openCases.decide("neither text makes a claim that could be checked", 0, Evidence.NONE);
+            return openCases.decide(words.text("factual_correctness.nothing"), 0, Evidence.NONE);
         }
         double value = value(truePositives, falsePositives, falseNegatives, settings);
         Map<String, List<Finding>> findings = new LinkedHashMap<>();
         findings.put("true_positives", lines(answer, true));
         findings.put("false_positives", lines(answer, false));
         findings.put("false_negatives", lines(reference, false));
-        String formula = settings.mode() + " of TP " + truePositives + ", FP " + falsePositives + ", FN "
-                + falseNegatives + " = " + Figures.two(value);
+        String counts = words.text("counts", truePositives, falsePositives, falseNegatives);
+        String formula = words.text("factual_correctness.formula", settings.mode(), counts, Figures.two(value));
         return new Score.Scored(value, new Evidence(formula, findings, List.of()));
     }
 

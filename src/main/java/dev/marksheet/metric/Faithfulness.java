@@ -4,6 +4,7 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -32,16 +33,16 @@ class Faithfulness implements Metric {
     private static CompletableFuture<Score> verify(Call call, List<String> statements, Panel panel) {
         if (statements.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new Score.Skipped("the answer makes no statement that could be checked"));
+                    new Score.Skipped(call.words().text("faithfulness.nothing")));
         }
         return panel.ask(new JudgeTask.Support(call.question(), statements, call.contexts()))
-                .thenApply(Faithfulness::mark);
+                .thenApply(reply -> mark(reply, call.words()));
     }
 
     /** Supported verdicts divided by all verdicts; statements sent and verdicts returned are not compared, as in RAGAS. */
-    static Score mark(Reply.Verdicts reply) {
+    static Score mark(Reply.Verdicts reply, Wording words) {
         return reply.verdicts().isEmpty()
-                ? new Score.Failed("the judge gave no verdict on the answer's statements")
-                : VerdictShare.score(reply, "statements supported");
+                ? new Score.Failed(words.text("faithfulness.unjudged"))
+                : VerdictShare.score(reply, "faithfulness.counted", words);
     }
 }

@@ -10,9 +10,4 @@ final class Figures {
     static String two(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
-
-    /** Such as {@code 4 of 5 statements supported}. */
-    static String share(long part, long whole, String what) {
-        return part + " of " + whole + " " + what;
-    }
 }

@@ -24,6 +24,9 @@ class IdBasedContextPrecision implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         return ContextIds.share(
-                call.sample().retrievedContextIds(), call.sample().referenceContextIds(), "retrieved ids");
+                call.sample().retrievedContextIds(),
+                call.sample().referenceContextIds(),
+                DESCRIPTION.name(),
+                call.words());
     }
 }

@@ -24,6 +24,9 @@ class IdBasedContextRecall implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         return ContextIds.share(
-                call.sample().referenceContextIds(), call.sample().retrievedContextIds(), "reference ids");
+                call.sample().referenceContextIds(),
+                call.sample().retrievedContextIds(),
+                DESCRIPTION.name(),
+                call.words());
     }
 }

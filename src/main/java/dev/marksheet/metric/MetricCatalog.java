@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
-import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -138,26 +138,23 @@ public final class MetricCatalog {
     /**
      * Starts scoring and returns at once.
      *
-     * @param metrics catalogue names, as {@link #resolve} gives them
-     * @param parameters by catalogue name; none for the defaults
+     * @param request its metrics and parameters by their catalogue names, as {@link #select} gives them
      * @param panels the panel of a metric, by its name
      * @throws IllegalArgumentException if a name is not in the catalogue
      */
-    public Scoring score(
-            Sample sample,
-            List<String> metrics,
-            Map<String, Map<String, Object>> parameters,
-            Function<String, Panel> panels) {
+    public Scoring score(ScoreRequest request, Function<String, Panel> panels) {
+        List<String> metrics = request.metrics();
         Map<String, CompletableFuture<Score>> running = new LinkedHashMap<>();
         for (String name : metrics) {
             Metric metric = this.metrics.get(name);
             if (metric == null) {
                 throw new UnknownMetricsException(Map.of(metrics.indexOf(name), name), names);
             }
-            Map<String, Object> own = parameters.getOrDefault(name, Map.of());
-            running.computeIfAbsent(name, n -> run.start(metric, sample, own, panels));
+            Map<String, Object> own = request.metricParams().getOrDefault(name, Map.of());
+            Call call = new Call(request.sample(), own, request.language());
+            running.computeIfAbsent(name, n -> run.start(metric, call, panels));
         }
-        return new Scoring(running);
+        return new Scoring(running, Reasons.in(request.language()));
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -29,24 +29,21 @@ final class MetricRun {
     }
 
     /** A future that never fails. */
-    CompletableFuture<Score> start(
-            Metric metric, Sample sample, Map<String, Object> parameters, Function<String, Panel> panels) {
+    CompletableFuture<Score> start(Metric metric, Call call, Function<String, Panel> panels) {
         Description description = metric.description();
-        List<String> missing = missing(description, sample);
+        List<String> missing = missing(description, call.sample());
         if (!missing.isEmpty()) {
-            return CompletableFuture.completedFuture(new Score.Skipped(missingReason(missing)));
+            return CompletableFuture.completedFuture(
+                    Score.Skipped.lacking(missing, missingReason(missing, call.words())));
         }
-        return begin(metric, sample, parameters, panels)
-                .handle((score, fault) -> outcome(description.name(), score, fault));
+        return begin(metric, call, panels)
+                .handle((score, fault) -> outcome(description.name(), score, fault, call.words()));
     }
 
-    private static CompletableFuture<Score> begin(
-            Metric metric, Sample sample, Map<String, Object> parameters, Function<String, Panel> panels) {
+    private static CompletableFuture<Score> begin(Metric metric, Call call, Function<String, Panel> panels) {
         try {
-            metric.check(parameters);
-            return metric.score(
-                    new Call(sample, parameters),
-                    panels.apply(metric.description().name()));
+            metric.check(call.parameters());
+            return metric.score(call, panels.apply(metric.description().name()));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -60,15 +57,11 @@ final class MetricRun {
                 .toList();
     }
 
-    private static String missingReason(List<String> missing) {
-        if (missing.size() == 1) {
-            return missing.get(0) + " is missing";
-        }
-        int last = missing.size() - 1;
-        return String.join(", ", missing.subList(0, last)) + " and " + missing.get(last) + " are missing";
+    private static String missingReason(List<String> missing, Wording words) {
+        return words.text(missing.size() == 1 ? "missing.one" : "missing.several", Reasons.sentence(missing, words));
     }
 
-    private static Score outcome(String metric, @Nullable Score score, @Nullable Throwable fault) {
+    private static Score outcome(String metric, @Nullable Score score, @Nullable Throwable fault, Wording words) {
         if (fault == null && score != null) {
             return score;
         }
@@ -76,10 +69,13 @@ final class MetricRun {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof JudgeException || cause instanceof MetricParameterException) {
-            return new Score.Failed(String.valueOf(cause.getMessage()));
+        if (cause instanceof JudgeException) {
+            return new Score.Failed(words.text("fault.judge", String.valueOf(cause.getMessage())));
+        }
+        if (cause instanceof MetricParameterException) {
+            return new Score.Failed(words.text("fault.parameter", String.valueOf(cause.getMessage())));
         }
         log.error("{} ended with a fault of its own", metric, cause);
-        return new Score.Failed("an internal fault ended this metric; the log of the service says more");
+        return new Score.Failed(words.text("fault.internal"));
     }
 }

@@ -6,6 +6,7 @@ import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply.Verdicts;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class NoiseSensitivity implements Metric {
                 || call.contexts().isEmpty()
                 || call.answer().isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new Score.Skipped("without ground truth, contexts and answer there is nothing to compare"));
+                    new Score.Skipped(call.words().text("noise_sensitivity.nothing")));
         }
         var reference = panel.ask(new Statements(call.question(), call.groundTruth()));
         var answer = panel.ask(new Statements(call.question(), call.answer()));
@@ -61,8 +62,8 @@ class NoiseSensitivity implements Metric {
     private static CompletableFuture<Score> verify(
             Call call, List<String> reference, List<String> answer, Panel panel, boolean relevant) {
         if (reference.isEmpty() || answer.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    new Score.Skipped("the " + (answer.isEmpty() ? "answer" : "ground truth") + " makes no statement"));
+            String silent = answer.isEmpty() ? "answer" : "ground_truth";
+            return Computed.skipped(call.words().text("noise_sensitivity.no_statement." + silent));
         }
         List<CompletableFuture<Verdicts>> ofReference = new ArrayList<>();
         List<CompletableFuture<Verdicts>> ofAnswer = new ArrayList<>();
@@ -73,14 +74,14 @@ class NoiseSensitivity implements Metric {
         var correct = panel.ask(new Support(call.question(), answer, List.of(call.groundTruth())));
         return SideBySide.all(ofReference)
                 .thenCombine(SideBySide.all(ofAnswer), NoiseVerdicts::new)
-                .thenCombine(correct, (verdicts, c) -> mark(verdicts, c, relevant));
+                .thenCombine(correct, (verdicts, c) -> mark(verdicts, c, relevant, call.words()));
     }
 
     /** Wrong statements that came from contexts of the chosen kind, divided by all statements of the answer. */
-    static Score mark(NoiseVerdicts verdicts, Verdicts correct, boolean relevant) {
+    static Score mark(NoiseVerdicts verdicts, Verdicts correct, boolean relevant, Wording words) {
         int statements = correct.verdicts().size();
         if (statements == 0 || !verdicts.areComplete(statements)) {
-            return new Score.Failed("the judge's lists of verdicts are empty or differ in length");
+            return new Score.Failed(words.text("noise_sensitivity.incomplete"));
         }
         List<Boolean> blamed = verdicts.from(relevant, statements);
         int wrong = 0;
@@ -88,13 +89,13 @@ class NoiseSensitivity implements Metric {
             wrong += blamed.get(i) && !correct.verdicts().get(i).verdict() ? 1 : 0;
         }
         double value = (double) wrong / statements;
-        String kind = relevant ? "relevant" : "irrelevant";
-        String formula = Figures.share(wrong, statements, "statements wrong and from " + kind + " contexts");
+        String kind = "noise_sensitivity." + (relevant ? "relevant" : "irrelevant");
+        String formula = words.text(kind + ".counted", wrong, statements);
         return new Score.Scored(
                 value,
                 Evidence.of(
                         formula + " = " + Figures.two(value),
                         "statements",
-                        NoiseVerdicts.findings(correct, blamed, kind)));
+                        NoiseVerdicts.findings(correct, blamed, kind, words)));
     }
 }

@@ -3,6 +3,7 @@ package dev.marksheet.metric;
 import dev.marksheet.judge.Reply.Verdict;
 import dev.marksheet.judge.Reply.Verdicts;
 import dev.marksheet.session.Finding;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,14 +44,13 @@ record NoiseVerdicts(List<Verdicts> ofReference, List<Verdicts> ofAnswer) {
         return false;
     }
 
-    /** The answer's statements, whether the ground truth supports each, and whether a context of the kind led to it. */
-    static List<Finding> findings(Verdicts correct, List<Boolean> blamed, String kind) {
+    /** The answer's statements, whether the ground truth supports each, and whether a context of the kind, a key, led to it. */
+    static List<Finding> findings(Verdicts correct, List<Boolean> blamed, String kind, Wording words) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < blamed.size(); i++) {
             Verdict verdict = correct.verdicts().get(i);
-            String source = (blamed.get(i) ? "from " : "not from ") + kind + " contexts";
-            findings.add(new Finding(
-                    verdict.statement(), verdict.verdict() ? 1 : 0, null, source + "; " + verdict.reason(), null));
+            String reason = words.text(kind + (blamed.get(i) ? ".from" : ".not_from"), verdict.reason());
+            findings.add(new Finding(verdict.statement(), verdict.verdict() ? 1 : 0, null, reason, null));
         }
         return findings;
     }

@@ -41,27 +41,27 @@ class NonLlmContextPrecision implements Metric {
         DistanceSettings settings = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), true);
         List<String> references = call.sample().referenceContexts();
         if (call.contexts().isEmpty()) {
-            return CompletableFuture.completedFuture(openCases.decide("no contexts were retrieved", 0, Evidence.NONE));
+            return CompletableFuture.completedFuture(
+                    openCases.decide(call.words().text("contexts.none"), 0, Evidence.NONE));
         }
         if (references.isEmpty()) {
-            return Computed.skipped("there are no reference contexts");
+            return Computed.skipped(call.words().text("contexts.no_reference"));
         }
-        return Effort.tooMuch(call.contexts(), references)
-                .orElseGet(() -> compare(call.contexts(), settings, references));
+        return Effort.tooMuch(call.contexts(), references, call.words())
+                .orElseGet(() -> compare(call, settings, references));
     }
 
-    private static CompletableFuture<Score> compare(
-            List<String> contexts, DistanceSettings settings, List<String> references) {
+    private static CompletableFuture<Score> compare(Call call, DistanceSettings settings, List<String> references) {
         List<Boolean> useful = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (String context : contexts) {
+        for (String context : call.contexts()) {
             double best = settings.best(context, references);
             useful.add(best >= settings.threshold());
             findings.add(
                     new Finding(Passages.excerpt(context), best >= settings.threshold() ? 1 : 0, best, null, null));
         }
         double value = AveragePrecision.of(useful);
-        return CompletableFuture.completedFuture(
-                new Score.Scored(value, Evidence.of(AveragePrecision.formula(useful, value), "contexts", findings)));
+        return CompletableFuture.completedFuture(new Score.Scored(
+                value, Evidence.of(AveragePrecision.formula(useful, value, call.words()), "contexts", findings)));
     }
 }

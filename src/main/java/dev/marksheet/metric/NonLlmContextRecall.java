@@ -34,24 +34,24 @@ class NonLlmContextRecall implements Metric {
         DistanceSettings settings = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), true);
         List<String> references = call.sample().referenceContexts();
         if (references.isEmpty() || call.contexts().isEmpty()) {
-            return Computed.skipped("there are no " + (references.isEmpty() ? "reference" : "retrieved") + " contexts");
+            return Computed.skipped(
+                    call.words().text(references.isEmpty() ? "contexts.no_reference" : "contexts.no_retrieved"));
         }
-        return Effort.tooMuch(references, call.contexts())
-                .orElseGet(() -> compare(call.contexts(), settings, references));
+        return Effort.tooMuch(references, call.contexts(), call.words())
+                .orElseGet(() -> compare(call, settings, references));
     }
 
-    private static CompletableFuture<Score> compare(
-            List<String> contexts, DistanceSettings settings, List<String> references) {
+    private static CompletableFuture<Score> compare(Call call, DistanceSettings settings, List<String> references) {
         List<Finding> findings = new ArrayList<>();
         int found = 0;
         for (String reference : references) {
-            double best = settings.best(reference, contexts);
+            double best = settings.best(reference, call.contexts());
             // Unlike precision, RAGAS wants the similarity above the threshold here.
             int verdict = best > settings.threshold() ? 1 : 0;
             found += verdict;
             findings.add(new Finding(Passages.excerpt(reference), verdict, best, null, null));
         }
-        String counted = Figures.share(found, references.size(), "reference contexts found");
+        String counted = call.words().text("non_llm_context_recall.counted", found, references.size());
         return Computed.score((double) found / references.size(), counted, "reference_contexts", findings);
     }
 }

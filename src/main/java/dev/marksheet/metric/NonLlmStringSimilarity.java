@@ -31,8 +31,9 @@ class NonLlmStringSimilarity implements Metric {
     public CompletableFuture<Score> score(Call call, Panel panel) {
         TextDistance distance = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), false)
                 .distance();
-        return Effort.tooMuch(List.of(call.groundTruth()), List.of(call.answer()))
+        return Effort.tooMuch(List.of(call.groundTruth()), List.of(call.answer()), call.words())
                 .orElseGet(() -> Computed.score(
-                        distance.similarity(call.groundTruth(), call.answer()), distance.wireName() + " similarity"));
+                        distance.similarity(call.groundTruth(), call.answer()),
+                        call.words().text("non_llm_string_similarity.formula", distance.wireName())));
     }
 }

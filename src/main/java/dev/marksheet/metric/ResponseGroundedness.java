@@ -25,11 +25,6 @@ class ResponseGroundedness extends ContextRating {
     }
 
     @Override
-    String name() {
-        return "answer";
-    }
-
-    @Override
     Rating task(int judge, String answer, String contexts) {
         return TwoJudges.task(RatingKind.GROUNDEDNESS, judge, "", answer, contexts);
     }

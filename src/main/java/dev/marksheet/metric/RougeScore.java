@@ -2,6 +2,7 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,16 +35,18 @@ class RougeScore implements Metric {
         Settings settings = settings(call.parameters());
         List<String> answer = Rouge.tokens(call.answer());
         List<String> truth = Rouge.tokens(call.groundTruth());
-        return Effort.tooMuch(answer.size(), truth.size(), "words").orElseGet(() -> compare(settings, answer, truth));
+        return Effort.tooMuch(answer.size(), truth.size(), "effort.words", call.words())
+                .orElseGet(() -> compare(settings, answer, truth, call.words()));
     }
 
-    private static CompletableFuture<Score> compare(Settings settings, List<String> answer, List<String> truth) {
+    private static CompletableFuture<Score> compare(
+            Settings settings, List<String> answer, List<String> truth, Wording words) {
         int common = settings.type().equals("rouge1")
                 ? Rouge.commonWords(answer, truth)
                 : Rouge.longestCommon(answer, truth);
         double value = Rouge.value(common, answer.size(), truth.size(), settings.mode());
-        String what = settings.type() + " " + settings.mode() + " of " + common + " common words, " + answer.size()
-                + " in the answer, " + truth.size() + " in the ground truth";
+        String what = words.text(
+                "rouge_score.formula", settings.type(), settings.mode(), common, answer.size(), truth.size());
         return Computed.score(value, what);
     }
 

@@ -1,6 +1,8 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,21 +17,21 @@ import java.util.concurrent.TimeUnit;
 public final class Scoring {
 
     private final Map<String, CompletableFuture<Score>> running;
+    private final Wording words;
     private final CompletableFuture<Void> done;
     private final Map<String, Long> nanos = new ConcurrentHashMap<>();
 
-    /** @param running futures that never fail, in requested order */
-    Scoring(Map<String, CompletableFuture<Score>> running) {
+    /**
+     * @param running futures that never fail, in requested order
+     * @param words of the reasons
+     */
+    Scoring(Map<String, CompletableFuture<Score>> running, Wording words) {
+        this.words = words;
         this.running = Collections.unmodifiableMap(new LinkedHashMap<>(running));
         long start = System.nanoTime();
         running.forEach((metric, score) ->
                 score.whenComplete((outcome, fault) -> nanos.put(metric, System.nanoTime() - start)));
         this.done = CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new));
-    }
-
-    /** Completes when every metric has ended; never fails of itself. */
-    public CompletableFuture<Void> done() {
-        return done.copy();
     }
 
     /** Milliseconds from the start until each metric ended; without those that have not ended. */
@@ -39,13 +41,17 @@ public final class Scoring {
         return latencies;
     }
 
-    /** The scores of all metrics in requested order, once every metric has ended. */
+    /** The scores of all metrics in requested order, once every metric has ended; never fails of itself. */
     public CompletableFuture<Map<String, Score>> scores() {
-        return done.thenApply(ended -> soFar("not finished"));
+        return done.thenApply(ended -> soFar(words.text("unfinished")));
     }
 
-    /** The scores in requested order as they are now; a metric that has not ended counts as failed for the reason given. */
-    public Map<String, Score> soFar(String reasonForUnfinished) {
+    /** The scores in requested order as they are now; a metric that has not ended has failed at the deadline. */
+    public Map<String, Score> soFar(Duration deadline) {
+        return soFar(words.text("unfinished.deadline", deadline.toSeconds()));
+    }
+
+    private Map<String, Score> soFar(String reasonForUnfinished) {
         Map<String, Score> scores = new LinkedHashMap<>();
         running.forEach((metric, score) -> scores.put(metric, score.getNow(new Score.Failed(reasonForUnfinished))));
         return Collections.unmodifiableMap(scores);

@@ -24,6 +24,7 @@ class StringPresent implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         boolean present = call.answer().contains(call.groundTruth());
-        return Computed.score(present ? 1 : 0, present ? "ground truth found in the answer" : "ground truth not found");
+        return Computed.score(
+                present ? 1 : 0, call.words().text(present ? "string_present.found" : "string_present.not_found"));
     }
 }

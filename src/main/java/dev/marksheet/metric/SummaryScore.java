@@ -7,6 +7,7 @@ import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ class SummaryScore implements Metric {
 
     private record Settings(double coefficient, boolean lengthPenalty) {}
 
+    /** Questions about the text, and the answers that the summary gives to them. */
+    private record Answered(List<String> questions, List<String> answers) {}
+
     @Override
     public Description description() {
         return DESCRIPTION;
@@ -44,12 +48,18 @@ class SummaryScore implements Metric {
         String text = Passages.joined(call.sample().referenceContexts());
         String summary = call.answer();
         if (text.isBlank() || summary.isBlank()) {
-            return CompletableFuture.completedFuture(new Score.Skipped("the text or its summary is blank"));
+            return CompletableFuture.completedFuture(
+                    new Score.Skipped(call.words().text("summary_score.blank")));
         }
         return panel.ask(new Keyphrases(text))
                 .thenCompose(phrases -> panel.ask(new KeyQuestions(text, phrases.items())))
                 .thenCompose(questions -> panel.ask(new KeyAnswers(summary, questions.items()))
-                        .thenApply(answers -> mark(questions.items(), answers.items(), text, summary, settings)));
+                        .thenApply(answers -> mark(
+                                new Answered(questions.items(), answers.items()),
+                                text,
+                                summary,
+                                settings,
+                                call.words())));
     }
 
     private static Settings settings(Map<String, Object> values) {
@@ -60,23 +70,27 @@ class SummaryScore implements Metric {
         return settings;
     }
 
-    private static Score mark(
-            List<String> questions, List<String> answers, String text, String summary, Settings settings) {
+    private static Score mark(Answered answered, String text, String summary, Settings settings, Wording words) {
+        List<String> answers = answered.answers();
         if (answers.isEmpty()) {
-            return new Score.Failed("the judge answered no question about the text");
+            return new Score.Failed(words.text("summary_score.unanswered"));
         }
         double kept = kept(answers);
         double concise = conciseness(text, summary);
         double value = settings.lengthPenalty()
                 ? kept * (1 - settings.coefficient()) + concise * settings.coefficient()
                 : kept;
-        String share = Figures.share(yes(answers), answers.size(), "questions answered") + " = " + Figures.two(kept);
+        String share = words.text("summary_score.counted", yes(answers), answers.size()) + " = " + Figures.two(kept);
         String formula = settings.lengthPenalty()
-                ? Figures.two(1 - settings.coefficient()) + " × (" + share + ") + "
-                        + Figures.two(settings.coefficient()) + " × conciseness " + Figures.two(concise) + " = "
-                        + Figures.two(value)
+                ? words.text(
+                        "summary_score.formula",
+                        Figures.two(1 - settings.coefficient()),
+                        share,
+                        Figures.two(settings.coefficient()),
+                        Figures.two(concise),
+                        Figures.two(value))
                 : share;
-        return new Score.Scored(value, Evidence.of(formula, "questions", findings(questions, answers)));
+        return new Score.Scored(value, Evidence.of(formula, "questions", findings(answered, words)));
     }
 
     /** The share of answers that are exactly "1". */
@@ -95,10 +109,12 @@ class SummaryScore implements Metric {
         return answers.stream().filter("1"::equals).count();
     }
 
-    private static List<Finding> findings(List<String> questions, List<String> answers) {
+    private static List<Finding> findings(Answered answered, Wording words) {
+        List<String> questions = answered.questions();
+        List<String> answers = answered.answers();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            String question = i < questions.size() ? questions.get(i) : "question " + (i + 1);
+            String question = i < questions.size() ? questions.get(i) : words.text("summary_score.question", i + 1);
             findings.add(new Finding(question, answers.get(i).equals("1") ? 1 : 0, null, null, null));
         }
         return findings;

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 /** The cosine of answer and ground truth, asked in one form so that the metrics of a call share the embeddings. */
 final class TextSimilarity {
 
-    /** Why there is no cosine when it is NaN. */
-    static final String ZERO_VECTOR = "the embedding of the answer or of the ground truth is a zero vector";
+    /** The key of why there is no cosine when it is NaN. */
+    static final String ZERO_VECTOR = "similarity.zero";
 
     private TextSimilarity() {}
 

@@ -8,11 +8,11 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Two differently worded judges rate side by side; a rating off the scale is asked for again. */
@@ -22,11 +22,13 @@ final class TwoJudges {
 
     private final List<Integer> scale;
     private final Panel panel;
+    private final Wording words;
 
     /** @param scale the legal ratings, rising from 0; the last one counts as 1 */
-    TwoJudges(List<Integer> scale, Panel panel) {
+    TwoJudges(List<Integer> scale, Panel panel, Wording words) {
         this.scale = scale;
         this.panel = panel;
+        this.words = words;
     }
 
     /** The first task of a judge. */
@@ -57,7 +59,9 @@ final class TwoJudges {
         }
         boolean hopeless = cause instanceof JudgeException refusal && !refusal.retryable();
         if (hopeless || task.attempt() == MOST_ATTEMPTS) {
-            String why = cause == null ? "no rating on the scale " + scale : String.valueOf(cause.getMessage());
+            String why = cause == null
+                    ? words.text("ratings.off_scale", scale)
+                    : words.text("fault.judge", String.valueOf(cause.getMessage()));
             return CompletableFuture.completedFuture(new Rated(null, why));
         }
         return rate(new Rating(
@@ -74,17 +78,16 @@ final class TwoJudges {
                 ratings.add(rated.rating().score());
                 rating = (double) rated.rating().score();
             }
-            findings.add(new Finding("judge " + (i + 1), null, rating, rated.reason(), null));
+            findings.add(new Finding(words.text("ratings.judge", i + 1), null, rating, rated.reason(), null));
         }
         if (ratings.isEmpty()) {
-            return new Score.Failed(
-                    "neither of two judges gave a rating: " + judges.get(0).reason());
+            return new Score.Failed(words.text("ratings.none", judges.get(0).reason()));
         }
         int top = scale.get(scale.size() - 1);
         double value = mean(ratings, top);
-        String texts = ratings.stream().map(r -> r + "/" + top).collect(Collectors.joining(" and "));
-        return new Score.Scored(
-                value, Evidence.of("mean of " + texts + " = " + Figures.two(value), "ratings", findings));
+        List<String> texts = ratings.stream().map(r -> r + "/" + top).toList();
+        String formula = words.text("ratings.mean", Reasons.sentence(texts, words), Figures.two(value));
+        return new Score.Scored(value, Evidence.of(formula, "ratings", findings));
     }
 
     /** The mean of the ratings, each divided by the top of the scale. */

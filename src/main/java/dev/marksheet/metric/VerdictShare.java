@@ -3,6 +3,7 @@ package dev.marksheet.metric;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
 
 /** The score of metrics that are a share of yes verdicts. */
@@ -15,15 +16,15 @@ final class VerdictShare {
         return (double) yes(verdicts) / verdicts.size();
     }
 
-    /** The judge's calibrated score where it has one, else the share; {@code what} names what was counted. */
-    static Score score(Reply.Verdicts reply, String what) {
+    /** The judge's calibrated score where it has one, else the share; {@code counted} is the key of what was counted. */
+    static Score score(Reply.Verdicts reply, String counted, Wording words) {
         List<Reply.Verdict> verdicts = reply.verdicts();
-        String counted = Figures.share(yes(verdicts), verdicts.size(), what);
+        String share = words.text(counted, yes(verdicts), verdicts.size());
         Double calibrated = reply.calibrated();
         double value = calibrated != null ? calibrated : of(verdicts);
         String formula = calibrated != null
-                ? "local heuristic " + Figures.two(calibrated) + " (" + counted + ")"
-                : counted + " = " + Figures.two(value);
+                ? words.text("calibrated", Figures.two(calibrated), share)
+                : share + " = " + Figures.two(value);
         return new Score.Scored(
                 value,
                 Evidence.of(

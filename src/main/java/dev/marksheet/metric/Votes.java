@@ -6,12 +6,12 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Independent votes on one criterion, asked side by side. */
@@ -29,20 +29,20 @@ final class Votes {
     }
 
     /** Asks {@code count} times; {@code task} makes the question of a vote, from 1. */
-    static CompletableFuture<Score> score(int count, IntFunction<Criterion> task, Panel panel) {
+    static CompletableFuture<Score> score(int count, IntFunction<Criterion> task, Panel panel, Wording words) {
         return SideBySide.all(IntStream.rangeClosed(1, count)
                         .mapToObj(vote -> panel.ask(task.apply(vote)))
                         .toList())
-                .thenApply(Votes::mark);
+                .thenApply(votes -> mark(votes, words));
     }
 
-    private static Score mark(List<Reply.Number> votes) {
+    private static Score mark(List<Reply.Number> votes, Wording words) {
         List<Integer> values = votes.stream().map(Reply.Number::score).toList();
         int value = winner(values);
-        String cast = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String formula = values.size() == 1 ? "the judge's score = " + value : "votes " + cast + ": most = " + value;
+        String cast = Reasons.list(values.stream().map(String::valueOf).toList(), words);
+        String formula = values.size() == 1 ? words.text("votes.one", value) : words.text("votes.most", cast, value);
         List<Finding> findings = votes.stream()
-                .map(vote -> new Finding("score", null, (double) vote.score(), vote.reason(), null))
+                .map(vote -> new Finding(words.text("votes.vote"), null, (double) vote.score(), vote.reason(), null))
                 .toList();
         return new Score.Scored(value, Evidence.of(formula, "votes", findings));
     }

@@ -40,9 +40,9 @@ public record Evidence(
         return new Evidence(formula, findings, notes, words);
     }
 
-    /** The same with no more findings and words than are worth keeping; a note says what was left out. */
-    public Evidence bounded() {
-        return EvidenceLimit.applyTo(this);
+    /** The same with no more findings and words than are worth keeping; a note in {@code language} says what was left out. */
+    public Evidence bounded(Language language) {
+        return EvidenceLimit.applyTo(this, language);
     }
 
     /** Evidence with one list of findings. */

@@ -18,12 +18,14 @@ final class EvidenceLimit {
     /** About how many characters the findings of one metric may have together. */
     static final int MOST_OF_ALL = 200_000;
 
+    private static final String BUNDLE = "session.evidence";
+
     /** What a finding takes beside its texts, in JSON. */
     private static final int FRAME = 100;
 
     private EvidenceLimit() {}
 
-    static Evidence applyTo(Evidence evidence) {
+    static Evidence applyTo(Evidence evidence, Language language) {
         Map<String, List<Finding>> kept = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>(evidence.notes());
         int room = MOST_OF_ALL;
@@ -39,8 +41,7 @@ final class EvidenceLimit {
                 some.add(bounded);
             }
             if (some.size() < all.size()) {
-                notes.add("%s: the first %d of %d are kept; the score counts all"
-                        .formatted(entry.getKey(), some.size(), all.size()));
+                notes.add(Wording.of(BUNDLE, language).text("left_out", entry.getKey(), some.size(), all.size()));
             }
             kept.put(entry.getKey(), some);
         }

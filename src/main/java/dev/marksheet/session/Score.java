@@ -1,5 +1,7 @@
 package dev.marksheet.session;
 
+import java.util.List;
+
 /**
  * What became of one metric on one call. The absence of a score is never 0 and never NaN: it is {@link Skipped} or
  * {@link Failed}, with the reason.
@@ -36,11 +38,28 @@ public sealed interface Score {
         }
     }
 
-    /** The metric does not apply: an input is missing, or there is nothing to judge. */
-    record Skipped(String reason, Evidence evidence) implements Score {
+    /**
+     * The metric does not apply: an input is missing, or there is nothing to judge.
+     *
+     * @param missing names of the inputs that the call lacks; empty when there is nothing to judge
+     */
+    record Skipped(String reason, List<String> missing, Evidence evidence) implements Score {
+
+        public Skipped {
+            missing = List.copyOf(missing);
+        }
+
+        public Skipped(String reason, Evidence evidence) {
+            this(reason, List.of(), evidence);
+        }
 
         public Skipped(String reason) {
             this(reason, Evidence.NONE);
+        }
+
+        /** A metric that inputs are missing for; {@code reason} says it in the call's language. */
+        public static Skipped lacking(List<String> missing, String reason) {
+            return new Skipped(reason, missing, Evidence.NONE);
         }
 
         @Override
@@ -50,7 +69,7 @@ public sealed interface Score {
 
         @Override
         public Score with(Evidence other) {
-            return new Skipped(reason, other);
+            return new Skipped(reason, missing, other);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param metrics the metrics' names, in the order to report them, without repeats
  * @param metricParams parameters by metric name; empty for the defaults
- * @param language the language in which the judge is asked
+ * @param language the language in which the judge is asked and the reasons of scores are written
  */
 public record ScoreRequest(
         SessionId session,

@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
@@ -38,7 +39,10 @@ final class Json {
     record StoredScore(
             String outcome,
             @Nullable Double value,
-            @Nullable String reason) {}
+            @Nullable String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> missing) {}
 
     private Json() {}
 
@@ -64,10 +68,12 @@ final class Json {
 
     private static StoredScore stored(Score score) {
         if (score instanceof Score.Scored s) {
-            return new StoredScore(s.outcome(), s.value(), null);
+            return new StoredScore(s.outcome(), s.value(), null, null);
         }
-        String reason = score instanceof Score.Skipped s ? s.reason() : ((Score.Failed) score).reason();
-        return new StoredScore(score.outcome(), null, reason);
+        if (score instanceof Score.Skipped s) {
+            return new StoredScore(s.outcome(), null, s.reason(), s.missing().isEmpty() ? null : s.missing());
+        }
+        return new StoredScore(score.outcome(), null, ((Score.Failed) score).reason(), null);
     }
 
     static Map<String, Score> readScores(@Nullable String json, Map<String, Evidence> evidence) {
@@ -85,7 +91,7 @@ final class Json {
         }
         String reason = stored.reason() == null ? "" : stored.reason();
         return stored.outcome().equals("skipped")
-                ? new Score.Skipped(reason, evidence)
+                ? new Score.Skipped(reason, stored.missing() == null ? List.of() : stored.missing(), evidence)
                 : new Score.Failed(reason, evidence);
     }
 

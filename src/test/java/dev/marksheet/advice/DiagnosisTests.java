@@ -79,7 +79,8 @@ class DiagnosisTests {
 
     @Test
     void warnsOfAMeanThatRestsOnFewCalls() {
-        CallResult skipped = call("context_recall", new Score.Skipped("ground_truth is missing"));
+        CallResult skipped =
+                call("context_recall", Score.Skipped.lacking(List.of("ground_truth"), "ground_truth is missing"));
         assertThat(cards(report("gpt", mix(GOOD, 2, skipped, 10))))
                 .extracting(AdviceCard::id)
                 .contains("thin_scores-context_recall", "missing_inputs");

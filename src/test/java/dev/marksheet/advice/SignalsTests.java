@@ -51,9 +51,7 @@ class SignalsTests {
     @Test
     void tellsAFailedJudgeFromMissingInputsAndFromNothingToJudge() {
         assertThat(hits(call("faithfulness", new Score.Failed("timeout")))).containsExactly("judge_failed");
-        assertThat(hits(call("faithfulness", new Score.Skipped("contexts is missing"))))
-                .containsExactly("missing_inputs");
-        assertThat(hits(call("faithfulness", new Score.Skipped("answer and contexts are missing"))))
+        assertThat(hits(call("faithfulness", Score.Skipped.lacking(List.of("contexts"), "缺少 contexts"))))
                 .containsExactly("missing_inputs");
         assertThat(hits(call("faithfulness", new Score.Skipped("the answer makes no statement"))))
                 .isEmpty();

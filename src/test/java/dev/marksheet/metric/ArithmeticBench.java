@@ -1,7 +1,9 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,6 +37,7 @@ public class ArithmeticBench {
                     .mapToObj(i -> new Reply.Probe("When did it open?", false))
                     .toList(),
             null);
+    private final Wording words = Reasons.in(Language.EN);
     private final List<Double> cosines = List.of(0.9, 0.8, 0.85);
 
     private static double[] vector(long seed) {
@@ -55,11 +58,11 @@ public class ArithmeticBench {
 
     @Benchmark
     public Score answerCorrectness() {
-        return AnswerCorrectness.mark(classes, 0.87, weights);
+        return AnswerCorrectness.mark(classes, 0.87, weights, words);
     }
 
     @Benchmark
     public Score answerRelevancy() {
-        return AnswerRelevancy.mark(probes, cosines);
+        return AnswerRelevancy.mark(probes, cosines, words);
     }
 }

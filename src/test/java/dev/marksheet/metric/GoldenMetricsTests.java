@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Score;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class GoldenMetricsTests {
 
     private static @Nullable Double score(GoldenVector vector, Map<String, Metric> metrics) {
         Metric metric = Objects.requireNonNull(metrics.get(vector.metric()), "no such metric");
-        Call call = vector.call();
+        Call call = vector.call(Language.EN);
         metric.check(call.parameters());
         try {
             Score score = metric.score(call, new ScriptedPanel(vector)).join();
@@ -72,7 +73,7 @@ class GoldenMetricsTests {
         return stat.scored() == 0 ? null : stat.mean();
     }
 
-    private static List<GoldenVector> vectors() throws IOException {
+    static List<GoldenVector> vectors() throws IOException {
         String file = System.getProperty("golden.file");
         try (InputStream in = file == null ? bundled() : Files.newInputStream(Path.of(file))) {
             JsonNode array = new JsonMapper().readTree(in);

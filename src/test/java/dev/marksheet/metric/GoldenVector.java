@@ -1,5 +1,6 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ record GoldenVector(JsonNode json) {
         return json.get("expected").isNull() ? null : json.get("expected").asDouble();
     }
 
-    Call call() {
+    Call call(Language language) {
         return new Call(
                 new Sample(
                         given().path("user_input").asString(""),
@@ -39,7 +40,8 @@ record GoldenVector(JsonNode json) {
                         texts("reference_contexts"),
                         texts("retrieved_context_ids"),
                         texts("reference_context_ids")),
-                parameters());
+                parameters(),
+                language);
     }
 
     List<JsonNode> judge() {

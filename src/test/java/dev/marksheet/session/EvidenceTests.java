@@ -17,7 +17,7 @@ class EvidenceTests {
                 List.of("a note"),
                 List.of(new JudgeReply("support", "{}")));
 
-        assertThat(evidence.bounded()).isEqualTo(evidence);
+        assertThat(evidence.bounded(Language.EN)).isEqualTo(evidence);
     }
 
     @Test
@@ -26,7 +26,7 @@ class EvidenceTests {
         Finding finding = new Finding(passage, 1, null, passage, Quote.at(0, passage, 10, 5000));
 
         Finding bounded = Evidence.of("f", "statements", List.of(finding))
-                .bounded()
+                .bounded(Language.EN)
                 .findings()
                 .get("statements")
                 .get(0);
@@ -41,7 +41,7 @@ class EvidenceTests {
         Evidence evidence =
                 Evidence.of("f", "statements", Collections.nCopies(9000, Finding.of("It is made of iron.")));
 
-        Evidence bounded = evidence.bounded();
+        Evidence bounded = evidence.bounded(Language.EN);
 
         assertThat(bounded.findings().get("statements")).hasSizeBetween(1000, 2000);
         assertThat(bounded.notes())
@@ -49,6 +49,16 @@ class EvidenceTests {
                 .asString()
                 .startsWith("statements: the first ")
                 .endsWith(" of 9000 are kept; the score counts all");
+    }
+
+    @Test
+    void saysItInTheLanguageOfTheCall() {
+        Evidence evidence = Evidence.of("f", "statements", Collections.nCopies(9000, Finding.of("它是铁造的。")));
+
+        assertThat(evidence.bounded(Language.ZH).notes())
+                .singleElement()
+                .asString()
+                .startsWith("statements：只保留 9000 项中的前 ");
     }
 
     @Test

@@ -128,8 +128,10 @@ public final class Database implements AutoCloseable {
     static CallResult result(double value) {
         return new CallResult(
                 Map.of(
-                        "faithfulness", new Score.Scored(value, Evidence.NONE),
-                        "context_recall", new Score.Skipped("needs ground_truth")),
+                        "faithfulness",
+                        new Score.Scored(value, Evidence.NONE),
+                        "context_recall",
+                        Score.Skipped.lacking(List.of("ground_truth"), "ground_truth is missing")),
                 Map.of(),
                 12,
                 value);
