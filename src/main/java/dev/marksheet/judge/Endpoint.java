@@ -115,7 +115,7 @@ final class Endpoint {
         if (fault.kind() == EndpointFault.Kind.INTERRUPTED
                 || Thread.currentThread().isInterrupted()) {
             Thread.currentThread().interrupt();
-            throw tally.failure(messages.stopped(tries.latest), true);
+            throw tally.failure(messages.stopped(tries.latest, tally.faults()), true);
         }
         tries.latest = fault;
         boolean atOnce = fault.kind() == EndpointFault.Kind.BROKEN && !tries.repeatedAtOnce;
@@ -126,7 +126,7 @@ final class Endpoint {
         noteOutage(fault);
         boolean counts = fault.kind() == EndpointFault.Kind.SERVER_ERROR || !patient;
         if (counts && ++tries.counted >= maxAttempts) {
-            throw tally.failure(messages.usedUp(fault, tries.counted), true);
+            throw tally.failure(messages.usedUp(fault, tries.counted, tally.faults()), true);
         }
         pause(fault, tries, tally);
     }
@@ -148,7 +148,7 @@ final class Endpoint {
             pauses.pause(tries.pauses++, fault.retryAfter());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw tally.failure(messages.stopped(fault), true);
+            throw tally.failure(messages.stopped(fault, tally.faults()), true);
         }
     }
 

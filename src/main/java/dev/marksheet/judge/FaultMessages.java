@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Wording;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,65 +21,54 @@ final class FaultMessages {
     }
 
     /** The calling thread was told to stop; why, those know who told it. */
-    String stopped(EndpointFault latest) {
+    String stopped(EndpointFault latest, Wording words) {
         return latest.kind() == EndpointFault.Kind.INTERRUPTED
-                ? "the judge at %s had not answered yet".formatted(address)
-                : "the judge at %s did not answer usably; latest: %s".formatted(address, describe(latest));
+                ? words.text("stopped.silent", address)
+                : words.text("stopped.unusable", address, describe(latest, words));
     }
 
-    String usedUp(EndpointFault fault, int attempts) {
-        String tried = attempts == 1 ? "" : " (tried %d times)".formatted(attempts);
-        return "the judge at %s failed: %s%s".formatted(address, describe(fault), tried);
+    String usedUp(EndpointFault fault, int attempts, Wording words) {
+        return words.text(attempts == 1 ? "used_up.once" : "used_up", address, describe(fault, words), attempts);
     }
 
-    String refusal(EndpointFault fault) {
-        return "the judge refused to answer: " + detail(fault.body());
+    String refusal(EndpointFault fault, Wording words) {
+        return words.text("refusal", detail(fault.body(), words));
     }
 
     /** A fault that no repetition mends: what it is and what to change. */
-    String forGood(EndpointFault fault, String model) {
-        String body = fault.body().toLowerCase(Locale.ROOT);
+    String forGood(EndpointFault fault, String model, Wording words) {
         String wayOut = switch (fault.statusCode()) {
-            case 401 -> "the key is missing or wrong; set marksheet.judge.api-key or OPENAI_API_KEY";
-            case 402 -> "the account has no credit left; top it up";
-            case 403 -> "the key may not use this model; check its rights, region and project";
-            case 404 ->
-                "there is no model '%s' there, or the base URL is wrong (it usually ends in /v1); check marksheet.judge.model and marksheet.judge.base-url"
-                        .formatted(model);
-            case 429 -> "the account's quota is used up; top it up or raise its limit";
-            default -> badRequest(body);
+            case 401, 402, 403, 404, 429 -> words.text("final." + fault.statusCode(), model);
+            default -> words.text("final." + badRequest(fault.body().toLowerCase(Locale.ROOT)));
         };
-        return "the judge at %s answered %s: %s".formatted(address, describe(fault), wayOut);
+        return words.text("final", address, describe(fault, words), wayOut);
     }
 
     private static String badRequest(String body) {
         if (body.contains("context length") || body.contains("context_length") || body.contains("too long")) {
-            return "the texts are too long for this model; shorten the contexts or take a model that reads more";
+            return "too_long";
         }
-        if (body.contains("content_filter") || body.contains("inspection")) {
-            return "the provider's content filter rejected the texts";
-        }
-        return "it rejects the request; check that the model is a chat model (or, for embeddings, an embedding model)";
+        return body.contains("content_filter") || body.contains("inspection") ? "filtered" : "other";
     }
 
-    private String describe(EndpointFault fault) {
+    private String describe(EndpointFault fault, Wording words) {
         String status = fault.statusCode() > 0 ? "HTTP " + fault.statusCode() : "";
-        String detail = detail(fault.body());
+        String detail = detail(fault.body(), words);
         return status.isEmpty() ? detail : detail.isEmpty() ? status : status + " (" + detail + ")";
     }
 
     /** The words of an error body that are meant for people, shortened and without the key. */
-    private String detail(String body) {
-        String text = words(body).replaceAll("\\s+", " ").strip();
+    private String detail(String body, Wording words) {
+        String text = said(body, words).replaceAll("\\s+", " ").strip();
         if (!key.isEmpty()) {
             text = text.replace(key, "***");
         }
         return text.length() > MOST ? text.substring(0, MOST) + "…" : text;
     }
 
-    private static String words(String body) {
+    private static String said(String body, Wording words) {
         if (!body.stripLeading().startsWith("{")) {
-            return body.stripLeading().startsWith("<") ? "an HTML page" : body;
+            return body.stripLeading().startsWith("<") ? words.text("html") : body;
         }
         try {
             JsonNode root = JSON.readTree(body);

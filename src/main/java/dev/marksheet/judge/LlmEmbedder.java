@@ -6,6 +6,7 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.marksheet.session.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class LlmEmbedder implements Embedder {
 
     @Override
     public Answer<List<double[]>> embed(List<String> texts) {
-        Tally tally = new Tally(price);
+        Tally tally = new Tally(price, Language.of(texts));
         List<double[]> vectors = new ArrayList<>(texts.size());
         int batches = 0;
         while (vectors.size() < texts.size()) {
@@ -64,7 +65,7 @@ final class LlmEmbedder implements Embedder {
                 return false;
             }
             if (batch.size() == 1 || !saysTooMany(fault)) {
-                throw tally.failure(endpoint.messages().forGood(fault, model), false);
+                throw tally.failure(endpoint.messages().forGood(fault, model, tally.faults()), false);
             }
             abilities.tooManyTexts(model, batch.size());
             return false;
@@ -111,7 +112,7 @@ final class LlmEmbedder implements Embedder {
 
     private List<double[]> checked(List<double[]> vectors, Tally tally) {
         if (vectors.stream().mapToInt(v -> v.length).distinct().count() > 1) {
-            throw tally.failure("the embedding model %s gave vectors of different lengths".formatted(model), true);
+            throw tally.failure(tally.faults().text("vectors", model), true);
         }
         return List.copyOf(vectors);
     }

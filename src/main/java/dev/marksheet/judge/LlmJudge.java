@@ -40,13 +40,14 @@ final class LlmJudge implements Judge {
     private final class Conversation<R> {
 
         private final TaskForm<R> form;
-        private final Tally tally = new Tally(price);
+        private final Tally tally;
         private int misses;
         private @Nullable Integer room;
         private @Nullable UnusableReply toMend;
 
         Conversation(TaskForm<R> form) {
             this.form = form;
+            this.tally = new Tally(price, language != null ? language : Language.of(form.texts()));
         }
 
         Answer<R> run() {
@@ -79,10 +80,7 @@ final class LlmJudge implements Judge {
 
         private void makeRoom(ChatModels.Completion completion) {
             if (room != null) {
-                throw tally.failure(
-                        "the judge's reply was cut off at its limit of %d tokens, even with room for %d; raise the endpoint's token limit or shorten the texts"
-                                .formatted(completion.outputTokens(), room),
-                        false);
+                throw tally.failure(tally.faults().text("reply.cut_off", completion.outputTokens(), room), false);
             }
             room = Math.max(ROOM, 2 * completion.outputTokens());
             toMend = null;
@@ -104,8 +102,8 @@ final class LlmJudge implements Judge {
             if (shown.length() > SHOWN) {
                 shown = shown.substring(0, SHOWN) + "…";
             }
-            String said = shown.isEmpty() ? "" : "; it began: " + shown;
-            return "%s (asked %d times)%s".formatted(unusable.reason(), misses, said);
+            String said = tally.faults().text("reply.unusable", unusable.reason(), misses);
+            return shown.isEmpty() ? said : tally.faults().text("reply.began", said, shown);
         }
     }
 }

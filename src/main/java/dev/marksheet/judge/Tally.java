@@ -2,7 +2,9 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeReply;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
     private final @Nullable Price price;
+    private final Language language;
     private final List<String> words = new ArrayList<>();
     private long requests;
     private long inputTokens;
     private long outputTokens;
 
-    /** @param price of the model's tokens; null when it is not known */
-    Tally(@Nullable Price price) {
+    /**
+     * @param price of the model's tokens; null when it is not known
+     * @param language in which to say why nothing came of it
+     */
+    Tally(@Nullable Price price, Language language) {
         this.price = price;
+        this.language = language;
+    }
+
+    /** The words for what went wrong. */
+    Wording faults() {
+        return Wording.of("judge.faults", language);
     }
 
     void request() {

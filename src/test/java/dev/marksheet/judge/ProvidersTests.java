@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.marksheet.session.Language;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -120,6 +121,25 @@ class ProvidersTests {
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("sk-test");
         assertThat(judge.pauses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "openai    | other-key      | HTTP 401 | 密钥缺失或有误",
+                "openai    | refuses        | I'm sorry | 评审模型拒绝回答",
+                "azure     | reply-filtered | 问了 | 服务商的内容过滤扣下了回复",
+                "vllm      | nope           | 127.0.0.1 | 那里没有模型“nope”",
+                "vllm      | small          | HTTP 400 | 文本超出此模型的长度上限",
+                "dashscope | inspected      | HTTP 400 | 服务商的内容过滤拒绝了这些文本"
+            })
+    void saysItInChineseToAChineseCall(String provider, String model, String fault, String reason) {
+        Judge judge = judge(provider).judges().judge(model, Language.ZH);
+
+        assertThatThrownBy(() -> judge.ask(JudgeUnderTest.TASK))
+                .isInstanceOf(JudgeException.class)
+                .hasMessageContainingAll(fault, reason);
     }
 
     @Test
