@@ -3,12 +3,14 @@ package dev.marksheet.job;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.metric.UnknownMetricsException;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.Wording;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ final class Abandoned {
 
     /** A failed call, made of what lists show of it: its request may be what can't be read. */
     static Row row(ScoreJob job, Throwable fault, Instant now) {
-        Score failed = new Score.Failed(reason(fault));
+        Score failed = new Score.Failed(reason(fault, job.request().language()));
         Map<String, Score> scores = new LinkedHashMap<>();
         job.request().metrics().forEach(metric -> scores.put(metric, failed));
         CallResult result = new CallResult(scores, Map.of(), 0, null);
@@ -29,10 +31,10 @@ final class Abandoned {
     }
 
     /** What the service itself says of a setting has the way out in it; other messages tell of its insides. */
-    private static String reason(Throwable fault) {
+    private static String reason(Throwable fault, Language language) {
         return fault instanceof JudgeException || fault instanceof UnknownMetricsException
                 ? String.valueOf(fault.getMessage())
-                : "an internal fault stopped the scoring of this call again and again; the log of the service says more";
+                : Wording.of("job.faults", language).text("abandoned");
     }
 
     private static ScoreRequest request(ScoreJob job) {

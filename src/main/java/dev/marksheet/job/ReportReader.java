@@ -35,8 +35,8 @@ public final class ReportReader {
     }
 
     /** What the latest request to the judge's endpoint met; empty when it was reached last, or never asked. */
-    public Optional<String> outage() {
-        return health.outage().map(JudgeHealth.Outage::fault);
+    public Optional<String> outage(Language language) {
+        return health.outage().map(outage -> outage.said(language));
     }
 
     /** The whole session in one or two sentences, plain text. */

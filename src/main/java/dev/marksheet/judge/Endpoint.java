@@ -137,7 +137,7 @@ final class Endpoint {
                 if (health.outage().isEmpty()) {
                     log.warn("The judge's endpoint can't be reached: {}. Requests are repeated.", fault.body());
                 }
-                health.missed(fault.body());
+                health.missed(fault);
             }
             default -> {}
         }

@@ -1,5 +1,7 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Wording;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -50,9 +52,16 @@ public final class JudgeHealth {
      * A time without an answer.
      *
      * @param since when the first request of an unbroken row failed to get through
-     * @param fault what the latest one met
+     * @param kind what kind of fault the latest one met: {@code unreachable}, {@code timeout} or {@code broken}
+     * @param fault what it met, as it came
      */
-    public record Outage(Instant since, String fault) {}
+    public record Outage(Instant since, String kind, String fault) {
+
+        /** What the latest request met, for readers of a language. */
+        public String said(Language language) {
+            return Wording.of(Tally.FAULTS, language).text("outage." + kind, fault);
+        }
+    }
 
     /** The outage that is going on; empty when the endpoint was reached last or never asked. */
     public Optional<Outage> outage() {
@@ -71,8 +80,9 @@ public final class JudgeHealth {
         }
     }
 
-    void missed(String fault) {
+    void missed(EndpointFault fault) {
+        String kind = fault.kind().name().toLowerCase(Locale.ROOT);
         Instant now = clock.instant();
-        outage.updateAndGet(old -> new Outage(old == null ? now : old.since(), fault));
+        outage.updateAndGet(old -> new Outage(old == null ? now : old.since(), kind, fault.body()));
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What one question has cost so far. Used by one thread. */
 final class Tally {
 
+    /** The bundle of what a judge's faults are called. */
+    static final String FAULTS = "judge.faults";
+
     private final @Nullable Price price;
     private final Language language;
     private final List<String> words = new ArrayList<>();
@@ -30,7 +33,7 @@ final class Tally {
 
     /** The words for what went wrong. */
     Wording faults() {
-        return Wording.of("judge.faults", language);
+        return Wording.of(FAULTS, language);
     }
 
     void request() {

@@ -34,7 +34,7 @@ class Head {
                 reader.verdict(report, language),
                 RunState.of(report.counts()),
                 Progress.of(report.counts()),
-                Banners.of(report, reader.outage(), words),
+                Banners.of(report, reader.outage(language), words),
                 tiles,
                 Facts.of(report, words),
                 latest == null ? null : Moment.of(latest, clock.instant(), words));

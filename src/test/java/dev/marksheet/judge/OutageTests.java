@@ -45,6 +45,8 @@ class OutageTests {
                         .at("/judge_status/fault")
                         .asString())
                 .contains("refused");
+        assertThat(banner(client, "en")).contains("Latest fault: connection refused or name unknown<");
+        assertThat(banner(client, "zh")).contains("最近一次故障：无法建立连接（connection refused or name unknown）<");
         assertThat(client.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(client.read("/actuator/health")
                         .at("/components/judge/details/state")
@@ -69,6 +71,11 @@ class OutageTests {
 
             assertThat(tag(client)).isNotEqualTo(tag);
         }
+    }
+
+    private static String banner(ServiceClient client, String language) {
+        return client.get("/runs/session-outage", "Accept", "text/html", "Accept-Language", language)
+                .body();
     }
 
     private static String tag(ServiceClient client) {
