@@ -59,9 +59,7 @@ final class TwoJudges {
         }
         boolean hopeless = cause instanceof JudgeException refusal && !refusal.retryable();
         if (hopeless || task.attempt() == MOST_ATTEMPTS) {
-            String why = cause == null
-                    ? words.text("ratings.off_scale", scale)
-                    : words.text("fault.judge", String.valueOf(cause.getMessage()));
+            String why = cause == null ? words.text("ratings.off_scale", scale) : String.valueOf(cause.getMessage());
             return CompletableFuture.completedFuture(new Rated(null, why));
         }
         return rate(new Rating(
