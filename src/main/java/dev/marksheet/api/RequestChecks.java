@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Selection;
@@ -118,7 +119,7 @@ class RequestChecks {
         }
         try {
             lookup.accept(named);
-        } catch (IllegalArgumentException e) {
+        } catch (JudgeException e) {
             problems.add(new FieldProblem(field, String.valueOf(e.getMessage())));
         }
         return named;
