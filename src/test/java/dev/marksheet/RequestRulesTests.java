@@ -67,6 +67,16 @@ class RequestRulesTests extends RunningService {
         assertThat(problem.get("errors").get(0).get("message").asString()).startsWith("must be ");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesBodiesThatAreLargerThanAnyCall(boolean chunked) {
+        String body = "{\"session_id\":\"large\",\"question\":\"%s\"}".formatted("x".repeat(11 * 1024 * 1024));
+
+        JsonNode problem = assertProblem(chunked ? client.postInChunks(SUBMIT, body) : client.post(SUBMIT, body), 413);
+
+        assertThat(problem.get("detail").asString()).contains("10485760 bytes");
+    }
+
     @Test
     void refusesACallWithoutSessionId() {
         Map<String, Object> call = call("x");

@@ -97,6 +97,9 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.contains(BodyLimit.Exceeded.class)) {
+            return tooLarge(e, headers, request);
+        }
         FieldProblem problem = JsonFault.explain(e);
         ProblemDetail body = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST,
@@ -105,5 +108,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             body.setProperty("errors", List.of(problem));
         }
         return handleExceptionInternal(e, body, headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private @Nullable ResponseEntity<Object> tooLarge(Exception e, HttpHeaders headers, WebRequest request) {
+        HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
+        String detail = "The body is larger than %d bytes; a call has to fit into that.".formatted(BodyLimit.MAX_BYTES);
+        return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
     }
 }
