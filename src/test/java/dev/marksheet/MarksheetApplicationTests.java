@@ -74,6 +74,14 @@ class MarksheetApplicationTests extends RunningService {
     }
 
     @Test
+    void tellsTheCostOfMetricsInTheirRequestedOrder() {
+        String[] metrics = {"rouge_score", "context_recall", "exact_match", "faithfulness", "bleu_score", "chrf_score"};
+        JsonNode job = client.ended(client.submit(call("order", "metrics", List.of(metrics))));
+
+        assertThat(job.get("usage").propertyNames()).containsExactly(metrics);
+    }
+
+    @Test
     void showsASessionWithItsFiguresAndJobsOldestFirst() {
         List<String> accepted = submitThree("figures");
 

@@ -71,7 +71,7 @@ final class CallScorer {
             Map<String, Score> scores = quoting(await(scoring), panel, request.language());
             return new CallResult(
                     scores,
-                    usage(scoring, panel),
+                    usage(request.metrics(), scoring.latencies(), panel.usage()),
                     Duration.ofNanos(System.nanoTime() - start).toMillis(),
                     mean(scores),
                     fingerprint(request),
@@ -89,11 +89,15 @@ final class CallScorer {
         return quoting;
     }
 
-    private static Map<String, Usage> usage(Scoring scoring, SharedPanel panel) {
-        Map<String, Usage> usage = new LinkedHashMap<>(panel.usage());
-        scoring.latencies()
-                .forEach((metric, millis) ->
-                        usage.put(metric, usage.getOrDefault(metric, Usage.NONE).lasting(millis)));
+    /** In the metrics' order, so that equal calls read alike. */
+    private static Map<String, Usage> usage(
+            List<String> metrics, Map<String, Long> latencies, Map<String, Usage> spent) {
+        Map<String, Usage> usage = new LinkedHashMap<>();
+        for (String metric : metrics) {
+            Usage own = spent.getOrDefault(metric, Usage.NONE);
+            Long millis = latencies.get(metric);
+            usage.put(metric, millis == null ? own : own.lasting(millis));
+        }
         return usage;
     }
 
