@@ -57,7 +57,10 @@ public final class MetricCatalog {
     private final List<String> defaults;
     private final MetricRun run;
 
-    /** @throws IllegalStateException if two metrics share a name or a default metric is unknown */
+    /**
+     * @throws IllegalStateException if two metrics share a name
+     * @throws MetricSettingException if a default metric is unknown or an own criterion takes another metric's name
+     */
     @Autowired
     MetricCatalog(List<Metric> metrics, OwnCriteria own, MetricProperties properties) {
         this.metrics = byName(metrics, own.metrics());
@@ -179,7 +182,10 @@ public final class MetricCatalog {
             List<String> known = new ArrayList<>(configured);
             return known.isEmpty() ? List.of() : resolve(known);
         } catch (UnknownMetricsException e) {
-            throw new IllegalStateException("marksheet.metrics names an " + e.getMessage(), e);
+            throw new MetricSettingException(
+                    "marksheet.metrics",
+                    "names unknown metrics: " + String.join(", ", e.unknown().values()),
+                    "names out of these: " + String.join(", ", e.valid()));
         }
     }
 
@@ -188,7 +194,7 @@ public final class MetricCatalog {
         for (int i = 0; i < own.size(); i++) {
             String name = own.get(i).description().name();
             if (all.putIfAbsent(name, own.get(i)) != null) {
-                throw new CriterionException(
+                throw new MetricSettingException(
                         "marksheet.criteria[" + i + "].name",
                         "is '" + name + "', and another metric has that name",
                         "a name of its own; GET /api/metrics lists those in use");

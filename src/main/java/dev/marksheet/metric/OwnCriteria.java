@@ -37,7 +37,7 @@ final class OwnCriteria {
 
     private final List<Metric> metrics = new ArrayList<>();
 
-    /** @throws CriterionException at the first criterion that can't be used */
+    /** @throws MetricSettingException at the first criterion that can't be used */
     OwnCriteria(CriteriaProperties properties) {
         for (int i = 0; i < properties.criteria().size(); i++) {
             metrics.add(metric(
@@ -57,7 +57,7 @@ final class OwnCriteria {
         int min = low(criterion, levels);
         int max = high(criterion, levels);
         if (min >= max) {
-            throw new CriterionException(
+            throw new MetricSettingException(
                     property + ".max", "is " + max + " and min is " + min, "a whole number above min");
         }
         String language = language(property, criterion.language());
@@ -77,7 +77,7 @@ final class OwnCriteria {
     private static String name(String property, @Nullable String given) {
         String name = text(property + ".name", given, "a name such as politeness");
         if (!NAME.matcher(name).matches() || RESERVED.contains(name) || RequestedName.ALIASES.containsKey(name)) {
-            throw new CriterionException(
+            throw new MetricSettingException(
                     property + ".name",
                     "is '" + name + "', which is no free name",
                     "1 to 64 letters, digits, _ or -, beginning with a letter, that name no column of scores.csv and no"
@@ -88,7 +88,7 @@ final class OwnCriteria {
 
     private static String text(String property, @Nullable String given, String wayOut) {
         if (given == null || given.isBlank()) {
-            throw new CriterionException(property, "is missing", wayOut);
+            throw new MetricSettingException(property, "is missing", wayOut);
         }
         return given.strip();
     }
@@ -97,7 +97,7 @@ final class OwnCriteria {
         TreeMap<Integer, String> levels = new TreeMap<>(criterion.levels());
         boolean rubric = criterion.kind() == Kind.RUBRIC;
         if (rubric && levels.size() < 2 || !rubric && !levels.isEmpty()) {
-            throw new CriterionException(
+            throw new MetricSettingException(
                     property + ".levels",
                     rubric ? "has fewer than two levels" : "is set, but kind is " + wireName(criterion.kind()),
                     rubric
@@ -107,7 +107,7 @@ final class OwnCriteria {
         }
         levels.forEach((number, text) -> text(property + ".levels." + number, text, "the level's text"));
         if (criterion.kind() != Kind.SCALE && (criterion.min() != null || criterion.max() != null)) {
-            throw new CriterionException(
+            throw new MetricSettingException(
                     property + (criterion.min() != null ? ".min" : ".max"),
                     "is set, but kind is " + wireName(criterion.kind()),
                     "nothing, or " + property + ".kind to scale");
@@ -133,7 +133,7 @@ final class OwnCriteria {
 
     private static List<Need> needs(String property, List<Need> needs) {
         if (needs.isEmpty() || !OwnCriterion.showable().containsAll(needs)) {
-            throw new CriterionException(
+            throw new MetricSettingException(
                     property + ".needs",
                     needs.isEmpty() ? "is empty" : "names an input that can't be shown to a judge",
                     "one or more of question, answer, contexts, ground_truth, reference_contexts");
@@ -143,7 +143,7 @@ final class OwnCriteria {
 
     private static @Nullable String language(String property, @Nullable String language) {
         if (language != null && !Set.of("en", "zh").contains(language)) {
-            throw new CriterionException(
+            throw new MetricSettingException(
                     property + ".language", "is '" + language + "'", "en or zh, or leave it out to follow the call");
         }
         return language;

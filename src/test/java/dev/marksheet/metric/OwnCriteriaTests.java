@@ -118,7 +118,7 @@ class OwnCriteriaTests {
     void failsAtStartAndNamesThePropertyAndTheWayOut(List<String> properties, String problem) {
         RUNNER.withPropertyValues(properties.stream().map(p -> ONE + p).toArray(String[]::new))
                 .run(context -> {
-                    FailureAnalysis analysis = new CriterionFailureAnalyzer().analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = new MetricSettingFailureAnalyzer().analyze(context.getStartupFailure());
 
                     assertThat(analysis).isNotNull();
                     assertThat(analysis.getDescription()).startsWith(ONE + problem);

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
-/** A criterion in the configuration can't be used. */
-final class CriterionException extends RuntimeException {
+/** What the configuration says about metrics can't be used. */
+final class MetricSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class CriterionException extends RuntimeException {
      * @param property the property at fault, such as {@code marksheet.criteria[0].levels}
      * @param wayOut what to set instead
      */
-    CriterionException(String property, String problem, String wayOut) {
+    MetricSettingException(String property, String problem, String wayOut) {
         super(property + " " + problem);
         this.property = property;
         this.wayOut = wayOut;
