@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,6 +23,6 @@ import org.springframework.validation.annotation.Validated;
 record JobProperties(
         @DefaultValue("64") @Positive int workers,
         @DefaultValue("100000") @Positive int queueCapacity,
-        @DefaultValue("10m") Duration deadline,
-        @DefaultValue("20s") Duration grace,
+        @DefaultValue("10m") @DurationMin(millis = 1) Duration deadline,
+        @DefaultValue("20s") @DurationMin Duration grace,
         @DefaultValue("true") boolean enabled) {}

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,7 +46,7 @@ record JudgeProperties(
         @Nullable String embeddingModel,
         @DefaultValue("32") @Min(1) @Max(10_000) int maxConcurrency,
 
-        @DefaultValue("60s") @DurationUnit(java.time.temporal.ChronoUnit.SECONDS) @NotNull
+        @DefaultValue("60s") @DurationUnit(java.time.temporal.ChronoUnit.SECONDS) @NotNull @DurationMin(millis = 1)
         Duration timeout,
 
         @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,
