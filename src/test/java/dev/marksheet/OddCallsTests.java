@@ -48,6 +48,19 @@ class OddCallsTests extends RunningService {
     }
 
     @Test
+    void comparesABareFigureWithAChineseQuestion() {
+        Map<String, Object> call = call("odd", "question", "2020年经济增长了多少？");
+        call.put("answer", "2.3%");
+        call.put("ground_truth", "2.3%");
+        call.put("metrics", List.of("answer_similarity", "answer_relevancy"));
+
+        JsonNode results = ServiceClient.json(client.post("/api/score", call)).get("results");
+
+        assertThat(results.get("answer_similarity").get("value").asDouble()).isGreaterThan(0.99);
+        assertThat(results.get("answer_relevancy").get("outcome").asString()).isEqualTo("scored");
+    }
+
+    @Test
     void skipsWhatWouldTakeMinutesToCompare() {
         Map<String, Object> call = call("odd", "answer", text("The bridge opened in 1894. "));
         call.put("ground_truth", text("The river runs under it. "));

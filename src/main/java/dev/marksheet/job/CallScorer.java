@@ -65,7 +65,8 @@ final class CallScorer {
         try (CallTasks tasks = new CallTasks(threadsFor(request), asker)) {
             SharedPanel panel = new SharedPanel(
                     answers.before(judges.judge(request.judgeModel(), request.language())),
-                    judges.embedder(request.embeddingModel()),
+                    judges.embedder(request.embeddingModel())
+                            .in(request.sample().language()),
                     tasks);
             Scoring scoring = catalog.score(request, panel::forMetric);
             Map<String, Score> scores = quoting(await(scoring), panel, request.language());

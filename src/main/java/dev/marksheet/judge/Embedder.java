@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
 import java.util.List;
 
 /** Turns texts into vectors. Safe for use by many threads at once. */
@@ -11,4 +12,12 @@ public interface Embedder {
      * @throws JudgeException if the texts could not be embedded
      */
     Answer<List<double[]>> embed(List<String> texts);
+
+    /**
+     * The embedder for all texts of a call in {@code language}. Its vectors can be compared with one another however the
+     * texts are divided over requests; an embedder with one model for all languages is that already.
+     */
+    default Embedder in(Language language) {
+        return this;
+    }
 }

@@ -37,7 +37,16 @@ final class LocalEmbedder implements Embedder {
 
     @Override
     public Answer<List<double[]>> embed(List<String> texts) {
-        Model model = Language.of(texts) == Language.ZH ? chinese : english;
+        return embed(Language.of(texts), texts);
+    }
+
+    @Override
+    public Embedder in(Language language) {
+        return texts -> embed(language, texts);
+    }
+
+    private Answer<List<double[]>> embed(Language language, List<String> texts) {
+        Model model = language == Language.ZH ? chinese : english;
         Future<List<double[]>> vectors = threads.submit(() -> vectors(model.encoder(), texts));
         try {
             return new Answer<>(vectors.get(), Usage.NONE);

@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marksheet.session.Language;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,14 @@ class LocalEmbedderTests {
         assertThat(embed("a tea factory", "茶"))
                 .extracting(vector -> vector.length)
                 .containsOnly(384);
+    }
+
+    @Test
+    void takesTheModelOfTheCallForEachOfItsTexts() {
+        Embedder chinese = EMBEDDER.in(Language.ZH);
+
+        assertThat(chinese.embed(List.of("2.3%")).reply().get(0)).hasSize(512);
+        assertThat(chinese.embed(List.of("增长了多少？")).reply().get(0)).hasSize(512);
     }
 
     @Test
