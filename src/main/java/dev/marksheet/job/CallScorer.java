@@ -67,6 +67,7 @@ final class CallScorer {
                     answers.before(judges.judge(request.judgeModel(), request.language())),
                     judges.embedder(request.embeddingModel())
                             .in(request.sample().language()),
+                    request.sample().contexts(),
                     tasks);
             Scoring scoring = catalog.score(request, panel::forMetric);
             Map<String, Score> scores = quoting(await(scoring), panel, request.language());

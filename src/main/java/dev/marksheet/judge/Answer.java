@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param usage requests and tokens spent on it
  * @param words what the judge wrote, all tries in their order; empty where nothing was written, as by the embedded judge
  */
-public record Answer<R>(R reply, Usage usage, List<String> words) {
+public record Answer<R>(R reply, Usage usage, List<JudgeReply> words) {
 
     public Answer {
         words = List.copyOf(words);

@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class JudgeException extends RuntimeException {
 
     private final boolean retryable;
     private final transient Usage usage;
-    private final transient List<String> words;
+    private final transient List<JudgeReply> words;
 
     /**
      * @param retryable whether asking again later may help
@@ -25,7 +26,7 @@ public final class JudgeException extends RuntimeException {
     }
 
     /** @param words what the judge wrote, all tries in their order */
-    JudgeException(String message, boolean retryable, Usage usage, List<String> words, @Nullable Throwable cause) {
+    JudgeException(String message, boolean retryable, Usage usage, List<JudgeReply> words, @Nullable Throwable cause) {
         super(message, cause);
         this.retryable = retryable;
         this.usage = usage;
@@ -43,7 +44,7 @@ public final class JudgeException extends RuntimeException {
     }
 
     /** What the judge wrote, all tries in their order; none of it could be used. */
-    public List<String> words() {
+    public List<JudgeReply> words() {
         return words;
     }
 }

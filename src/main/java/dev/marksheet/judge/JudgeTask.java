@@ -15,6 +15,11 @@ public sealed interface JudgeTask<R> {
     /** The type of the reply. */
     Class<R> replyType();
 
+    /** The passages that the question is about; empty when it is about none. */
+    default List<String> passages() {
+        return List.of();
+    }
+
     /** Split {@code text}, an answer to {@code question}, into statements that can be understood alone. */
     record Statements(String question, String text) implements JudgeTask<Reply.StatementList> {
         @Override
@@ -55,6 +60,11 @@ public sealed interface JudgeTask<R> {
         @Override
         public Class<Reply.Verdict> replyType() {
             return Reply.Verdict.class;
+        }
+
+        @Override
+        public List<String> passages() {
+            return List.of(passage);
         }
     }
 

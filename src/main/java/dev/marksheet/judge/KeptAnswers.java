@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,7 +25,7 @@ public final class KeptAnswers {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private record Kept(JsonNode reply, Usage usage, List<String> words) {}
+    private record Kept(JsonNode reply, Usage usage, List<JudgeReply> words) {}
 
     private final Map<String, String> earlier;
 

@@ -55,7 +55,7 @@ final class LlmJudge implements Judge {
                 ChatModels.Completion completion = null;
                 try {
                     completion = models.complete(question(), tally);
-                    tally.wrote(completion.text());
+                    tally.wrote(form.prompt(), completion.text());
                     R reply = form.reader().apply(ReplyJson.find(completion.text(), form.shape()));
                     return new Answer<>(reply, tally.usage(), tally.words());
                 } catch (UnusableReply unusable) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The panel of one call: equal questions of its metrics are asked once, and no text is embedded twice, whether the answer
@@ -22,16 +23,21 @@ public final class SharedPanel {
 
     private final Judge judge;
     private final Embedder embedder;
+    private final List<String> passages;
     private final Questions questions;
     private final Map<JudgeTask<?>, CompletableFuture<Answer<Object>>> answers = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<double[]>> vectors = new ConcurrentHashMap<>();
     private final Map<String, Usage> usage = new ConcurrentHashMap<>();
     private final Map<String, List<JudgeReply>> replies = new ConcurrentHashMap<>();
 
-    /** @param executor runs the questions, each of which blocks its thread until it is answered */
-    public SharedPanel(Judge judge, Embedder embedder, Executor executor) {
+    /**
+     * @param passages the contexts of the call: replies to a question about one of them say which
+     * @param executor runs the questions, each of which blocks its thread until it is answered
+     */
+    public SharedPanel(Judge judge, Embedder embedder, List<String> passages, Executor executor) {
         this.judge = judge;
         this.embedder = embedder;
+        this.passages = List.copyOf(passages);
         this.questions = new Questions(executor);
     }
 
@@ -58,16 +64,22 @@ public final class SharedPanel {
         return replies.getOrDefault(metric, List.of());
     }
 
-    private void keep(String metric, JudgeTask<?> task, List<String> words) {
+    private void keep(String metric, JudgeTask<?> task, List<JudgeReply> words) {
         if (words.isEmpty()) {
             return;
         }
-        String question = TaskForms.of(task).prompt();
+        Integer passage = passage(task);
         replies.compute(metric, (name, known) -> {
             List<JudgeReply> all = new ArrayList<>(known == null ? List.of() : known);
-            words.forEach(text -> all.add(new JudgeReply(question, text)));
+            words.forEach(reply -> all.add(reply.about(passage)));
             return List.copyOf(all.subList(0, Math.min(all.size(), JudgeReply.MAX_REPLIES)));
         });
+    }
+
+    private @Nullable Integer passage(JudgeTask<?> task) {
+        int index =
+                task.passages().size() == 1 ? passages.indexOf(task.passages().get(0)) : -1;
+        return index < 0 ? null : Integer.valueOf(index);
     }
 
     private void book(String metric, Usage cost) {

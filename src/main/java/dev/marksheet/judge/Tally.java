@@ -1,6 +1,5 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
@@ -17,7 +16,7 @@ final class Tally {
 
     private final @Nullable Price price;
     private final Language language;
-    private final List<String> words = new ArrayList<>();
+    private final List<JudgeReply> words = new ArrayList<>();
     private long requests;
     private long inputTokens;
     private long outputTokens;
@@ -45,14 +44,14 @@ final class Tally {
         outputTokens += output;
     }
 
-    /** Keeps what the judge wrote. */
-    void wrote(String text) {
+    /** Keeps what the judge wrote to a kind of question. */
+    void wrote(String question, String text) {
         if (words.size() < JudgeReply.MAX_REPLIES && !text.isEmpty()) {
-            words.add(Bounded.cut(text, JudgeReply.MAX_LENGTH));
+            words.add(new JudgeReply(question, null, text));
         }
     }
 
-    List<String> words() {
+    List<JudgeReply> words() {
         return words;
     }
 

@@ -71,6 +71,23 @@ class JudgingTests {
     }
 
     @Test
+    void saysWhichContextTheJudgeWroteAbout() {
+        JsonNode job = scored("about", "metrics", List.of("faithfulness", "context_precision"));
+
+        assertThat(job.at("/results/context_precision/evidence/judge_replies"))
+                .allSatisfy(
+                        reply -> assertThat(reply.get("question").asString()).isEqualTo("usefulness"))
+                .extracting(reply -> reply.get("passage").asInt())
+                .containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(job.at("/results/faithfulness/evidence/judge_replies"))
+                .allSatisfy(reply -> assertThat(reply.get("passage").isNull()).isTrue());
+        String page = client.get(
+                        "/runs/session-about/calls/" + job.get("job_id").asString(), "Accept-Language", "en")
+                .body();
+        assertThat(page).contains("<span>usefulness</span>", "· <span>context 1</span>", "· <span>context 3</span>");
+    }
+
+    @Test
     void keepsTheWordsOfAJudgeThatSaidNothingUsable() {
         ENDPOINT.then(6, FakeEndpoint.Response.saying("I would rather not."));
         JsonNode job = scored("useless", "metrics", List.of("context_recall"));

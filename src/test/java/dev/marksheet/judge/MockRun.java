@@ -28,7 +28,7 @@ final class MockRun {
         List<SharedPanel> panels = new ArrayList<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-            SharedPanel panel = new SharedPanel(judges.judge("mock"), judges.embedder("mock"), executor);
+            SharedPanel panel = new SharedPanel(judges.judge("mock"), judges.embedder("mock"), List.of(), executor);
             panels.add(panel);
             all.addAll(ask(panel.forMetric("m"), i));
         }

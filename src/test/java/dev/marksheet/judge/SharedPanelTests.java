@@ -21,7 +21,7 @@ class SharedPanelTests {
     private final FakeJudge judge = new FakeJudge();
     private final FakeEmbedder embedder = new FakeEmbedder();
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
-    private final SharedPanel panel = new SharedPanel(judge, embedder, executor);
+    private final SharedPanel panel = new SharedPanel(judge, embedder, List.of(), executor);
 
     @AfterEach
     void endThreads() {

@@ -15,7 +15,7 @@ class EvidenceTests {
                 "1 of 1 = 1.00",
                 Map.of("statements", List.of(new Finding("It is.", 1, null, "because", Quote.at(0, "It is.", 0, 5)))),
                 List.of("a note"),
-                List.of(new JudgeReply("support", "{}")));
+                List.of(new JudgeReply("support", 0, "{}")));
 
         assertThat(evidence.bounded(Language.EN)).isEqualTo(evidence);
     }
