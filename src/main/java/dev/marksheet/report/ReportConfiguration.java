@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -18,7 +19,13 @@ class ReportConfiguration {
     static class OfOneProcess {
 
         @Bean
-        OutputsFolder outputsFolder(ReportProperties properties) {
+        OutputsFolder outputsFolder(
+                ReportProperties properties, @Value("${marksheet.outputs-dir:outputs}") String configured) {
+            if (configured.isBlank()) {
+                // Spring would take the default here and nothing in the database's address.
+                throw new InvalidConfigurationPropertyValueException(
+                        "marksheet.outputs-dir", configured, "It is empty: name a folder, or leave the setting out.");
+            }
             return new OutputsFolder(properties.outputsDir());
         }
 
