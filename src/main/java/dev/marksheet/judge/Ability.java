@@ -16,7 +16,7 @@ enum Ability {
     MAX_TOKENS,
     /** A message of the role system; else its text opens the user message. */
     SYSTEM_ROLE,
-    /** Vectors as {@code encoding_format} base64, a third of their length as decimal numbers and far cheaper to read. */
+    /** Vectors as {@code encoding_format} base64, which is shorter than decimal numbers and far cheaper to read. */
     BASE64,
     /** Thinking that goes on by default; else it is switched off by {@code enable_thinking}. */
     THINKING;
@@ -27,7 +27,7 @@ enum Ability {
         Set<Ability> refused = EnumSet.noneOf(Ability.class);
         if (mentions(text, "enable_thinking", "enable thinking")) {
             refused.add(THINKING);
-        } else if (mentions(text, "encoding_format", "encoding format", "base64")) {
+        } else if (used.contains(BASE64) && mentions(text, "encoding_format", "encoding format", "base64")) {
             refused.add(BASE64);
         } else if (mentions(text, "response_format", "response format", "json_schema", "json schema", "json_object")
                 || mentions(text, "structured output", "structured_output", "guided", "grammar", "json mode")) {

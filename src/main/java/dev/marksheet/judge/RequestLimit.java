@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests may be in flight. Freed places go to the {@link Asker askers} that wait in turn, one each, so that
- * one with thousands of requests does not keep another from its first; one's own are served in the order of its calls. The limit halves when the endpoint says that it is
- * too much, never below one, and grows by one after as many successes as it allows, up to where it began. Of the requests
- * that were in flight together only the first complaint counts, as they all saw the same crowd. After a complaint requests
- * also keep a {@link Pace}. Safe for use by many threads at once.
+ * one with thousands of requests does not keep another from its first; one's own are served in the order of its calls.
+ * The limit halves when the endpoint says that it is too much, never below one, and grows by one after as many successes
+ * as it allows, up to where it began. Of the requests that were in flight together only the first complaint counts, as
+ * they all saw the same crowd. After a complaint requests also keep a {@link Pace}. Safe for use by many threads at once.
  */
 final class RequestLimit {
 
