@@ -86,7 +86,7 @@ class JobConfiguration {
             AdviceHistory history,
             AdviceRefresher advice) {
         return new SessionRecorder(
-                jobs, sessions, reports, writer, history::changed, advice::callsEnded, Pauses.GROWING);
+                jobs, sessions, reports, writer, history::changed, advice::callsEnded, RetryPauses.GROWING);
     }
 
     @Bean
@@ -137,7 +137,7 @@ class JobConfiguration {
     @Profile("!" + PostgresqlEnvironment.PROFILE)
     CallQueue localCallQueue(JobStore jobs, OpenJobs open, JobProperties properties, Clock clock) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new LocalCallQueue(jobs, open, properties, threads, clock, Pauses.GROWING);
+        return new LocalCallQueue(jobs, open, properties, threads, clock, RetryPauses.GROWING);
     }
 
     @Bean
@@ -155,7 +155,7 @@ class JobConfiguration {
     CallQueue sharedCallQueue(
             JobStore jobs, Turns turns, TaskConnections connections, JobProperties properties, Clock clock) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock, Pauses.GROWING);
+        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock, RetryPauses.GROWING);
     }
 
     @Bean

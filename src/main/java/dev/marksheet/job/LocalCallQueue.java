@@ -33,7 +33,7 @@ final class LocalCallQueue implements CallQueue {
     private final JobProperties properties;
     private final ExecutorService threads;
     private final Clock clock;
-    private final Pauses pauses;
+    private final RetryPauses pauses;
     private final FairQueue<RunId, Waiting> queue = new FairQueue<>();
     private final Semaphore slots;
     private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ final class LocalCallQueue implements CallQueue {
             JobProperties properties,
             ExecutorService threads,
             Clock clock,
-            Pauses pauses) {
+            RetryPauses pauses) {
         this.jobs = jobs;
         this.open = open;
         this.properties = properties;

@@ -38,7 +38,7 @@ final class SessionRecorder {
     private final ReportWriter writer;
     private final BiConsumer<SessionReport, SessionReport> figures;
     private final Consumer<RunId> afterwards;
-    private final Pauses pauses;
+    private final RetryPauses pauses;
     private final Map<RunId, Queue<Finished>> finished = new ConcurrentHashMap<>();
 
     /** A row that waits to be written; done once it is, or once that has failed. */
@@ -56,7 +56,7 @@ final class SessionRecorder {
             ReportWriter writer,
             BiConsumer<SessionReport, SessionReport> figures,
             Consumer<RunId> afterwards,
-            Pauses pauses) {
+            RetryPauses pauses) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;

@@ -56,7 +56,7 @@ final class SharedCallQueue implements CallQueue {
     private final JobProperties properties;
     private final ExecutorService threads;
     private final Clock clock;
-    private final Pauses pauses;
+    private final RetryPauses pauses;
     private final SchedulerClient client;
     private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
     private volatile long waiting;
@@ -70,7 +70,7 @@ final class SharedCallQueue implements CallQueue {
             JobProperties properties,
             ExecutorService threads,
             Clock clock,
-            Pauses pauses) {
+            RetryPauses pauses) {
         this.jobs = jobs;
         this.turns = turns;
         this.connections = connections;

@@ -73,6 +73,6 @@ class LocalCallQueueTests {
     @ParameterizedTest
     @CsvSource({"1, 3", "2, 6", "3, 12", "4, 24", "5, 30", "6, 30", "1000, 30"})
     void waitsLongerWithEveryFailureButNeverForLong(int count, int seconds) {
-        assertThat(Pauses.GROWING.after(count)).hasSeconds(seconds);
+        assertThat(RetryPauses.GROWING.after(count)).hasSeconds(seconds);
     }
 }
