@@ -65,9 +65,8 @@ public final class DatabaseCopy {
      */
     public void from(String file) {
         DriverManagerDataSource connections = new DriverManagerDataSource("jdbc:sqlite:" + file + "?open_mode=2");
-        Flyway.configure()
-                .dataSource(connections)
-                .locations("classpath:db/migration/sqlite")
+        Schema.SQLITE
+                .configure(Flyway.configure().dataSource(connections))
                 .load()
                 .migrate();
         JdbcTemplate source = new JdbcTemplate(connections);

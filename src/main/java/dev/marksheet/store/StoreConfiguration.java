@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,6 +19,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StoreConfiguration {
 
     private static final int TASK_CONNECTIONS = 4;
+
+    @Bean
+    FlywayConfigurationCustomizer schema(Environment environment) {
+        boolean postgresql = environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
+        return flyway -> (postgresql ? Schema.POSTGRESQL : Schema.SQLITE).configure(flyway);
+    }
 
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)

@@ -44,16 +44,12 @@ public final class Database implements AutoCloseable {
     final SessionStore sessions;
     public final OpenJobs openJobs;
 
-    private Database(String url, String kind, Function<TransactionTemplate, Writes> makeWrites) {
+    private Database(String url, Schema schema, Function<TransactionTemplate, Writes> makeWrites) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(4);
         source = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/" + kind)
-                .load()
-                .migrate();
+        schema.configure(Flyway.configure().dataSource(source)).load().migrate();
         jdbc = JdbcClient.create(source);
         writes = makeWrites.apply(new TransactionTemplate(new JdbcTransactionManager(source)));
         jobs = new JobStore(jdbc, writes, new Random(7));
@@ -64,11 +60,11 @@ public final class Database implements AutoCloseable {
     public static Database sqlite(Path folder) {
         String url = "jdbc:sqlite:" + folder.resolve("test.db")
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
-        return new Database(url, "sqlite", WriteQueue::new);
+        return new Database(url, Schema.SQLITE, WriteQueue::new);
     }
 
     public static Database postgresql() {
-        return new Database(PostgresqlServer.shared().newDatabase(), "postgresql", Transactions::new);
+        return new Database(PostgresqlServer.shared().newDatabase(), Schema.POSTGRESQL, Transactions::new);
     }
 
     public Turns turns() {

@@ -1,0 +1,139 @@
+-- All that is kept, in the common subset of SQL that SQLite and PostgreSQL share. Where the two need other words a
+-- placeholder stands, filled in by dev.marksheet.store.Schema:
+--   ${name}      an id or a name: text that is compared byte by byte, so that every order is the same on both
+--   ${sequence}  a number that the database gives out, ascending and never twice
+-- Times are epoch milliseconds, JSON is text. Tables are in such an order that none refers to a later one: the copy from
+-- one database to the other relies on it. What only PostgreSQL needs is in ../only-postgresql.
+
+-- A session and its report: counters and figures, all kept by increments.
+create table session (
+    run_id             ${name} not null primary key,
+    session_id         ${name} not null unique,
+    created_at         bigint  not null,
+    queued             bigint  not null default 0,
+    running            bigint  not null default 0,
+    completed          bigint  not null default 0,
+    failed             bigint  not null default 0,
+    row_count          integer not null default 0,
+    chinese_calls      bigint  not null default 0,
+    -- The length of scores.csv in bytes. What stands beyond it was never acknowledged.
+    csv_length         bigint  not null default 0,
+    latest_finished_at bigint,
+    judge_models       text    not null default '[]',
+    embedding_models   text    not null default '[]',
+    -- The judge's advice in prose, and how many calls it has seen.
+    prose              text,
+    prose_calls        bigint  not null default 0,
+    -- Grows with every change.
+    version            bigint  not null default 0
+);
+create index session_by_latest_finish on session (coalesce(latest_finished_at, 0), run_id);
+-- Finds the sessions that are at work without a look at the others. It changes only when a session begins or ends work,
+-- so a stream of calls into one session does not pay for it.
+create index session_open on session (run_id) where queued + running > 0;
+
+-- Who marked a job and how: the job names the hash, the parts stand here once.
+create table judge_fingerprint (
+    hash  ${name} not null primary key,
+    parts text    not null
+);
+
+-- A call and its result. A result (scores and what goes with it) is kept before it is reported, with the end of the job.
+create table job (
+    seq           ${sequence},
+    job_id        ${name} not null unique,
+    run_id        ${name} not null references session (run_id),
+    status        text    not null,
+    created_at    bigint  not null,
+    started_at    bigint,
+    finished_at   bigint,
+    latency_ms    bigint,
+    -- The row of scores.csv; null while there is none.
+    sample_number integer,
+    mean_score    double precision,
+    summary       text    not null,
+    scores        text,
+    usage         text,
+    error         text,
+    fingerprint   text,
+    -- Orders to the judge in the texts of the call, as JSON; null when none were found.
+    injections    text,
+    -- Equal questions of different runs have equal keys.
+    question_key  text
+);
+create index job_of_run on job (run_id, seq);
+create index job_open on job (seq) where status in ('queued', 'running');
+create unique index job_sample on job (run_id, sample_number) where sample_number is not null;
+create index job_worst_first on job (run_id, mean_score) where sample_number is not null;
+
+-- The large texts stand apart, so that reading lists of jobs never touches them.
+create table job_request (
+    job_id  ${name} not null primary key references job (job_id),
+    request text    not null
+);
+
+create table job_evidence (
+    job_id   ${name} not null primary key references job (job_id),
+    evidence text    not null
+);
+
+-- What judges have answered for jobs that have not ended: after a crash it is not asked again.
+create table job_answer (
+    job_id ${name} not null references job (job_id),
+    task   ${name} not null,
+    answer text    not null,
+    primary key (job_id, task)
+);
+
+-- The scores of ended jobs one by one, for orders and filters by a metric.
+create table score (
+    run_id        ${name} not null,
+    metric        ${name} not null,
+    seq           bigint  not null,
+    sample_number integer,
+    outcome       text    not null,
+    value         double precision,
+    primary key (run_id, metric, seq)
+);
+create index score_worst_first on score (run_id, metric, value, seq);
+-- Finds the few calls with a metric that failed or was skipped among many that were scored.
+create index score_unscored on score (run_id, outcome, seq) where outcome <> 'scored';
+
+-- The figures of a metric in a session, kept by increments, so that they cost the same however long the session is.
+create table metric_stat (
+    run_id       ${name} not null references session (run_id),
+    metric       ${name} not null,
+    -- The metric's column in scores.csv.
+    position     integer not null,
+    scored       bigint  not null,
+    failed       bigint  not null,
+    skipped      bigint  not null,
+    mean         double precision not null,
+    -- The sum of squared distances from the mean.
+    squares      double precision not null,
+    min          double precision not null,
+    max          double precision not null,
+    histogram    text,
+    trend        text,
+    -- What the metric has cost so far, and the fingerprints of its marks, as JSON.
+    usage        text    not null default '{}',
+    fingerprints text    not null default '[]',
+    primary key (run_id, metric)
+);
+
+-- What the advice counts about a session's calls besides their scores.
+create table signal_stat (
+    run_id   ${name} not null references session (run_id),
+    signal   ${name} not null,
+    eligible bigint  not null,
+    hits     bigint  not null,
+    examples text    not null,
+    primary key (run_id, signal)
+);
+
+-- The last advice of each session that differed from its present one.
+create table advice_before (
+    run_id   ${name} not null primary key references session (run_id),
+    calls    bigint  not null,
+    findings text    not null
+);
