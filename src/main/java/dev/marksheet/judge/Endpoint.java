@@ -7,8 +7,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to the endpoint and sends them again where that may help. A place among the requests in flight is held
- * for one attempt only, never during a pause. Rate limits, timeouts and a dead endpoint are retried until the calling
- * thread is interrupted; errors of the endpoint's own count against the attempts. Safe for use by many threads at once.
+ * for one attempt only, never during a pause. Rate limits and a dead endpoint are retried until the calling thread is
+ * interrupted; errors of the endpoint's own and answers that take too long count against the attempts: what took too long
+ * once will again, and each time it is paid for. Safe for use by many threads at once.
  */
 final class Endpoint {
 
@@ -124,11 +125,14 @@ final class Endpoint {
             return;
         }
         noteOutage(fault);
-        boolean counts = fault.kind() == EndpointFault.Kind.SERVER_ERROR || !patient;
-        if (counts && ++tries.counted >= maxAttempts) {
+        if (counts(fault.kind()) && ++tries.counted >= maxAttempts) {
             throw tally.failure(messages.usedUp(fault, tries.counted, tally.faults()), true);
         }
         pause(fault, tries, tally);
+    }
+
+    private boolean counts(EndpointFault.Kind kind) {
+        return kind == EndpointFault.Kind.SERVER_ERROR || kind == EndpointFault.Kind.TIMEOUT || !patient;
     }
 
     private void noteOutage(EndpointFault fault) {

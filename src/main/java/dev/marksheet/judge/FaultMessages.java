@@ -1,6 +1,7 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.Wording;
+import java.math.BigDecimal;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,10 +15,14 @@ final class FaultMessages {
 
     private final String address;
     private final String key;
+    private final String seconds;
 
     FaultMessages(JudgeProperties properties) {
         this.address = properties.address();
         this.key = properties.apiKey();
+        this.seconds = BigDecimal.valueOf(properties.timeout().toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** The calling thread was told to stop; why, those know who told it. */
@@ -52,6 +57,9 @@ final class FaultMessages {
     }
 
     private String describe(EndpointFault fault, Wording words) {
+        if (fault.kind() == EndpointFault.Kind.TIMEOUT) {
+            return words.text("timeout", seconds);
+        }
         String status = fault.statusCode() > 0 ? "HTTP " + fault.statusCode() : "";
         String detail = detail(fault.body(), words);
         return status.isEmpty() ? detail : detail.isEmpty() ? status : status + " (" + detail + ")";

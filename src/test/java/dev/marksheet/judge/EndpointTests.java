@@ -141,6 +141,18 @@ class EndpointTests {
     }
 
     @Test
+    void givesUpOnAnswersThatAlwaysTakeTooLong() {
+        endpoint.then(9, Response.stalling());
+
+        assertThatThrownBy(judge.timeout(Duration.ofMillis(300)).maxAttempts(2)::ask)
+                .isInstanceOf(JudgeException.class)
+                .hasMessage(
+                        "the judge at %s failed: no complete answer within 0.3 s; raise marksheet.judge.timeout or take a faster model (tried 2 times)"
+                                .formatted(endpoint.baseUrl()));
+        assertThat(endpoint.received()).hasSize(2);
+    }
+
+    @Test
     void asksADeadEndpointUntilItIsInterrupted() throws IOException {
         JudgeUnderTest dead = new JudgeUnderTest(unusedAddress()).maxAttempts(2);
         dead.onPause(() -> {
