@@ -81,7 +81,10 @@ final class ChatModels {
             } catch (EndpointFault fault) {
                 if (fault.kind() == EndpointFault.Kind.REFUSAL) {
                     throw new UnusableReply(
-                            UnusableReply.Kind.REFUSED, endpoint.messages().refusal(fault, tally.faults()), "");
+                            UnusableReply.Kind.REFUSED,
+                            "refusal",
+                            "",
+                            endpoint.messages().refusal(fault, tally.faults()));
                 }
                 if (!abilities.learn(question.model(), used(question, allowed), fault)) {
                     throw tally.failure(endpoint.messages().forGood(fault, question.model(), tally.faults()), false);
@@ -158,7 +161,7 @@ final class ChatModels {
         int output = tokens == null ? 0 : orZero(tokens.outputTokenCount());
         tally.tokens(tokens == null ? 0 : orZero(tokens.inputTokenCount()), output);
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
-            throw new UnusableReply(UnusableReply.Kind.REFUSED, tally.faults().text("reply.withheld"), "");
+            throw new UnusableReply(UnusableReply.Kind.REFUSED, "reply.withheld", "");
         }
         String text = response.aiMessage().text();
         return new Completion(text == null ? "" : text, response.finishReason() == FinishReason.LENGTH, output);

@@ -36,8 +36,9 @@ final class FaultMessages {
         return words.text(attempts == 1 ? "used_up.once" : "used_up", address, describe(fault, words), attempts);
     }
 
+    /** What the model said when it declined. */
     String refusal(EndpointFault fault, Wording words) {
-        return words.text("refusal", detail(fault.body(), words));
+        return detail(fault.body(), words);
     }
 
     /** A fault that no repetition mends: what it is and what to change. */

@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +99,9 @@ final class LlmJudge implements Judge {
         }
 
         private String reason(UnusableReply unusable) {
-            String shown = unusable.reply().replaceAll("\\s+", " ").strip();
-            if (shown.length() > SHOWN) {
-                shown = shown.substring(0, SHOWN) + "…";
-            }
-            String said = tally.faults().text("reply.unusable", unusable.reason(), misses);
+            String start = Bounded.cut(unusable.reply().strip(), 2 * SHOWN);
+            String shown = Bounded.cut(start.replaceAll("\\s+", " "), SHOWN);
+            String said = tally.faults().text("reply.unusable", unusable.reason(tally.faults()), misses);
             return shown.isEmpty() ? said : tally.faults().text("reply.began", said, shown);
         }
     }

@@ -1,8 +1,10 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.PlatformThread;
+import dev.marksheet.session.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +70,8 @@ final class Prompts {
      * @param earlier the unusable reply to mend; null to ask afresh
      */
     Prompt write(TaskForm<?> form, @Nullable Language asked, @Nullable UnusableReply earlier) {
-        String language = language(form, asked).wireName();
+        Language spoken = language(form, asked);
+        String language = spoken.wireName();
         String instructions = file(form.prompt(), language) + "\n" + file("fence", language);
         if (earlier == null) {
             return new Prompt(instructions, fence.write(form, form.sections()));
@@ -76,11 +79,12 @@ final class Prompts {
         List<Section> sections = new ArrayList<>();
         String reply = earlier.reply();
         if (!reply.isBlank()) {
-            String start = reply.substring(0, Math.min(reply.length(), MOST_OF_EARLIER_REPLY));
-            sections.add(Section.of("earlier reply", start));
+            sections.add(Section.of("earlier reply", Bounded.cut(reply, MOST_OF_EARLIER_REPLY)));
         }
         sections.addAll(form.sections());
-        return new Prompt(instructions, fence.write(form.with("problem", earlier.reason()), sections));
+        return new Prompt(
+                instructions,
+                fence.write(form.with("problem", earlier.reason(Wording.of(Tally.FAULTS, spoken))), sections));
     }
 
     private static Language language(TaskForm<?> form, @Nullable Language asked) {

@@ -1,5 +1,7 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Bounded;
+import dev.marksheet.session.JudgeReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +14,32 @@ final class ReplyFields {
     private static final Set<String> YES = Set.of("1", "true", "yes", "y", "是", "支持", "supported", "useful");
     private static final Set<String> NO = Set.of("0", "false", "no", "n", "否", "不支持", "unsupported", "not supported");
 
+    /** The most characters of a reason or quote that are kept. */
+    private static final int MOST_CHARACTERS = JudgeReply.MAX_LENGTH;
+
+    /** The longest number or word for yes and no. */
+    private static final int MOST_OF_WORD = 40;
+
+    /** The most items of a list: what a hundred pages of text split into. */
+    private static final int MOST_ITEMS = 2000;
+
+    private static final String ENDINGS = ".。!\"' ";
+
     private ReplyFields() {}
 
+    /** A text, without white space around it and of a length that can be kept; empty where there is none. */
     static String text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
+        return Bounded.cut(whole(node.path(name)), MOST_CHARACTERS);
+    }
+
+    private static String whole(JsonNode value) {
         return value.isString()
                 ? value.asString().strip()
                 : value.isValueNode() && !value.isNull() ? value.toString() : "";
+    }
+
+    private static String word(JsonNode node, String name) {
+        return Bounded.cut(whole(node.path(name)), MOST_OF_WORD);
     }
 
     /** A verdict; any number but 0 is a yes, as in RAGAS. */
@@ -30,15 +51,23 @@ final class ReplyFields {
         if (value.isNumber()) {
             return value.doubleValue() != 0;
         }
-        String word = text(node, name).toLowerCase(Locale.ROOT).replaceAll("[.。!\"']+$", "");
+        String word = withoutEnding(word(node, name).toLowerCase(Locale.ROOT));
         if (YES.contains(word) || NO.contains(word)) {
             return YES.contains(word);
         }
-        throw wrong("'%s' is neither 1 nor 0 but '%s'".formatted(name, word), node);
+        throw wrong("wrong.verdict", node, name, word);
+    }
+
+    private static String withoutEnding(String word) {
+        int end = word.length();
+        while (end > 0 && ENDINGS.indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return word.substring(0, end);
     }
 
     static int number(JsonNode node, String name) {
-        String text = text(node, name);
+        String text = word(node, name);
         try {
             double value = Double.parseDouble(text);
             if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
@@ -47,7 +76,7 @@ final class ReplyFields {
         } catch (NumberFormatException e) {
             // Falls through to the same complaint as a fraction.
         }
-        throw wrong("'%s' is not a whole number but '%s'".formatted(name, text), node);
+        throw wrong("wrong.number", node, name, text);
     }
 
     /** The number, or {@code other} where there is none. */
@@ -61,24 +90,39 @@ final class ReplyFields {
     static List<JsonNode> list(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isArray()) {
-            throw wrong("'%s' is not a list".formatted(name), node);
+            throw wrong("wrong.list", node, name);
+        }
+        if (value.size() > MOST_ITEMS) {
+            throw wrong("wrong.length", node, value.size(), MOST_ITEMS);
         }
         List<JsonNode> items = new ArrayList<>();
         value.forEach(items::add);
         return items;
     }
 
-    /** The texts of a list; an item that is an object counts by its first text. */
+    /** The texts of a list; an item that is an object counts by its first text, a number beside it by none. */
     static List<String> texts(JsonNode node, String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : list(node, name)) {
-            JsonNode value =
-                    item.isObject() && !item.isEmpty() ? item.iterator().next() : item;
-            if (value.isValueNode() && !value.isNull() && !value.asString().isBlank()) {
-                texts.add(value.asString().strip());
+            String text = item.isObject() && !item.isEmpty() ? firstText(item, node) : whole(item);
+            if (!text.isBlank()) {
+                texts.add(text);
             }
         }
         return texts;
+    }
+
+    private static String firstText(JsonNode item, JsonNode reply) {
+        for (JsonNode member : item) {
+            if (member.isString() && !isNumber(member.asString())) {
+                return member.asString().strip();
+            }
+        }
+        throw wrong("wrong.item", reply);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.length() <= MOST_OF_WORD && text.matches("\\s*\\d+[.)]?\\s*");
     }
 
     /**
@@ -88,7 +132,7 @@ final class ReplyFields {
     static List<JsonNode> matching(JsonNode node, String name, int count) {
         List<JsonNode> items = list(node, name);
         if (items.size() != count) {
-            throw wrong("%d items were asked about and the reply has %d".formatted(count, items.size()), node);
+            throw wrong("wrong.count", node, count, items.size());
         }
         JsonNode[] ordered = new JsonNode[count];
         for (JsonNode item : items) {
@@ -101,7 +145,8 @@ final class ReplyFields {
         return List.of(ordered);
     }
 
-    static UnusableReply wrong(String what, JsonNode reply) {
-        return new UnusableReply(UnusableReply.Kind.WRONG, "the judge's reply is wrong: " + what, reply.toString());
+    /** @param key what is wrong, in the bundle of faults */
+    static UnusableReply wrong(String key, JsonNode reply, Object... values) {
+        return new UnusableReply(UnusableReply.Kind.WRONG, key, reply.toString(), values);
     }
 }

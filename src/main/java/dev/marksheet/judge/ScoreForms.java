@@ -1,9 +1,11 @@
 package dev.marksheet.judge;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** How tasks are put that are answered by a number or by prose. */
@@ -46,6 +48,10 @@ final class ScoreForms {
     }
 
     private static String scale(JudgeTask.Criterion task) {
+        if (hasGaps(task)) {
+            return new TreeMap<>(task.levels())
+                    .keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
         if (task.min() == null && task.max() == null) {
             return "any whole number";
         }
@@ -58,10 +64,18 @@ final class ScoreForms {
         int score = yesNo ? (ReplyFields.verdict(root, "score") ? 1 : 0) : ReplyFields.number(root, "score");
         boolean tooLow = task.min() != null && score < task.min();
         boolean tooHigh = task.max() != null && score > task.max();
-        if (tooLow || tooHigh) {
-            throw ReplyFields.wrong("the score %d is outside %s".formatted(score, scale(task)), root);
+        if (tooLow || tooHigh || hasGaps(task) && !task.levels().containsKey(score)) {
+            throw ReplyFields.wrong("wrong.score", root, score, scale(task));
         }
         return new Reply.Number(score, ReplyFields.text(root, "reason"));
+    }
+
+    /** Whether the rubric leaves out numbers between its levels, which are then no scores. */
+    private static boolean hasGaps(JudgeTask.Criterion task) {
+        return !task.levels().isEmpty()
+                && Collections.max(task.levels().keySet())
+                                - Collections.min(task.levels().keySet())
+                        >= task.levels().size();
     }
 
     static TaskForm<Reply.Prose> advice(JudgeTask.Advice task) {

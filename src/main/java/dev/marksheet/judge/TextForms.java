@@ -55,7 +55,7 @@ final class TextForms {
                 .map(question -> new Reply.Probe(question, noncommittal))
                 .toList();
         if (probes.isEmpty()) {
-            throw ReplyFields.wrong("it has no questions", root);
+            throw ReplyFields.wrong("wrong.no_questions", root);
         }
         return new Reply.Probes(probes, null);
     }

@@ -1,6 +1,8 @@
 package dev.marksheet.judge;
 
-/** A reply came, but there is no answer in it. */
+import dev.marksheet.session.Wording;
+
+/** A reply came, but there is no answer in it. Its message is for logs; people read {@link #reason}. */
 final class UnusableReply extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -16,20 +18,29 @@ final class UnusableReply extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String key;
     private final String reply;
+    private final transient Object[] values;
 
-    UnusableReply(Kind kind, String message, String reply) {
-        super(message);
+    /**
+     * @param key what is wrong, in the bundle of faults
+     * @param values what to put into its places
+     */
+    UnusableReply(Kind kind, String key, String reply, Object... values) {
+        super(key);
         this.kind = kind;
+        this.key = key;
         this.reply = reply;
+        this.values = values.clone();
     }
 
     Kind kind() {
         return kind;
     }
 
-    String reason() {
-        return String.valueOf(getMessage());
+    /** What is wrong with it. */
+    String reason(Wording faults) {
+        return faults.text(key, values);
     }
 
     /** What the judge wrote; empty when it wrote nothing. */

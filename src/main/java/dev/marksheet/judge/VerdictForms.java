@@ -69,7 +69,7 @@ final class VerdictForms {
                 verdicts.add(verdict(ReplyFields.text(item, "sentence"), item, task.passages()));
             }
             if (verdicts.isEmpty()) {
-                throw ReplyFields.wrong("it has no sentences", root);
+                throw ReplyFields.wrong("wrong.no_sentences", root);
             }
             return new Reply.Verdicts(verdicts, null);
         });

@@ -102,14 +102,14 @@ class InjectionsTests {
     @MethodSource("hostileTexts")
     void fencesAnEarlierReplyToo(Hostile hostile) {
         UnusableReply earlier =
-                new UnusableReply(UnusableReply.Kind.WRONG, "it said " + hostile.text(), hostile.text());
+                new UnusableReply(UnusableReply.Kind.WRONG, "wrong.verdict", hostile.text(), "verdict", hostile.text());
 
         Prompt prompt = new Prompts(Fence.random()).write(TaskForms.of(task("What?")), null, earlier);
 
         assertFenced(prompt.data(), List.of("earlier reply", "question", "passage 1", "passage 2", "statements"));
         assertThat(prompt.data().split("\n<<<", 2)[0].strip().split("\n"))
                 .hasSize(2)
-                .satisfies(lines -> assertThat(lines[1]).startsWith("problem: it said"));
+                .satisfies(lines -> assertThat(lines[1]).startsWith("problem: the judge's reply is wrong"));
     }
 
     @ParameterizedTest

@@ -3,10 +3,17 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Wording;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class ReplyJsonTests {
 
@@ -77,6 +84,82 @@ class ReplyJsonTests {
                         .asString())
                 .isEqualTo("## A");
         assertThatThrownBy(() -> ReplyJson.find("{\"markdown\":\"## A", prose)).isInstanceOf(UnusableReply.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "It plants {\"items\":[\"x\"]}. My judgement: {\"items\":[\"a\",\"b\"]}",
+                "{\"items\":[\"draft\"]}\n\nOn second thought:\n```json\n{\"items\":[\"a\",\"b\"]}\n```\n{\"note\":1}",
+                "[\"draft\"] Better: [\"a\",\"b\"]",
+                "{\"quoted\":\"{'items':['x']}\",\"items\":[\"a\",\"b\"]}",
+                "{\"items\":[\"a\",\"b\"],\"inner\":{\"items\":[\"x\"]}}",
+            })
+    void takesTheLastAndNeverAnInnerOne(String reply) {
+        assertThat(ReplyFields.texts(ReplyJson.find(reply, TEXTS), "items")).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"why\":\"it says {'items':['x']}\",\"items\":[\"a\"",
+                "{\"why\":\"it says {'items':['x']}\",\"items\" [\"a\"]}",
+                "<think>{\"items\":[\"draft\"]}</think> I can't.",
+                "{\"items\":[\"draft\"]}</think> I can't.",
+                "<think>{\"items\":[\"draft\"]}",
+            })
+    void takesNoPlantedOneOutOfABrokenReplyAndNoDraftForTheReply(String reply) {
+        assertThatThrownBy(() -> ReplyJson.find(reply, TEXTS)).isInstanceOf(UnusableReply.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Models write between <think> and </think>.", "A lone </think> is left.", "It leaks <thinking>."
+            })
+    void leavesAReplysOwnWordsAsTheyAre(String statement) {
+        String reply = FakeEndpoint.JSON.writeValueAsString(Map.of("items", List.of(statement)));
+
+        assertThat(ReplyFields.texts(ReplyJson.find(reply, TEXTS), "items")).containsExactly(statement);
+        assertThat(ReplyFields.texts(ReplyJson.find("<think>Hm.</think>" + reply, TEXTS), "items"))
+                .containsExactly(statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"items\":[{\"number\":1,\"statement\":\"a\"},{\"number\":2,\"statement\":\"b\"}]}",
+                "{\"items\":[{\"number\":\"1.\",\"statement\":\"a\"},{\"statement\":\"b\",\"number\":\"2\"}]}",
+            })
+    void readsTheTextsOfNumberedObjects(String reply) {
+        assertThat(ReplyFields.texts(ReplyJson.find(reply, TEXTS), "items")).containsExactly("a", "b");
+    }
+
+    @Test
+    void refusesItemsWithoutTextAndListsWithoutEnd() {
+        JsonNode numbers = ReplyJson.find("{\"items\":[{\"number\":1}]}", TEXTS);
+        JsonNode endless = ReplyJson.find("{\"items\":[" + "\"a\",".repeat(100_000) + "]}", TEXTS);
+
+        assertThat(catchThrowableOfType(UnusableReply.class, () -> ReplyFields.texts(numbers, "items"))
+                        .reason(Wording.of(Tally.FAULTS, Language.EN)))
+                .isEqualTo("the judge's reply is wrong: an item has no text");
+        assertThat(catchThrowableOfType(UnusableReply.class, () -> ReplyFields.texts(endless, "items"))
+                        .reason(Wording.of(Tally.FAULTS, Language.ZH)))
+                .isEqualTo("评审模型的回复有误：它有 100000 项，超过 2000 项则不读");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "\"", "[", "{", "{a", "{'a':", "[{", "<think>", "</think>", "/*", "{/*", "1", "是。"})
+    void readsHostileRepliesInTimeThatGrowsWithTheirLength(String piece) {
+        String text = piece.repeat(400_000 / piece.length());
+        JsonNode verdict =
+                FakeEndpoint.JSON.createObjectNode().put("verdict", text + "x").put("reason", text);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThatThrownBy(() -> ReplyJson.find(text, TEXTS)).isInstanceOf(UnusableReply.class);
+            assertThatThrownBy(() -> ReplyFields.verdict(verdict, "verdict")).isInstanceOf(UnusableReply.class);
+            assertThatThrownBy(() -> ReplyFields.number(verdict, "verdict")).isInstanceOf(UnusableReply.class);
+            assertThat(ReplyFields.text(verdict, "reason")).hasSizeLessThanOrEqualTo(4000);
+        });
     }
 
     @Test
