@@ -1,5 +1,5 @@
-// The drawer that shows a call beside its table, and the keys to go through calls. Without this module the same links open
-// the call's own page.
+// The drawer that shows a call beside its table, and the keys to go through calls. An open call has its own address: Back
+// closes the drawer, and a reload or a shared link shows the call's page. Without this module the same links open that page.
 
 const drawer = document.getElementById('drawer');
 let opener = null;
@@ -12,10 +12,8 @@ async function show(href) {
   const target = drawer ?? call();
   await window.htmx.ajax('GET', href, { target, swap: drawer ? 'innerHTML' : 'outerHTML' });
   if (!drawer) {
-    history.replaceState(null, '', href);
     return;
   }
-  drawer.querySelector('[data-close]').hidden = false;
   if (!drawer.open) {
     drawer.showModal();
   }
@@ -28,6 +26,16 @@ async function show(href) {
   }
 }
 
+/** Opens a call, or another part or neighbour of the one that is open. */
+function open(href) {
+  if (drawer?.open) {
+    history.replaceState({ drawer: true }, '', href);
+  } else {
+    history.pushState({ drawer: drawer !== null }, '', href);
+  }
+  return show(href);
+}
+
 function plainClick(event) {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }
@@ -37,16 +45,34 @@ document.addEventListener('click', (event) => {
   if (link && plainClick(event) && (drawer || link.matches('[data-inside]'))) {
     event.preventDefault();
     opener = link.matches('[data-call]') ? link : opener;
-    show(link.getAttribute('href'));
-  } else if (event.target.closest('[data-close]') || event.target === drawer) {
+    open(link.getAttribute('href'));
+  } else if (drawer && (event.target.closest('[data-close]') || event.target === drawer)) {
     drawer.close();
   }
 });
 
 drawer?.addEventListener('close', () => {
   drawer.replaceChildren();
+  if (history.state?.drawer) {
+    history.back();
+  }
   const row = opener && document.querySelector(`a[data-call][href="${CSS.escape(opener.getAttribute('href'))}"]`);
   row?.focus();
+});
+
+document.addEventListener('marksheet:call', (event) => {
+  if (drawer) {
+    event.preventDefault();
+    open(event.detail);
+  }
+});
+
+addEventListener('popstate', () => {
+  if (/\/calls\/[0-9a-f]{12}$/.test(location.pathname)) {
+    show(location.href);
+  } else if (drawer?.open) {
+    drawer.close();
+  }
 });
 
 const KEYS = { j: 'next', ArrowRight: 'next', k: 'prev', ArrowLeft: 'prev' };
@@ -63,7 +89,7 @@ document.addEventListener('keydown', (event) => {
     const link = call().querySelector(`a[data-go="${KEYS[event.key]}"]`);
     if (link) {
       event.preventDefault();
-      show(link.getAttribute('href'));
+      open(link.getAttribute('href'));
     }
   }
 });

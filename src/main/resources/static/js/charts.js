@@ -35,11 +35,12 @@ const tidy = { border: { display: false }, grid: { tickLength: 0 }, ticks: { pad
 
 function openCall(job) {
   const base = document.getElementById('charts').dataset.calls;
-  const link = document.querySelector(`a[data-call][href="${base}${job}"]`);
+  const href = base + job;
+  const link = document.querySelector(`a[data-call][href="${href}"], a[data-call][href^="${href}?"]`);
   if (link) {
     link.click();
-  } else {
-    location.href = base + job;
+  } else if (document.dispatchEvent(new CustomEvent('marksheet:call', { detail: href, cancelable: true }))) {
+    location.href = href;
   }
 }
 

@@ -5,23 +5,21 @@ const CONNECTION_GRACE = 3000;
 const RETRY = 3000;
 const main = document.querySelector('main');
 const sign = document.getElementById('connection');
+const drawer = document.getElementById('drawer');
+let events = null;
+let retry;
 let lost;
-
-function source() {
-  const { run, version, listed } = main.dataset;
-  if (run) {
-    return `/api/runs/${encodeURIComponent(run)}/events?last_event_id=${version}`;
-  }
-  return listed ? `/api/runs/events?last_event_id=${listed}` : null;
-}
 
 // A part that changes its length while it is read would move what is being read: it is offered instead. Quiet parts don't.
 function isBeingRead(part) {
   if (part.matches('[data-quiet]')) {
     return false;
   }
-  const busy = part.contains(document.activeElement) && document.activeElement.matches('input, select');
-  return busy || document.querySelector('dialog[open]') !== null || part.getBoundingClientRect().top < -200;
+  if (drawer?.open) {
+    return !drawer.contains(part);
+  }
+  return part.contains(document.activeElement) && document.activeElement.matches('input, select')
+    || part.getBoundingClientRect().top < -200;
 }
 
 // htmx queues requests by their source and drops what it can't keep: each part is its own source, and waits for its turn.
@@ -50,41 +48,68 @@ async function reload(url, version) {
   }
 }
 
-function offer(url, version) {
-  let pill = document.getElementById('live-new');
-  if (!pill) {
-    pill = document.createElement('button');
-    pill.id = 'live-new';
-    pill.className = 'pill';
-    pill.textContent = sign.dataset.new;
-    document.body.append(pill);
+// What is offered, by the part's id: its address may be another one by the time that the offer is taken up.
+const offered = new Map();
+
+function pill() {
+  let button = document.getElementById('live-new');
+  if (!button) {
+    button = document.createElement('button');
+    button.id = 'live-new';
+    button.className = 'pill';
+    button.textContent = sign.dataset.new;
+    button.addEventListener('click', takeUp);
+    document.body.append(button);
   }
-  pill.onclick = () => {
-    pill.remove();
-    document.querySelector(`[data-live="${CSS.escape(url)}"]`)?.scrollIntoView({ block: 'start' });
-    reload(url, version);
-  };
+}
+
+function takeUp() {
+  document.getElementById('live-new')?.remove();
+  const parts = [...offered].map(([id, version]) => [document.getElementById(id), version]).filter(([part]) => part);
+  offered.clear();
+  parts[0]?.[0].scrollIntoView({ block: 'start' });
+  parts.forEach(([part, version]) => reload(part.dataset.live, version));
+}
+
+function offer(part, version) {
+  offered.set(part.id, version);
+  // Nothing beside an open drawer can be pressed: its closing shows the offer.
+  if (!drawer?.open) {
+    pill();
+  }
 }
 
 // What is costly to draw names the pace that is enough; the last news are never left out.
 const waiting = new Map();
 const done = new Map();
 
-function refresh(version) {
-  for (const part of document.querySelectorAll('[data-live]')) {
-    const url = part.dataset.live;
-    if (isBeingRead(part)) {
-      offer(url, version);
-      continue;
-    }
-    clearTimeout(waiting.get(url));
-    const wait = Math.max(0, (done.get(url) ?? 0) + Number(part.dataset.pace ?? 0) - Date.now());
-    waiting.set(url, setTimeout(() => {
-      done.set(url, Date.now());
-      reload(url, version);
-    }, wait));
+function renew(part, version) {
+  const url = part.dataset.live;
+  if (isBeingRead(part)) {
+    offer(part, version);
+    return;
   }
+  offered.delete(part.id);
+  clearTimeout(waiting.get(url));
+  const wait = Math.max(0, (done.get(url) ?? 0) + Number(part.dataset.pace ?? 0) - Date.now());
+  waiting.set(url, setTimeout(() => {
+    done.set(url, Date.now());
+    reload(url, version);
+  }, wait));
 }
+
+function refresh(version) {
+  document.querySelectorAll('[data-live]').forEach((part) => renew(part, version));
+}
+
+drawer?.addEventListener('close', () => {
+  for (const [id, version] of [...offered]) {
+    const part = document.getElementById(id);
+    if (part) {
+      renew(part, version);
+    }
+  }
+});
 
 function connected(yes) {
   if (yes) {
@@ -100,28 +125,44 @@ function connected(yes) {
   }, CONNECTION_GRACE);
 }
 
-function listen(url) {
-  const events = new EventSource(url);
+function news(event) {
+  connected(true);
+  main.dataset.version = event.lastEventId;
+  document.dispatchEvent(new CustomEvent('marksheet:news', { detail: JSON.parse(event.data) }));
+  refresh(event.lastEventId);
+}
+
+function listen() {
+  if (events || document.hidden) {
+    return;
+  }
+  events = new EventSource(`${main.dataset.events}?last_event_id=${main.dataset.version}`);
   events.onopen = () => connected(true);
-  const news = (event) => {
-    connected(true);
-    main.dataset[main.dataset.run ? 'version' : 'listed'] = event.lastEventId;
-    document.dispatchEvent(new CustomEvent('marksheet:news', { detail: JSON.parse(event.data) }));
-    refresh(event.lastEventId);
-  };
   events.addEventListener('session', news);
   events.addEventListener('sessions', news);
   events.onerror = () => {
     connected(false);
     // A browser comes back by itself after a broken connection, but not after a refusal.
-    if (events.readyState === EventSource.CLOSED) {
-      setTimeout(() => listen(source()), RETRY);
+    if (events?.readyState === EventSource.CLOSED) {
+      events = null;
+      clearTimeout(retry);
+      retry = setTimeout(listen, RETRY);
     }
   };
-  addEventListener('pagehide', () => events.close(), { once: true });
-  addEventListener('pageshow', (e) => e.persisted && listen(source()), { once: true });
 }
 
-if (source()) {
-  listen(source());
+// A browser keeps six connections to a host: a page that nobody sees leaves its own to the others. Shown again, from
+// behind another tab or by Back, it asks for what it missed.
+function rest() {
+  clearTimeout(retry);
+  events?.close();
+  events = null;
+  connected(true);
+}
+
+if (main.dataset.events) {
+  document.addEventListener('visibilitychange', () => (document.hidden ? rest() : listen()));
+  addEventListener('pagehide', rest);
+  addEventListener('pageshow', (event) => event.persisted && listen());
+  listen();
 }

@@ -18,6 +18,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -96,6 +97,56 @@ final class Browser implements AutoCloseable {
 
     void visit(Path file) {
         driver.get(file.toUri().toString());
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** Makes the window this wide. */
+    void width(int pixels) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Gives the window its own width again. */
+    void ownWidth() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Tabs beside the first one. */
+    Tabs tabs() {
+        return new Tabs(driver.getWindowHandle());
+    }
+
+    /** Tabs that are open at once; closing closes all but the one that was there before. */
+    final class Tabs implements AutoCloseable {
+
+        private final String first;
+        private final List<String> opened = new ArrayList<>();
+
+        private Tabs(String first) {
+            this.first = first;
+        }
+
+        void open(String path) {
+            driver.switchTo().newWindow(WindowType.TAB);
+            opened.add(driver.getWindowHandle());
+            visit(path);
+        }
+
+        void show(int number) {
+            driver.switchTo().window(opened.get(number));
+        }
+
+        @Override
+        public void close() {
+            for (String tab : opened) {
+                driver.switchTo().window(tab).close();
+            }
+            driver.switchTo().window(first);
+        }
     }
 
     List<WebElement> all(String css) {

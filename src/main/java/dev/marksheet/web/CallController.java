@@ -41,9 +41,9 @@ class CallController {
         SessionReport report = Runs.find(sessions, runId);
         CallReader.Call call = find(report, jobId);
         CallsState state = CallsState.of(params, report).after(null);
-        String self = state.on("/runs/" + runId + "/calls/" + jobId);
+        String self = state.on(Paths.call(report.run(), call.job().id()));
         model.addAttribute("run", RunFrame.of(report));
-        model.addAttribute("calls", state.on("/runs/" + runId));
+        model.addAttribute("calls", state.on(Paths.run(report.run())));
         model.addAttribute(
                 "call",
                 new CallPages(call, ranges, self, from, whole)

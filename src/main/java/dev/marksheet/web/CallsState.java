@@ -5,6 +5,7 @@ import dev.marksheet.session.SessionReport;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -17,9 +18,11 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param best whether the best come first instead of the worst; by time, the oldest instead of the newest
  * @param only {@code open}, {@code failed} or {@code skipped}; empty for all
  * @param metric the metric of the threshold; empty for none
- * @param threshold what its score must be worse than; null for none
+ * @param threshold what its score must be worse than; null for none. One of the two alone filters nothing, but is kept,
+ *     so that a form which sends them one after the other finds the first again
  * @param q words to look for; empty for none
- * @param after the place of the last call on the page before; null on the first page
+ * @param place the place of the last call on the page before; null on the first page
+ * @param back whether the page before that place is meant instead of the one behind it
  */
 record CallsState(
         String sort,
@@ -28,22 +31,22 @@ record CallsState(
         String metric,
         @Nullable Double threshold,
         String q,
-        CallQuery.@Nullable Place after) {
+        CallQuery.@Nullable Place place,
+        boolean back) {
 
     private static final int MAX_TEXT = 200;
 
     static CallsState of(MultiValueMap<String, String> params, SessionReport report) {
-        String sort = known(params.getFirst("sort"), report);
-        String metric = known(params.getFirst("metric"), report);
-        Double threshold = number(params.getFirst("threshold"));
+        CallQuery.Place before = place(params.getFirst("before"));
         return new CallsState(
-                sort,
+                known(params.getFirst("sort"), report),
                 "best".equals(params.getFirst("order")),
                 only(params.getFirst("only")).map(CallsState::name).orElse(""),
-                threshold == null ? "" : metric,
-                metric.isEmpty() ? null : threshold,
+                known(params.getFirst("metric"), report),
+                number(params.getFirst("threshold")),
                 text(params.getFirst("q")),
-                place(params.getFirst("after")));
+                before == null ? place(params.getFirst("after")) : before,
+                before != null);
     }
 
     private static String known(@Nullable String metric, SessionReport report) {
@@ -82,27 +85,44 @@ record CallsState(
         return new CallQuery.Place(number(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
     }
 
-    /** The same look at calls behind another place. */
-    CallsState after(CallQuery.@Nullable Place place) {
-        return new CallsState(sort, best, only, metric, threshold, q, place);
+    /** The same look at the calls behind another place; from the start for null. */
+    CallsState after(CallQuery.@Nullable Place other) {
+        return new CallsState(sort, best, only, metric, threshold, q, other, false);
+    }
+
+    /** The same look at the calls before another place. */
+    CallsState before(CallQuery.Place other) {
+        return new CallsState(sort, best, only, metric, threshold, q, other, true);
     }
 
     /** The same calls by another order, from the start. */
     CallsState sorted(String by, boolean bestFirst) {
-        return new CallsState(by, bestFirst, only, metric, threshold, q, null);
+        return new CallsState(by, bestFirst, only, metric, threshold, q, null, false);
     }
 
     /** Whether some calls may be left out. */
     boolean filtered() {
-        return !only.isEmpty() || threshold != null || !q.isEmpty();
+        return !only.isEmpty() || bounded() || !q.isEmpty();
+    }
+
+    /** Whether any filter is set, be it by half. */
+    boolean touched() {
+        return filtered() || !metric.isEmpty() || threshold != null;
+    }
+
+    private boolean bounded() {
+        return !metric.isEmpty() && threshold != null;
     }
 
     CallQuery query(SessionReport report, Ranges ranges) {
         boolean worstIsLowest = sort.isEmpty() || ranges.of(sort).higherIsBetter();
         boolean ascending = sort.isEmpty() ? best : worstIsLowest != best;
-        CallQuery.Bound bound = threshold == null
-                ? null
-                : new CallQuery.Bound(metric, threshold, ranges.of(metric).higherIsBetter());
+        CallQuery.Bound bound = bounded()
+                ? new CallQuery.Bound(
+                        metric,
+                        Objects.requireNonNull(threshold),
+                        ranges.of(metric).higherIsBetter())
+                : null;
         return new CallQuery(
                 report.run(),
                 sort.isEmpty() ? null : sort,
@@ -121,8 +141,8 @@ record CallsState(
         add(url, "metric", metric);
         add(url, "threshold", threshold == null ? "" : threshold.toString());
         add(url, "q", q);
-        if (after != null) {
-            add(url, "after", (after.value() == null ? "" : after.value()) + ":" + after.sequence());
+        if (place != null) {
+            add(url, back ? "before" : "after", (place.value() == null ? "" : place.value()) + ":" + place.sequence());
         }
         String query = url.encode().build().toUri().getRawQuery();
         return query == null ? "" : query;

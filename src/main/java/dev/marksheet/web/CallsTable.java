@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * The table of calls as the template shows it.
  *
  * @param filtered whether some calls may be left out
+ * @param touched whether any filter is set, be it by half
  * @param path where the fragment stands
  * @param reload where this very look at the calls stands
  * @param action where the filters go
  * @param next the next page; null on the last
+ * @param previous the page before; null on the first
  * @param first the first page; null on the first
  * @param time the link that orders by time
  * @param timeSort its {@code aria-sort}; null when another order is in force
@@ -28,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 record CallsTable(
         CallsState state,
         boolean filtered,
+        boolean touched,
         String path,
         String reload,
         @Nullable String next,
+        @Nullable String previous,
         @Nullable String first,
         String time,
         @Nullable String timeSort,
@@ -68,20 +72,25 @@ record CallsTable(
             String outcome,
             @Nullable String reason) {}
 
-    /** @param jobs one more than the page holds when there are more */
-    static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> jobs, int pageSize, Ranges ranges) {
-        String path = "/runs/" + report.run().value() + "/calls";
-        List<ScoreJob> page = jobs.subList(0, Math.min(pageSize, jobs.size()));
+    /**
+     * @param page the calls of this page
+     * @param more whether there are calls behind them
+     */
+    static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> page, boolean more, Ranges ranges) {
+        String path = Paths.calls(report.run());
         List<String> metrics = report.metricNames();
+        boolean isFirst = state.place() == null;
         return new CallsTable(
                 state,
                 state.filtered(),
+                state.touched(),
                 path,
                 state.on(path),
-                jobs.size() > pageSize
-                        ? state.after(place(page.get(pageSize - 1), state)).on(path)
-                        : null,
-                state.after() == null ? null : state.after(null).on(path),
+                more ? state.after(place(page.get(page.size() - 1), state)).on(path) : null,
+                isFirst || page.isEmpty()
+                        ? null
+                        : state.before(place(page.get(0), state)).on(path),
+                isFirst ? null : state.after(null).on(path),
                 state.sorted("", state.sort().isEmpty() && !state.best()).on(path),
                 !state.sort().isEmpty() ? null : state.best() ? "ascending" : "descending",
                 metrics.stream().map(name -> column(name, state, path)).toList(),

@@ -4,6 +4,8 @@ import dev.marksheet.job.CallReader;
 import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,8 +28,19 @@ class CallsTables {
     /** The table for a URL with these parameters. */
     CallsTable table(SessionReport report, MultiValueMap<String, String> params) {
         CallsState state = CallsState.of(params, report);
-        List<ScoreJob> jobs = calls.find(state.query(report, ranges), state.after(), PAGE + 1);
-        return CallsTable.of(report, state, jobs, PAGE, ranges);
+        CallQuery query = state.query(report, ranges);
+        if (state.back()) {
+            List<ScoreJob> before = calls.find(query.reversed(), state.place(), PAGE + 1);
+            if (before.size() > PAGE) {
+                List<ScoreJob> page = new ArrayList<>(before.subList(0, PAGE));
+                Collections.reverse(page);
+                return CallsTable.of(report, state, page, true, ranges);
+            }
+            // What is left before that place is less than a page: the first page holds it all.
+            state = state.after(null);
+        }
+        List<ScoreJob> jobs = calls.find(query, state.place(), PAGE + 1);
+        return CallsTable.of(report, state, jobs.subList(0, Math.min(PAGE, jobs.size())), jobs.size() > PAGE, ranges);
     }
 
     /** The path of the call beside this one in the table; null when there is none. */
@@ -40,9 +53,7 @@ class CallsTables {
         }
         return calls.find(next ? query : query.reversed(), place, 1).stream()
                 .findFirst()
-                .map(beside -> state.after(null)
-                        .on("/runs/" + report.run().value() + "/calls/"
-                                + beside.id().value()))
+                .map(beside -> state.after(null).on(Paths.call(report.run(), beside.id())))
                 .orElse(null);
     }
 }

@@ -82,7 +82,7 @@ record ComparePage(Run base, List<Run> others, List<Line> lines, List<Changes> c
     private static Run run(SessionReport report) {
         return new Run(
                 report.run().value(),
-                "/runs/" + report.run().value(),
+                Paths.run(report.run()),
                 report.session().value(),
                 String.join(", ", report.judgeModels()),
                 report.counts().ended());

@@ -27,7 +27,7 @@ class ExportCalls {
 
     CallsTable table(SessionReport report) {
         CallsState state = CallsState.of(new LinkedMultiValueMap<>(), report);
-        return CallsTable.of(report, state, calls.find(state.query(report, ranges), null, LISTED), LISTED, ranges);
+        return CallsTable.of(report, state, calls.find(state.query(report, ranges), null, LISTED), false, ranges);
     }
 
     List<CallPage> details(SessionReport report) {
@@ -39,8 +39,7 @@ class ExportCalls {
     }
 
     private CallPage page(SessionReport report, CallReader.Call call) {
-        String self =
-                "/runs/" + report.run().value() + "/calls/" + call.job().id().value();
+        String self = Paths.call(report.run(), call.job().id());
         return new CallPages(call, ranges, self, 0, "").page(self, null, null);
     }
 }

@@ -23,9 +23,11 @@ final class ExportFile {
 
     private static final String WEBJARS = "classpath*:/META-INF/resources/webjars/";
     private static final Pattern IMPORT = Pattern.compile("(?m)^@import [^;]+;");
-    private static final Pattern SERVED = Pattern.compile(" (?:hx-[a-z-]+|data-live|data-pace|action)=\"[^\"]*\"");
+    private static final Pattern SERVED =
+            Pattern.compile(" (?:hx-[a-z-]+|data-live|data-pace|data-search|action)=\"[^\"]*\"");
     private static final Pattern CALLS = Pattern.compile("data-calls=\"[^\"]*\"");
-    private static final Pattern CALL = Pattern.compile(" href=\"/runs/[^\"/]+/calls/([0-9a-f]{12})[^\"]*\"");
+    private static final Pattern CALL =
+            Pattern.compile(" href=\"(?:/[^\"/]+)*/runs/[^\"/]+/calls/([0-9a-f]{12})[^\"]*\"");
     private static final Pattern LINK = Pattern.compile(" href=\"/[^\"]*\"");
     private static final Pattern DETAIL =
             Pattern.compile("(?s)<section class=\"detail\" id=\"detail-([0-9a-f]{12})\">(.*?)</section><!--detail-->");

@@ -7,16 +7,12 @@ import dev.marksheet.session.SessionReport;
  *
  * @param id the run's id, safe in URLs
  * @param session the session's id as the client gave it: any script, to be escaped
- * @param path where the report stands
+ * @param path where the report stands, below the service's own path
  * @param version grows with every change of the session
  */
 record RunFrame(String id, String session, String path, long version) {
 
     static RunFrame of(SessionReport report) {
-        return new RunFrame(
-                report.run().value(),
-                report.session().value(),
-                "/runs/" + report.run().value(),
-                report.version());
+        return new RunFrame(report.run().value(), report.session().value(), Paths.run(report.run()), report.version());
     }
 }

@@ -8,10 +8,13 @@ import dev.marksheet.web.HeadView.Fact;
 import dev.marksheet.web.HeadView.Progress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.context.IExpressionContext;
+import org.thymeleaf.linkbuilder.StandardLinkBuilder;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -60,6 +63,13 @@ class HeadTemplateTests {
         SpringTemplateEngine engine = new SpringTemplateEngine();
         engine.setTemplateResolver(templates);
         engine.setMessageSource(new WebConfiguration().messageSource());
+        engine.setLinkBuilder(new StandardLinkBuilder() {
+            @Override
+            protected String computeContextPath(
+                    IExpressionContext context, String base, @Nullable Map<String, Object> parameters) {
+                return "";
+            }
+        });
         Context context = new Context(Locale.ENGLISH);
         context.setVariable("run", RUN);
         context.setVariable("head", head);
