@@ -1,7 +1,5 @@
 package dev.marksheet;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -42,17 +41,47 @@ final class Browser implements AutoCloseable {
         this.base = base;
     }
 
-    /** Starts Chromium with its driver as they are installed; nothing is downloaded. Skips the test where there is none. */
+    /** Starts the installed Chromium with its driver; nothing is downloaded. {@link NeedsBrowser} has seen that it starts. */
     static Browser open(int port) {
-        Optional<Path> chromium = installed("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-        Optional<Path> chromedriver = installed("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
-        assumeTrue(
-                chromium.isPresent() && chromedriver.isPresent(),
-                "the pages are not tried in a browser: install chromium and chromium-driver");
+        return open(installedChromium().orElseThrow(), installedDriver().orElseThrow(), "http://127.0.0.1:" + port);
+    }
+
+    private static Browser open(Path chromium, Path chromedriver, String base) {
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(chromedriver.orElseThrow().toFile())
+                .usingDriverExecutable(chromedriver.toFile())
                 .build();
-        return new Browser(new ChromeDriver(service, options(chromium.orElseThrow())), "http://127.0.0.1:" + port);
+        return new Browser(new ChromeDriver(service, options(chromium)), base);
+    }
+
+    static Optional<Path> installedChromium() {
+        return installed(
+                NeedsBrowser.BROWSER, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    }
+
+    static Optional<Path> installedDriver() {
+        return installed(NeedsBrowser.DRIVER, "/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+    }
+
+    /** What keeps these two from showing a page with a field; nothing when it showed one. */
+    static Optional<String> trouble(Optional<Path> chromium, Optional<Path> chromedriver) {
+        List<String> missing = new ArrayList<>();
+        if (chromium.filter(Files::isExecutable).isEmpty()) {
+            missing.add("no Chromium");
+        }
+        if (chromedriver.filter(Files::isExecutable).isEmpty()) {
+            missing.add("no chromedriver");
+        }
+        if (!missing.isEmpty()) {
+            return Optional.of(String.join(" and ", missing) + " found; install chromium and chromium-driver");
+        }
+        // Without any font a browser starts, and ends at its first field.
+        try (Browser browser = open(chromium.orElseThrow(), chromedriver.orElseThrow(), "data:text/html,")) {
+            browser.visit("<input value=word>");
+            return browser.one("input").isDisplayed() ? Optional.empty() : Optional.of("it shows no page");
+        } catch (WebDriverException e) {
+            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Optional.of(chromium.orElseThrow() + " does not start and show a page: " + said);
+        }
     }
 
     private static ChromeOptions options(Path chromium) {
@@ -76,8 +105,13 @@ final class Browser implements AutoCloseable {
         return options;
     }
 
-    private static Optional<Path> installed(String... places) {
-        return Stream.of(places).map(Path::of).filter(Files::isExecutable).findFirst();
+    private static Optional<Path> installed(String property, String... places) {
+        return Optional.ofNullable(System.getProperty(property))
+                .map(Path::of)
+                .or(() -> Stream.of(places)
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst());
     }
 
     /** Forgets what the visitor chose. */
