@@ -38,8 +38,8 @@ final class WriteQueue implements Writes, AutoCloseable {
     public <T extends @Nullable Object> CompletableFuture<T> submit(Supplier<T> work) {
         Change<T> change = new Change<>(work);
         waiting.add(change);
-        if (!open) {
-            drainAsClosed();
+        if (!open && waiting.remove(change)) {
+            change.refuse();
         }
         return change.done;
     }
@@ -70,30 +70,36 @@ final class WriteQueue implements Writes, AutoCloseable {
                 commit(batch);
             } catch (InterruptedException e) {
                 LOG.warn("store writer was interrupted and goes on: {} changes wait", waiting.size());
+            } catch (Throwable e) {
+                // Whatever it was: nobody else writes, and all who hand in changes wait for this thread.
+                batch.forEach(change -> change.done.completeExceptionally(e));
+                LOG.error("{} changes failed", batch.size(), e);
             } finally {
                 batch.clear();
             }
         }
-        drainAsClosed();
+        refuseRest();
     }
 
     private void commit(List<Change<?>> batch) {
         try {
             transaction.executeWithoutResult(status -> batch.forEach(Change::run));
-            batch.forEach(Change::succeed);
         } catch (RuntimeException | Error e) {
             if (batch.size() == 1) {
                 batch.get(0).done.completeExceptionally(e);
             } else {
                 batch.forEach(change -> commit(List.of(change)));
             }
+            return;
         }
+        batch.forEach(Change::succeed);
     }
 
-    private void drainAsClosed() {
+    /** Refuses what came after the writer had looked for the last time; submitters refuse their own. */
+    private void refuseRest() {
         Change<?> change;
         while ((change = waiting.poll()) != null) {
-            change.done.completeExceptionally(new IllegalStateException("the store is closed"));
+            change.refuse();
         }
     }
 
@@ -121,6 +127,10 @@ final class WriteQueue implements Writes, AutoCloseable {
 
         void run() {
             result = work.get();
+        }
+
+        void refuse() {
+            done.completeExceptionally(new IllegalStateException("the store is closed"));
         }
 
         void succeed() {

@@ -2,16 +2,25 @@ package dev.marksheet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.SimpleTransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class WriteQueueTests {
 
@@ -81,6 +90,50 @@ class WriteQueueTests {
 
         assertThatThrownBy(insert("late")::join).hasRootCauseMessage("the store is closed");
         assertThat(sessions()).isEmpty();
+    }
+
+    @Test
+    void failsOnlyTheirOwnChangesForThoseWhoComeTooLate() throws InterruptedException {
+        CountDownLatch gate = hold();
+        CompletableFuture<Integer> intime = insert("in time");
+        Thread closing = new Thread(((WriteQueue) db.writes)::close);
+        closing.start();
+
+        // Handed in until the queue is seen to be closed; what came before that is kept.
+        await().until(() -> insert("late" + System.nanoTime()).isCompletedExceptionally());
+        gate.countDown();
+
+        closing.join();
+        assertThat(intime.join()).isEqualTo(1);
+        assertThat(sessions()).contains("in time");
+    }
+
+    @Test
+    void outlivesWhateverATransactionThrows() {
+        Queue<Throwable> faults = new ArrayDeque<>(List.of(new StackOverflowError(), new IOException("not declared")));
+        TransactionTemplate faulty = new TransactionTemplate() {
+            @Override
+            public <T> T execute(TransactionCallback<T> action) {
+                Throwable fault = faults.poll();
+                if (fault != null) {
+                    throw WriteQueueTests.<RuntimeException>sneaky(fault);
+                }
+                return action.doInTransaction(new SimpleTransactionStatus());
+            }
+        };
+        try (WriteQueue queue = new WriteQueue(faulty)) {
+            assertThatThrownBy(queue.submit(() -> 1)::join).hasCauseInstanceOf(StackOverflowError.class);
+            CompletableFuture<Integer> undeclared = queue.submit(() -> 2);
+            assertThatThrownBy(() -> undeclared.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("not declared");
+            assertThat(queue.submit(() -> 3))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(3);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E sneaky(Throwable fault) throws E {
+        throw (E) fault;
     }
 
     /** Keeps the writer busy, so that what is handed in next waits together. */
