@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,35 +143,23 @@ final class LocalCallQueue implements CallQueue {
     public void start(Work newWork) {
         work = newWork;
         long upTo = open.latestSequence();
-        threads.execute(() -> resume(upTo, 0));
+        threads.execute(() -> resume(new Resumption(open, upTo), 0));
     }
 
-    private void resume(long upTo, int failures) {
-        AtomicInteger count = new AtomicInteger();
+    private void resume(Resumption resumption, int failures) {
         try {
-            Durable.await(open.requeue());
-            open.each(upTo, call -> {
+            resumption.goOn(call -> {
                 enqueue(new Waiting(call, 0));
-                count.incrementAndGet();
                 return work != null;
             });
+            if (resumption.resumed() > 0) {
+                LOG.info("{} calls are resumed", resumption.resumed());
+            }
         } catch (RuntimeException e) {
-            resumeLater(upTo, count.get(), failures + 1, e);
+            Duration pause = pauses.after(failures + 1);
+            LOG.warn("Open calls can't be read and are tried again in {} s ({})", pause.toSeconds(), e.getMessage());
+            later(pause, () -> resume(resumption, failures + 1));
         }
-        if (count.get() > 0) {
-            LOG.info("{} calls are resumed", count);
-        }
-    }
-
-    private void resumeLater(long upTo, int resumed, int failures, RuntimeException cause) {
-        if (resumed > 0) {
-            // To read from the start again would hand some out twice.
-            LOG.error("Some calls that were left open can't be read; they are resumed at the next start", cause);
-            return;
-        }
-        Duration pause = pauses.after(failures);
-        LOG.warn("Open calls can't be read and are tried again in {} s ({})", pause.toSeconds(), cause.getMessage());
-        later(pause, () -> resume(upTo, failures));
     }
 
     private void later(Duration pause, Runnable task) {

@@ -9,6 +9,7 @@ import dev.marksheet.store.JobStore;
 import dev.marksheet.store.Recorded;
 import dev.marksheet.store.SessionStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ final class SessionRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
     private static final int MAX_BATCH = 500;
+    private static final int RESTARTS = 3;
 
     private final JobStore jobs;
     private final SessionStore sessions;
@@ -71,6 +74,7 @@ final class SessionRecorder {
      * not asked for again.
      *
      * @return the row to report: this one, or what another attempt at the job has kept before; empty if that has ended
+     * @throws IllegalStateException if the job is open, but again and again not running
      * @throws InterruptedException if the thread was interrupted before the result was kept
      * @throws RuntimeException if it is this result that can't be kept
      */
@@ -78,9 +82,7 @@ final class SessionRecorder {
         int failures = 0;
         while (true) {
             try {
-                return Durable.await(jobs.saveResult(row.job(), row.result()))
-                        ? Optional.of(row)
-                        : jobs.unreported(row.job(), row.finishedAt());
+                return keepOnce(row);
             } catch (RuntimeException e) {
                 if (!Refusals.isRefusal(e)) {
                     throw e;
@@ -94,6 +96,22 @@ final class SessionRecorder {
                 Thread.sleep(pause.toMillis());
             }
         }
+    }
+
+    private Optional<Row> keepOnce(Row row) {
+        for (int i = 0; i < RESTARTS; i++) {
+            if (Durable.await(jobs.saveResult(row.job(), row.result()))) {
+                return Optional.of(row);
+            }
+            Optional<Row> other = jobs.unreported(row.job(), row.finishedAt());
+            if (other.isPresent() || jobs.open(row.job()).isEmpty()) {
+                return other;
+            }
+            // Somebody has taken the job for one that nobody works on.
+            Instant started = row.finishedAt().minusMillis(row.result().latencyMs());
+            Durable.await(jobs.start(row.job(), row.run(), started));
+        }
+        throw new IllegalStateException("Job " + row.job().value() + " is open and its result can't be kept");
     }
 
     /** Reports a result that is kept already. What disk or database throw is thrown, and nothing is changed. */
@@ -113,21 +131,22 @@ final class SessionRecorder {
     private void drain(RunId run) {
         boolean wrote = reports.locked(run, files -> {
             List<Finished> batch = take(run);
-            if (batch.isEmpty()) {
-                return false;
-            }
-            try {
-                write(files, run, batch.stream().map(Finished::row).toList());
-                batch.forEach(item -> item.done().complete(null));
-                return true;
-            } catch (RuntimeException e) {
-                batch.forEach(item -> item.done().completeExceptionally(e));
-                return false;
-            }
+            return !batch.isEmpty() && write(files, run, batch);
         });
         if (wrote) {
             afterwards.accept(run);
         }
+    }
+
+    /** How many rows wait for their session's lock. */
+    int waiting() {
+        AtomicInteger count = new AtomicInteger();
+        finished.keySet()
+                .forEach(run -> finished.computeIfPresent(run, (id, queue) -> {
+                    count.addAndGet(queue.size());
+                    return queue;
+                }));
+        return count.get();
     }
 
     private List<Finished> take(RunId run) {
@@ -141,7 +160,29 @@ final class SessionRecorder {
         return batch;
     }
 
-    private void write(RunFiles files, RunId run, List<Row> batch) {
+    /**
+     * Ends every item of the batch, whatever happens: their callers wait for nothing else. A row that can't be reported
+     * takes no other with it; where disk or database refuse, all wait for the same.
+     *
+     * @return whether any row was written
+     */
+    private boolean write(RunFiles files, RunId run, List<Finished> batch) {
+        try {
+            record(files, run, batch.stream().map(Finished::row).toList());
+            batch.forEach(item -> item.done().complete(null));
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (batch.size() == 1 || Refusals.isRefusal(e)) {
+                batch.forEach(item -> item.done().completeExceptionally(e));
+                return false;
+            }
+            int half = batch.size() / 2;
+            boolean first = write(files, run, batch.subList(0, half));
+            return write(files, run, batch.subList(half, batch.size())) || first;
+        }
+    }
+
+    private void record(RunFiles files, RunId run, List<Row> batch) {
         sessions.recording(run, batch, (before, open) -> {
             List<Row> rows = SessionFigures.numbered(before, open);
             SessionReport after = SessionFigures.plus(before, rows);

@@ -4,7 +4,6 @@ import dev.marksheet.session.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,7 +13,7 @@ public class OpenJobs {
 
     private static final int PAGE = 1000;
     private static final String CAUGHT =
-            " from job where status in ('queued', 'running')" + " and status = 'running' and scores is null";
+            " from job where status in ('queued', 'running') and status = 'running' and scores is null and seq <= :last";
 
     private final JdbcClient jdbc;
     private final Writes writes;
@@ -31,14 +30,20 @@ public class OpenJobs {
                 .single();
     }
 
-    /** Moves the running jobs without a result back to queued. */
-    public CompletableFuture<Void> requeue() {
+    /**
+     * Moves the running jobs without a result back to queued.
+     *
+     * @param upTo the sequence of the last one to look at: later ones may be at work by now
+     */
+    public CompletableFuture<Void> requeue(long upTo) {
         return writes.submit(() -> {
             jdbc.sql("select run_id, count(*) as jobs" + CAUGHT + " group by run_id")
+                    .param("last", upTo)
                     .query((row, n) -> Map.entry(new RunId(row.getString("run_id")), row.getInt("jobs")))
                     .list()
                     .forEach(caught -> count(caught.getKey(), caught.getValue()));
             jdbc.sql("update job set status = 'queued', started_at = null where seq in (select seq" + CAUGHT + ")")
+                    .param("last", upTo)
                     .update();
             return null;
         });
@@ -53,31 +58,28 @@ public class OpenJobs {
     }
 
     /**
-     * Shows the open jobs in the order of acceptance, reading them page by page.
+     * Open jobs in the order of acceptance.
      *
-     * @param upTo the sequence of the last one to show
-     * @param visit given each; false ends the reading
+     * @param last the sequence of the last one, to go on behind it
+     * @param more whether there may be more behind it
      */
-    public void each(long upTo, Predicate<JobStore.Open> visit) {
-        long after = 0;
-        List<Map.Entry<Long, JobStore.Open>> page;
-        do {
-            page = page(after, upTo);
-            for (Map.Entry<Long, JobStore.Open> job : page) {
-                after = job.getKey();
-                if (!visit.test(job.getValue())) {
-                    return;
-                }
-            }
-        } while (page.size() == PAGE);
-    }
+    public record Page(List<JobStore.Open> jobs, long last, boolean more) {}
 
-    private List<Map.Entry<Long, JobStore.Open>> page(long after, long upTo) {
-        return jdbc.sql(JobStore.OPEN + " and seq > :after and seq <= :last order by seq limit :limit")
+    /**
+     * The next open jobs.
+     *
+     * @param after the sequence that all are behind
+     * @param upTo the sequence that none is behind
+     */
+    public Page page(long after, long upTo) {
+        List<Map.Entry<Long, JobStore.Open>> page = jdbc.sql(
+                        JobStore.OPEN + " and seq > :after and seq <= :last order by seq limit :limit")
                 .param("after", after)
                 .param("last", upTo)
                 .param("limit", PAGE)
                 .query((row, n) -> Map.entry(row.getLong("seq"), Mapping.open(row)))
                 .list();
+        long last = page.isEmpty() ? after : page.get(page.size() - 1).getKey();
+        return new Page(page.stream().map(Map.Entry::getValue).toList(), last, page.size() == PAGE);
     }
 }

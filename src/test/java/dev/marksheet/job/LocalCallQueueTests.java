@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,14 @@ class LocalCallQueueTests {
     @BeforeEach
     void open() {
         db = Database.sqlite(folder);
-        queue = new LocalCallQueue(
+        queue = queue(1);
+    }
+
+    private LocalCallQueue queue(int workers) {
+        return new LocalCallQueue(
                 db.jobs,
                 db.openJobs,
-                new JobProperties(1, 100, Duration.ofMinutes(1), Duration.ofSeconds(1), true),
+                new JobProperties(workers, 2000, Duration.ofMinutes(1), Duration.ofSeconds(1), true),
                 Executors.newCachedThreadPool(),
                 Clock.systemUTC(),
                 this::noPause);
@@ -68,6 +74,50 @@ class LocalCallQueueTests {
         JobStore.Open again = new JobStore.Open(job.id(), job.run(), true);
         assertThat(handedOut).containsExactly(new JobStore.Open(job.id(), job.run(), false), again, again);
         assertThat(failures).containsExactly(1, 2);
+    }
+
+    @Test
+    void leavesCallsAloneThatAreAtWorkWhenTheOldOnesAreResumedLate() {
+        ScoreJob old = db.running("old");
+        db.sql("create trigger full before update on job when old.run_id = 'session-old'"
+                + " begin select raise(abort, 'disk full'); end");
+        CountDownLatch resumed = new CountDownLatch(1);
+        queue = queue(2);
+        queue.start(call -> {
+            if (call.id().equals(old.id())) {
+                resumed.countDown();
+                return;
+            }
+            Durable.await(db.jobs.start(call.id(), call.run(), Database.NOW));
+            db.sql("drop trigger full");
+            resumed.await();
+            Durable.await(db.jobs.saveResult(call.id(), Database.result(1)));
+            handedOut.add(call);
+        });
+        ScoreJob fresh = queue.accept(Database.request("new"));
+
+        await().until(() -> !handedOut.isEmpty());
+        assertThat(failures).isNotEmpty();
+        assertThat(db.jobs.unreported(fresh.id(), Database.NOW)).isPresent();
+    }
+
+    @Test
+    void resumesEveryCallOnceHoweverOftenTheirReadingStops() {
+        List<ScoreJob> left = IntStream.range(0, 1200)
+                .mapToObj(
+                        i -> db.jobs.accept(Database.request("s"), Database.NOW).join())
+                .toList();
+        // The second page can't be read at first.
+        db.sql("insert into session (run_id, session_id, created_at) values ('unreadable', 'unreadable', 0)");
+        db.sql("update job set run_id = 'unreadable' where seq = 1100");
+        queue.start(handedOut::add);
+        await().until(() -> failures.size() > 1);
+        db.sql("update job set run_id = 'session-s' where run_id = 'unreadable'");
+
+        await().until(() -> handedOut.size() == 1200);
+        assertThat(handedOut)
+                .extracting(JobStore.Open::id)
+                .containsExactlyElementsOf(left.stream().map(ScoreJob::id).toList());
     }
 
     @ParameterizedTest

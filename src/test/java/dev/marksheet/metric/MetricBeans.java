@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The metrics as the service makes them. */
-final class MetricBeans {
+public final class MetricBeans {
 
     static final List<String> DEFAULTS = List.of(
             "faithfulness",
@@ -15,6 +15,11 @@ final class MetricBeans {
             "answer_similarity");
 
     private MetricBeans() {}
+
+    /** The catalogue as it is without any setting. */
+    public static MetricCatalog standard() {
+        return catalog(new MetricProperties(DEFAULTS, false));
+    }
 
     static MetricCatalog catalog(MetricProperties properties) {
         try (AnnotationConfigApplicationContext context = context(properties)) {

@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
     final JdbcClient jdbc;
     final Writes writes;
     public final JobStore jobs;
-    final SessionStore sessions;
+    public final SessionStore sessions;
     public final OpenJobs openJobs;
 
     private Database(String url, Schema schema, Function<TransactionTemplate, Writes> makeWrites) {
@@ -67,6 +67,11 @@ public final class Database implements AutoCloseable {
         return new Database(PostgresqlServer.shared().newDatabase(), Schema.POSTGRESQL, Transactions::new);
     }
 
+    /** Runs a statement as an operator would. */
+    public void sql(String statement) {
+        jdbc.sql(statement).update();
+    }
+
     public Turns turns() {
         return new Turns(jdbc);
     }
@@ -80,7 +85,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** A job that was accepted and started. */
-    ScoreJob running(String session) {
+    public ScoreJob running(String session) {
         ScoreJob job = accept(session);
         jobs.start(job.id(), job.run(), NOW.plusMillis(1)).join();
         return job;
@@ -88,7 +93,13 @@ public final class Database implements AutoCloseable {
 
     List<JobStore.Open> open() {
         List<JobStore.Open> open = new ArrayList<>();
-        openJobs.each(openJobs.latestSequence(), open::add);
+        OpenJobs.Page page;
+        long after = 0;
+        do {
+            page = openJobs.page(after, openJobs.latestSequence());
+            open.addAll(page.jobs());
+            after = page.last();
+        } while (page.more());
         return open;
     }
 
@@ -121,7 +132,7 @@ public final class Database implements AutoCloseable {
                 "local");
     }
 
-    static CallResult result(double value) {
+    public static CallResult result(double value) {
         return new CallResult(
                 Map.of(
                         "faithfulness",
@@ -133,7 +144,7 @@ public final class Database implements AutoCloseable {
                 value);
     }
 
-    static Row row(int number, ScoreJob job, double value) {
+    public static Row row(int number, ScoreJob job, double value) {
         return new Row(
                 number,
                 job.id(),

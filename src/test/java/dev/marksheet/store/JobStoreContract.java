@@ -12,11 +12,11 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport.Counts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,30 +170,34 @@ abstract class JobStoreContract {
         db.accept("s");
         ScoreJob other = db.running("t");
 
-        db.openJobs.requeue().join();
+        long upTo = db.openJobs.latestSequence();
+        ScoreJob later = db.running("later");
+
+        db.openJobs.requeue(upTo).join();
 
         assertThat(db.status(caught.id())).contains(JobStatus.QUEUED);
         assertThat(db.jobs.find(caught.id()).orElseThrow().startedAt()).isNull();
         assertThat(db.status(scored.id())).contains(JobStatus.RUNNING);
         assertThat(db.report(caught.run()).counts()).isEqualTo(new Counts(2, 1, 0, 0));
         assertThat(db.report(other.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+        assertThat(db.status(later.id())).contains(JobStatus.RUNNING);
+        assertThat(db.report(later.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
     }
 
     @Test
-    void showsOpenJobsPageByPageUpToOneAndNoFurtherThanWanted() {
+    void showsOpenJobsPageByPageUpToOne() {
         List<ScoreJob> jobs =
                 IntStream.range(0, 1500).mapToObj(i -> db.accept("s")).toList();
-        List<JobStore.Open> seen = new ArrayList<>();
+        long upTo = jobs.get(1400).sequence();
 
-        db.openJobs.each(jobs.get(1400).sequence(), job -> {
-            seen.add(job);
-            return seen.size() < 1300;
-        });
+        OpenJobs.Page first = db.openJobs.page(0, upTo);
+        OpenJobs.Page second = db.openJobs.page(first.last(), upTo);
 
-        assertThat(seen)
-                .extracting(JobStore.Open::id)
+        assertThat(first.more()).isTrue();
+        assertThat(second.more()).isFalse();
+        assertThat(Stream.concat(first.jobs().stream(), second.jobs().stream()).map(JobStore.Open::id))
                 .containsExactlyElementsOf(
-                        jobs.stream().limit(1300).map(ScoreJob::id).toList());
+                        jobs.stream().limit(1401).map(ScoreJob::id).toList());
         assertThat(db.open()).hasSize(1500);
         assertThat(db.openJobs.latestSequence()).isEqualTo(jobs.get(1499).sequence());
     }

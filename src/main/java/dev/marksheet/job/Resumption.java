@@ -1,0 +1,50 @@
+package dev.marksheet.job;
+
+import dev.marksheet.store.JobStore;
+import dev.marksheet.store.OpenJobs;
+import java.util.function.Predicate;
+
+/** Takes up the jobs that a stop or a crash has left open, once each. Used by one thread at a time. */
+final class Resumption {
+
+    private final OpenJobs open;
+    private final long upTo;
+    private boolean requeued;
+    private long after;
+    private int resumed;
+
+    /** @param upTo the sequence of the last job to take up: what comes later was never left by anybody */
+    Resumption(OpenJobs open, long upTo) {
+        this.open = open;
+        this.upTo = upTo;
+    }
+
+    /**
+     * Takes up what is left; after a fault, what has not been taken up yet.
+     *
+     * @param taker given each job in the order of acceptance; false ends it
+     * @throws RuntimeException if the database refuses
+     */
+    void goOn(Predicate<JobStore.Open> taker) {
+        if (!requeued) {
+            Durable.await(open.requeue(upTo));
+            requeued = true;
+        }
+        OpenJobs.Page page;
+        do {
+            page = open.page(after, upTo);
+            for (JobStore.Open job : page.jobs()) {
+                if (!taker.test(job)) {
+                    return;
+                }
+                resumed++;
+            }
+            after = page.last();
+        } while (page.more());
+    }
+
+    /** How many were taken up so far. */
+    int resumed() {
+        return resumed;
+    }
+}
