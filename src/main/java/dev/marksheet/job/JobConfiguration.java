@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
@@ -155,7 +156,8 @@ class JobConfiguration {
     CallQueue sharedCallQueue(
             JobStore jobs, Turns turns, TaskConnections connections, JobProperties properties, Clock clock) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock, RetryPauses.GROWING);
+        String name = ProcessHandle.current().pid() + "@" + new SchedulerName.Hostname().getName();
+        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock, RetryPauses.GROWING, name);
     }
 
     @Bean

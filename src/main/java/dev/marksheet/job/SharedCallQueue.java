@@ -57,12 +57,14 @@ final class SharedCallQueue implements CallQueue {
     private final ExecutorService threads;
     private final Clock clock;
     private final RetryPauses pauses;
+    private final String name;
     private final SchedulerClient client;
     private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
     private volatile long waiting;
     /** Null while nothing is handed out here. */
     private volatile @Nullable Scheduler scheduler;
 
+    /** @param name of this process, unlike that of any other on the database */
     SharedCallQueue(
             JobStore jobs,
             Turns turns,
@@ -70,7 +72,8 @@ final class SharedCallQueue implements CallQueue {
             JobProperties properties,
             ExecutorService threads,
             Clock clock,
-            RetryPauses pauses) {
+            RetryPauses pauses,
+            String name) {
         this.jobs = jobs;
         this.turns = turns;
         this.connections = connections;
@@ -78,6 +81,7 @@ final class SharedCallQueue implements CallQueue {
         this.threads = threads;
         this.clock = clock;
         this.pauses = pauses;
+        this.name = name;
         this.client = SchedulerClient.Builder.create(connections.joining())
                 .enablePriority()
                 .build();
@@ -144,8 +148,7 @@ final class SharedCallQueue implements CallQueue {
 
     private Scheduler scheduler(OneTimeTask<Void> task) {
         return Scheduler.create(connections.own(), task)
-                .schedulerName(new SchedulerName.Fixed(
-                        ProcessHandle.current().pid() + "@" + new SchedulerName.Hostname().getName()))
+                .schedulerName(new SchedulerName.Fixed(name))
                 .enablePriority()
                 .threads(properties.workers())
                 .executorService(threads)
@@ -173,7 +176,8 @@ final class SharedCallQueue implements CallQueue {
             }
         } catch (InterruptedException e) {
             // The flag stays down: the call must still be handed back, which an interrupted thread could not do.
-            jobs.requeue(id, call.orElseThrow().run());
+            // Taken for dead, this process has lost the call to another one, which may be at work on it.
+            Durable.await(jobs.requeue(id, call.orElseThrow().run(), () -> turns.isHeldBy(id, name)));
             throw new CallStoppedException(id);
         }
     }

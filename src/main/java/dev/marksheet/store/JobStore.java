@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +99,22 @@ public class JobStore {
 
     /** Moves a running job without a result back to queued, after a stop or a crash. */
     public CompletableFuture<Boolean> requeue(JobId id, RunId run) {
+        return requeue(id, run, () -> true);
+    }
+
+    /**
+     * The same, where a condition holds.
+     *
+     * @param condition asked in the same transaction
+     */
+    public CompletableFuture<Boolean> requeue(JobId id, RunId run, BooleanSupplier condition) {
         return writes.submit(() -> {
-            boolean moved = jdbc.sql("update job set status = 'queued', started_at = null"
-                                    + " where job_id = :id and status = 'running' and scores is null")
-                            .param("id", id.value())
-                            .update()
-                    == 1;
+            boolean moved = condition.getAsBoolean()
+                    && jdbc.sql("update job set status = 'queued', started_at = null"
+                                            + " where job_id = :id and status = 'running' and scores is null")
+                                    .param("id", id.value())
+                                    .update()
+                            == 1;
             if (moved) {
                 count(run, "running = running - 1, queued = queued + 1");
             }

@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
@@ -31,6 +32,22 @@ public class Turns {
                         on conflict (run_id) do update set turn = greatest(session_turn.turn + 1, excluded.turn)
                         returning turn
                         """).param("run", run.value()).query(Integer.class).single();
+    }
+
+    /**
+     * Whether a process still has the call in hand. Belongs into the transaction that this is asked for: until its end nobody
+     * else takes the call.
+     *
+     * @param process its name, as it stands with the tasks it has picked
+     */
+    public boolean isHeldBy(JobId id, String process) {
+        return jdbc.sql("select task_instance from scheduled_tasks"
+                        + " where task_instance = :id and picked and picked_by = :process for update")
+                .param("id", id.value())
+                .param("process", process)
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     /** How many calls wait. */

@@ -53,7 +53,8 @@ class SharedCallQueueTests {
                 new JobProperties(workers, capacity, Duration.ofMinutes(1), GRACE, true),
                 Executors.newCachedThreadPool(),
                 Clock.systemUTC(),
-                this::noPause);
+                this::noPause,
+                "node-" + queues.size());
         queues.add(queue);
         return queue;
     }
@@ -126,6 +127,25 @@ class SharedCallQueueTests {
         // Less than a silent process is given before it is taken for dead.
         await().atMost(Duration.ofSeconds(2)).until(() -> handedOut.size() == 1);
         assertThat(handedOut.get(0).id()).isEqualTo(job.id());
+    }
+
+    @Test
+    void leavesACallAloneThatAnotherProcessHasTakenOver() throws InterruptedException {
+        SharedCallQueue silent = queue();
+        CountDownLatch taken = new CountDownLatch(1);
+        silent.start(call -> {
+            db.jobs.start(call.id(), call.run(), Database.NOW).join();
+            taken.countDown();
+            new Semaphore(0).acquire();
+        });
+        ScoreJob job = silent.accept(Database.request("s"));
+        taken.await();
+        // What another process does that takes this one for dead.
+        db.sql("update scheduled_tasks set picked_by = 'node-9', version = version + 1");
+
+        silent.stop();
+
+        assertThat(db.jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test
