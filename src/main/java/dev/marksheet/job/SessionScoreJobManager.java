@@ -82,8 +82,9 @@ public class SessionScoreJobManager implements SmartLifecycle {
         MDC.put("job_id", job.id().value());
         try {
             Optional<Row> row = result(job);
-            row.ifPresent(recorder::report);
-            row.ifPresent(SessionScoreJobManager::log);
+            if (row.isPresent()) {
+                report(job, row.get());
+            }
             faults.remove(job.id());
         } catch (RuntimeException | Error e) {
             // Where disk or database refuse, their message says enough, and every running call says it.
@@ -108,6 +109,22 @@ public class SessionScoreJobManager implements SmartLifecycle {
             }
             LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
             return giveUp(job, e);
+        }
+    }
+
+    private void report(JobStore.Open job, Row row) {
+        try {
+            recorder.report(row);
+            log(row);
+        } catch (RuntimeException | Error e) {
+            if (Refusals.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
+                throw e;
+            }
+            LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
+            giveUp(job, e).ifPresent(failed -> {
+                recorder.report(failed);
+                log(failed);
+            });
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -87,6 +88,23 @@ class UnscorableCallTests {
         spoil("update job set scores = '{\"exact' where job_id = :id", job);
 
         assertEndsAsFailed(job, INTERNAL);
+    }
+
+    @Test
+    void endsACallAsFailedWhoseResultCantBeReported() throws InterruptedException {
+        ScoreJob first = accept("unreportable", "exact_match", "local");
+        handOut(first);
+        jdbc.sql("create unique index one on score (metric, outcome) where run_id = 'session-unreportable'")
+                .update();
+        ScoreJob job = accept("unreportable", "exact_match", "local");
+        for (int i = 1; i < TRIES; i++) {
+            assertThatThrownBy(() -> handOut(job)).isInstanceOf(DataIntegrityViolationException.class);
+        }
+
+        handOut(job);
+
+        assertThat(jobs.find(job.id()).orElseThrow().error()).isEqualTo("exact_match: " + INTERNAL);
+        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(new SessionReport.Counts(0, 0, 1, 1));
     }
 
     @Test
