@@ -1,0 +1,116 @@
+package dev.marksheet.gate;
+
+import java.util.Arrays;
+
+/**
+ * Tests whether the mean of scores lies above or below a threshold, and may be looked at after every score without
+ * spoiling its error rates.
+ *
+ * <p>A gambler with the wealth 1 bets on each next score. Against "the mean is at most t" a part c of what can be staked is
+ * put on scores above t: the wealth becomes W⁺ = mean over c of ∏(1 + c/t · (xᵢ − t)). If that hypothesis is true the
+ * wealth has an expectation of at most 1 after any number of scores, so by Ville's inequality (1939) it ever reaches 1/α
+ * with a probability of at most α. Against "the mean is at least t" it is W⁻ = mean over c of ∏(1 + c/(1−t) · (t − xᵢ)).
+ * Betting with fixed stakes, mixed over several of them, is one of the ways of Waudby-Smith and Ramdas (Estimating means of
+ * bounded random variables by betting, JRSS B 86, 2024). Nothing is assumed of the scores but that they lie in [0, 1] and
+ * that each has the same expectation given those before it.
+ *
+ * <p>The first side to reach its bound decides, for good. A failed score counts for neither side's good: as 0 in W⁺ and as
+ * 1 in W⁻. Not safe for use by several threads at once.
+ */
+public final class SequentialTest {
+
+    /** Small stakes suit means near the threshold, large ones those far from it; the mixture needs no guess. */
+    private static final double[] STAKES = {0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.8};
+
+    private final double threshold;
+    private final double passAt;
+    private final double failAt;
+    private final double[] logFor = new double[STAKES.length];
+    private final double[] logAgainst = new double[STAKES.length];
+
+    private GateVerdict verdict = GateVerdict.UNDECIDED;
+
+    /**
+     * @param threshold strictly between 0 and 1: no number of scores can prove a mean above 1 or below 0
+     * @param alpha the probability with which a wrong verdict is accepted, strictly between 0 and 1
+     * @param criteria how many criteria the gate has, at least 1. A gate passes when all of them pass, but fails when one
+     *     fails, so each may fail wrongly with {@code alpha / criteria} only
+     * @throws IllegalArgumentException if one of them lies outside
+     */
+    public SequentialTest(double threshold, double alpha, int criteria) {
+        if (!(threshold > 0 && threshold < 1)) {
+            throw new IllegalArgumentException("threshold must lie between 0 and 1, both excluded: " + threshold);
+        }
+        if (!(alpha > 0 && alpha < 1)) {
+            throw new IllegalArgumentException("alpha must lie between 0 and 1, both excluded: " + alpha);
+        }
+        if (criteria < 1) {
+            throw new IllegalArgumentException("criteria must be at least 1: " + criteria);
+        }
+        this.threshold = threshold;
+        this.passAt = 1 / alpha;
+        this.failAt = criteria / alpha;
+    }
+
+    /**
+     * Takes the next score in. Does nothing once there is a verdict.
+     *
+     * @param score in [0, 1], more is better
+     * @throws IllegalArgumentException if it lies outside
+     */
+    public void scored(double score) {
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("a score must lie in [0, 1]: " + score);
+        }
+        next(score, score);
+    }
+
+    /** Takes in that the next score is unknown, since the judge gave none. Does nothing once there is a verdict. */
+    public void failed() {
+        next(0, 1);
+    }
+
+    private void next(double asEvidenceFor, double asEvidenceAgainst) {
+        if (verdict != GateVerdict.UNDECIDED) {
+            return;
+        }
+        for (int i = 0; i < STAKES.length; i++) {
+            logFor[i] += Math.log1p(STAKES[i] / threshold * (asEvidenceFor - threshold));
+            logAgainst[i] += Math.log1p(STAKES[i] / (1 - threshold) * (threshold - asEvidenceAgainst));
+        }
+        if (evidenceFor() >= passAt) {
+            verdict = GateVerdict.PASS;
+        } else if (evidenceAgainst() >= failAt) {
+            verdict = GateVerdict.FAIL;
+        }
+    }
+
+    /** What the scores so far say; never changes again once it is PASS or FAIL. */
+    public GateVerdict verdict() {
+        return verdict;
+    }
+
+    /** W⁺, the evidence that the mean lies above the threshold: now, or when the verdict fell. At least 0; 1 is none. */
+    public double evidenceFor() {
+        return mean(logFor);
+    }
+
+    /** W⁻, the evidence that the mean lies below the threshold: now, or when the verdict fell. At least 0; 1 is none. */
+    public double evidenceAgainst() {
+        return mean(logAgainst);
+    }
+
+    /** The evidence for at which the test passes. */
+    public double passAt() {
+        return passAt;
+    }
+
+    /** The evidence against at which the test fails. */
+    public double failAt() {
+        return failAt;
+    }
+
+    private static double mean(double[] logs) {
+        return Arrays.stream(logs).map(Math::exp).average().orElseThrow();
+    }
+}
