@@ -5,7 +5,7 @@
 const TYPING = 350;
 const form = document.getElementById('calls-filters');
 const page = document.querySelector('main').dataset.page;
-let shown = location.search;
+let wanted = location.search;
 let asking;
 let pause;
 let typedIn = null;
@@ -29,24 +29,27 @@ async function load(search) {
       throw new Error(answer.status);
     }
     document.getElementById('calls-found').outerHTML = await answer.text();
-    shown = search;
     offerMetrics();
+    return true;
   } catch (fault) {
     if (fault.name !== 'AbortError') {
       location.assign(page + search);
     }
+    return false;
   }
 }
 
-function go(search, typing = null) {
+async function go(search, typing = null) {
   clearTimeout(pause);
-  if (search !== location.search) {
+  if (search === wanted) {
+    return;
+  }
+  wanted = search;
+  if (await load(search)) {
     // One step back undoes a whole word, not its last letter.
     history[typing && typing === typedIn ? 'replaceState' : 'pushState']({}, '', page + search);
     typedIn = typing;
-    return load(search);
   }
-  return null;
 }
 
 function asked() {
@@ -91,9 +94,10 @@ if (form) {
   document.addEventListener('click', follow);
   addEventListener('popstate', () => {
     typedIn = null;
-    if (location.pathname === new URL(page, location.href).pathname && location.search !== shown) {
-      fill(location.search);
-      load(location.search);
+    if (location.pathname === new URL(page, location.href).pathname && location.search !== wanted) {
+      wanted = location.search;
+      fill(wanted);
+      load(wanted);
     }
   });
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class RunListTests extends RunningService {
 
     private static final Pattern ROW = Pattern.compile("<tr id=\"(session-[^\"]+)\"");
+    private static final Pattern COLUMN = Pattern.compile("title=\"Order by ([a-z_]+),");
     private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\">Next page");
 
     @Test
@@ -88,16 +89,68 @@ class RunListTests extends RunningService {
     }
 
     @Test
-    void loadsASingleRowAgain() {
-        score("single-row", "x", "x");
+    void loadsAllRowsThatChangedByOneRequest() {
+        score("row-a", "x", "x");
+        score("row-b", "x", "y");
 
-        HttpResponse<String> row = client.get("/runs/session-single-row/row?columns=exact_match,faithfulness");
+        HttpResponse<String> rows = client.get("/runs/rows?columns=exact_match,faithfulness"
+                + "&run=session-row-a&run=session-row-b&run=session-nobody&run=%22%3E&run=session-row-a");
 
-        assertThat(row.body())
-                .startsWith("<tr id=\"session-single-row\"")
-                .contains(">1.00<")
+        assertThat(ROW.matcher(rows.body()).results().map(row -> row.group(1)))
+                .containsExactly("session-row-a", "session-row-b");
+        assertThat(rows.body())
+                .startsWith("<tr id")
+                .contains(">1.00<", ">0.00<")
                 .doesNotContain("<table");
-        assertThat(client.get("/runs/session-nobody/row").statusCode()).isEqualTo(404);
+        assertThat(client.get("/runs/rows").body()).isBlank();
+    }
+
+    @Test
+    void saysHowManyCallsOfARunThatEndedAreScored() {
+        score("done", "x", "x");
+        score("done", "x", "x");
+
+        assertThat(page("/?q=done")).contains("done · 2/2 scored").doesNotContain("idle<");
+        assertThat(client.get("/?q=done", "Accept-Language", "zh").body()).contains("已完成 · 2/2 已打分");
+    }
+
+    @Test
+    void showsSixMetricsAndTheRestWhenAsked() {
+        List<String> many = List.of(
+                "exact_match",
+                "string_present",
+                "bleu_score",
+                "rouge_score",
+                "chrf_score",
+                "non_llm_string_similarity",
+                "faithfulness",
+                "context_recall");
+        client.ended(client.submit(call("columns", "metrics", many)));
+
+        assertThat(columns("/?q=columns")).hasSize(6).startsWith("faithfulness", "context_recall");
+        assertThat(page("/?q=columns")).contains("Show 2 more metrics", "columns=all");
+        assertThat(columns("/?q=columns&columns=all")).containsExactlyInAnyOrderElementsOf(many);
+        String last = columns("/?q=columns&columns=all").get(7);
+        assertThat(columns("/?q=columns&sort=" + last)).hasSize(7).endsWith(last);
+    }
+
+    @Test
+    void keepsBothEndsOfALongName() {
+        String name = "ci/github.com/acme/support-bot/" + "x".repeat(80) + "/nightly-2026-11-26/rag-v4-reranked";
+        score(name, "x", "x");
+
+        assertThat(page("/?q=rag-v4-reranked"))
+                .contains("title=\"" + name + "\"")
+                .containsPattern(">ci/github.com/acme/support-bot/x+…/?[^<]+26/rag-v4-reranked<");
+    }
+
+    @Test
+    void goesBackNoFurtherThanAsked() {
+        score("recent", "x", "x");
+
+        assertThat(runs("/?q=recent&since=1d")).containsExactly("session-recent");
+        assertThat(page("/?q=recent&since=7d")).contains("name=\"since\" value=\"7d\"");
+        assertThat(runs("/?q=recent&since=99d")).as("nonsense").hasSize(1);
     }
 
     @Test
@@ -163,6 +216,13 @@ class RunListTests extends RunningService {
         HttpResponse<String> response = client.get(path, "Accept", "text/html", "Accept-Language", "en");
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return response.body();
+    }
+
+    private List<String> columns(String path) {
+        return COLUMN.matcher(page(path))
+                .results()
+                .map(column -> column.group(1))
+                .toList();
     }
 
     private List<String> runs(String path) {

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sort what to order by
  * @param metric the metric for {@link Sort#METRIC}; empty for the others
  * @param reversed whether the order is the other way round
+ * @param since the earliest that the latest activity may have been; null for any
  * @param after the last run seen; null to start
  */
 public record RunQuery(
@@ -18,6 +20,7 @@ public record RunQuery(
         Sort sort,
         String metric,
         boolean reversed,
+        @Nullable Instant since,
         @Nullable Place after) {
 
     /** What a run must be doing to be listed. */
@@ -27,7 +30,7 @@ public record RunQuery(
         LIVE,
         /** All calls have ended. */
         IDLE,
-        /** Some calls failed. */
+        /** Some calls or single scores failed. */
         ERRORS
     }
 

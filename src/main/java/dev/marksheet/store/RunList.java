@@ -70,11 +70,17 @@ public class RunList {
             conditions.add("(lower(session_id) like :text escape '!' or lower(judge_models) like :text escape '!')");
             values.put("text", "%" + escaped(query.text().strip().toLowerCase(Locale.ROOT)) + "%");
         }
+        if (query.since() != null) {
+            conditions.add("coalesce(latest_finished_at, created_at) >= :since");
+            values.put("since", query.since().toEpochMilli());
+        }
         switch (query.state()) {
             case ALL -> {}
             case LIVE -> conditions.add("queued + running > 0");
             case IDLE -> conditions.add("queued + running = 0");
-            case ERRORS -> conditions.add("failed > 0");
+            case ERRORS ->
+                conditions.add("(failed > 0 or exists (select 1 from metric_stat f where f.run_id = listed.run_id"
+                        + " and f.failed > 0))");
         }
     }
 

@@ -32,7 +32,7 @@ class Head {
         report.metrics().forEach((metric, stat) -> tiles.add(Tile.of(metric, stat, ranges.of(metric), words)));
         return new HeadView(
                 reader.verdict(report, language),
-                RunState.of(report.counts()),
+                RunState.of(report),
                 Progress.of(report.counts()),
                 Banners.of(report, reader.outage(language), words),
                 tiles,

@@ -1,14 +1,12 @@
 package dev.marksheet.web;
 
 import dev.marksheet.job.SessionReader;
-import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -35,15 +33,22 @@ class RunListController {
         return "runs";
     }
 
-    @GetMapping("/runs/{run_id}/row")
-    String row(
-            @PathVariable("run_id") String id,
+    /** Rows that changed, in no order; ids of runs begin with {@code session-}, so no run can be called {@code rows}. */
+    @GetMapping("/runs/rows")
+    String rows(
+            @RequestParam(name = "run", defaultValue = "") List<String> runs,
             @RequestParam(defaultValue = "") List<String> columns,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             Model model) {
-        SessionReport report = Runs.find(sessions, id);
         List<String> few = columns.stream().limit(RunLists.MOST_COLUMNS).toList();
-        model.addAttribute("row", lists.row(report, few, preferences.language()));
-        return "runs/row :: row";
+        model.addAttribute(
+                "rows",
+                runs.stream()
+                        .distinct()
+                        .limit(RunLists.PAGE)
+                        .flatMap(id -> Runs.lookUp(sessions, id).stream())
+                        .map(report -> lists.row(report, few, preferences.language()))
+                        .toList());
+        return "runs/row :: rows";
     }
 }

@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the runs of this page
  * @param columns the metrics that have a column
+ * @param reload where rows can be loaded again
+ * @param hidden how many metrics have no column
+ * @param columnsHref the same page with a column for every metric, or with few again; null where few are all
  * @param q what was searched for
  * @param sort how the list is ordered, to be kept by the search; null for the usual order
  * @param state which runs are shown, to be kept by the search; null for all
  * @param states links to the same list of other runs
+ * @param since how far back the list goes, to be kept by the search; empty for no limit
+ * @param sinces links to the same list going back less or more
  * @param sorts links to the same list in other orders by what they order by
  * @param next the next page; null on the last one
  * @param first the first page; null when this is it
@@ -22,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 record RunListView(
         List<RunRow> rows,
         List<Heading> columns,
+        String reload,
+        int hidden,
+        @Nullable String columnsHref,
         String q,
         @Nullable String sort,
         @Nullable String state,
         List<Filter> states,
+        String since,
+        List<Filter> sinces,
         List<Heading> sorts,
         @Nullable String next,
         @Nullable String first,

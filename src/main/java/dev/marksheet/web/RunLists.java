@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 class RunLists {
 
     static final int PAGE = 50;
-    static final int MOST_COLUMNS = 10;
+    static final int MOST_COLUMNS = 40;
+
+    /** As many means as fit beside the rest on a common screen. */
+    private static final int FEW_COLUMNS = 6;
 
     private final RunReader runs;
     private final Ranges ranges;
@@ -41,18 +44,24 @@ class RunLists {
     RunListView of(RunListState state, Language language) {
         Instant now = clock.instant();
         Wording words = Words.in(language);
-        RunReader.Page page = runs.page(state.query(), PAGE);
-        List<String> columns = columns(page.runs());
+        RunReader.Page page = runs.page(state.query(now), PAGE);
+        List<String> metrics = metrics(page.runs());
+        List<String> columns = state.all() ? metrics : few(metrics, state.sort());
         List<RunRow> rows = page.runs().stream()
                 .map(report -> RunRow.of(report, columns, ranges::of, now, words))
                 .toList();
         return new RunListView(
                 rows,
                 headings(columns.stream(), state),
+                Paths.rows(columns),
+                metrics.size() - columns.size(),
+                metrics.size() <= FEW_COLUMNS ? null : state.withAll(!state.all()),
                 state.q(),
                 state.sort().equals(RunListState.LATEST) ? null : state.sort(),
                 state.state() == RunQuery.State.ALL ? null : wireName(state.state()),
                 filters(state),
+                state.since(),
+                sinces(state),
                 headings(Stream.of("name", "calls", RunListState.LATEST), state),
                 page.next() == null ? null : state.behind(page.next()),
                 state.after() == null ? null : state.start(),
@@ -67,12 +76,26 @@ class RunLists {
     }
 
     /** The metrics of these runs, the usual ones first. */
-    private List<String> columns(List<SessionReport> page) {
+    private List<String> metrics(List<SessionReport> page) {
         Set<String> present = new LinkedHashSet<>();
         page.forEach(report -> present.addAll(report.metricNames()));
         return Stream.concat(catalog.defaults().stream().filter(present::contains), present.stream())
                 .distinct()
                 .limit(MOST_COLUMNS)
+                .toList();
+    }
+
+    /** The first few, with the one that gives the order. */
+    private static List<String> few(List<String> metrics, String sort) {
+        return Stream.concat(
+                        metrics.stream().limit(FEW_COLUMNS), metrics.stream().filter(sort::equals))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Filter> sinces(RunListState state) {
+        return RunListState.SINCE.stream()
+                .map(days -> new Filter(days, state.within(days), days.equals(state.since()) ? "true" : null))
                 .toList();
     }
 

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the run's id
  * @param session the session's id as the client gave it
+ * @param name the same, short enough for a table
  * @param href its report
- * @param reload where this row can be loaded again
  * @param state {@code live}, {@code idle} or {@code errors}
  * @param done calls that have ended
+ * @param completed calls that have a score
  * @param failed calls that failed
+ * @param lost which of the scores failed, in words; empty when none did
  * @param progress ended calls as a share of 100
  * @param cells its means in the order of the columns
  * @param spark the course of its first metric; null while there is none
@@ -32,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 record RunRow(
         String id,
         String session,
+        String name,
         String href,
-        String reload,
         String state,
         long done,
         long total,
+        long completed,
         long failed,
+        String lost,
         double progress,
         List<Mean> cells,
         @Nullable Spark spark,
@@ -67,12 +71,14 @@ record RunRow(
         return new RunRow(
                 report.run().value(),
                 report.session().value(),
+                Names.shortened(report.session().value()),
                 Paths.run(report.run()),
-                Paths.run(report.run()) + "/row?columns=" + String.join(",", columns),
-                RunState.of(counts),
+                RunState.of(report),
                 counts.ended(),
                 counts.total(),
+                counts.completed(),
                 counts.failed(),
+                lost(report, words),
                 100.0 * counts.ended() / Math.max(1, counts.total()),
                 columns.stream()
                         .map(metric -> mean(metric, report.metrics().get(metric), ranges.apply(metric), words))
@@ -84,6 +90,11 @@ record RunRow(
                         : words.text("language." + report.language().wireName()),
                 cost(report.judging().total()),
                 Moment.of(latest == null ? report.createdAt() : latest, now, words));
+    }
+
+    private static String lost(SessionReport report, Wording words) {
+        long failed = RunState.failedScores(report);
+        return failed == 0 ? "" : words.text("runs.lost", failed, RunState.triedScores(report));
     }
 
     private static Mean mean(String metric, @Nullable MetricStat stat, MetricRange range, Wording words) {

@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
 
 /** What a session is doing, in one word. */
@@ -7,11 +8,25 @@ final class RunState {
 
     private RunState() {}
 
-    /** {@code live} while calls wait or run; then {@code errors} if some failed, else {@code idle}. */
-    static String of(SessionReport.Counts counts) {
+    /** {@code live} while calls wait or run; then {@code errors} if a call or a single score failed, else {@code idle}. */
+    static String of(SessionReport report) {
+        SessionReport.Counts counts = report.counts();
         if (counts.ended() < counts.total()) {
             return "live";
         }
-        return counts.failed() > 0 ? "errors" : "idle";
+        return counts.failed() > 0 || failedScores(report) > 0 ? "errors" : "idle";
+    }
+
+    /** Scores that the judge gave nothing usable for. */
+    static long failedScores(SessionReport report) {
+        return report.metrics().values().stream().mapToLong(MetricStat::failed).sum();
+    }
+
+    /** Scores that there are, and those that failed. */
+    static long triedScores(SessionReport report) {
+        return failedScores(report)
+                + report.metrics().values().stream()
+                        .mapToLong(MetricStat::scored)
+                        .sum();
     }
 }

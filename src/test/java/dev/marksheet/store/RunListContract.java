@@ -10,9 +10,11 @@ import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
 import dev.marksheet.session.RunQuery.State;
+import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,27 @@ abstract class RunListContract {
     }
 
     @Test
+    void findsARunWithErrorsThoughOnlySomeOfItsScoresFailed() {
+        ScoreJob job = db.running("B");
+        db.jobs.saveResult(job.id(), Database.result(0.2)).join();
+        var scored = counted(db.report(job.run()), 2, 0.2, NOW.plusMillis(4));
+        var after = scored.withFigures(
+                Map.of("faithfulness", scored.metrics().get("faithfulness").plus(new Score.Failed("no JSON"))),
+                Map.of());
+        db.sessions.recording(
+                job.run(), List.of(row(2, job, 0.2)), (before, open) -> new Recorded(List.of(row(2, job, 0.2)), after));
+
+        assertThat(found("", State.ERRORS)).containsExactly("B");
+    }
+
+    @Test
+    void leavesOutRunsWithoutARecentCall() {
+        RunQuery query = new RunQuery("", State.ALL, Sort.NAME, "", false, NOW.plusMillis(3), null);
+
+        assertThat(list.find(query, 9)).extracting(this::session).containsExactly("B");
+    }
+
+    @Test
     void findsWordsOfTheNameAndOfTheJudgeLiterallyAndInAnyCase() {
         assertThat(found(" b ", State.ALL)).containsExactly("B");
         assertThat(found("0%_C", State.ALL)).containsExactly("100%_c");
@@ -107,7 +130,7 @@ abstract class RunListContract {
     }
 
     private static RunQuery query(String text, State state, Sort sort, boolean reversed, Place after) {
-        return new RunQuery(text, state, sort, sort == Sort.METRIC ? "faithfulness" : "", reversed, after);
+        return new RunQuery(text, state, sort, sort == Sort.METRIC ? "faithfulness" : "", reversed, null, after);
     }
 
     private String session(Place place) {
