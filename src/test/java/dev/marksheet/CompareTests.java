@@ -39,6 +39,43 @@ class CompareTests extends RunningService {
     }
 
     @Test
+    void saysWhyNothingIsDecided() {
+        client.ended(client.submit(call("single")));
+
+        JsonNode metric = client.read("/api/compare?run=session-better&run=session-single")
+                .get("runs")
+                .get(0)
+                .get("metrics")
+                .get("faithfulness");
+
+        assertThat(metric.get("verdict").asString()).isEqualTo("undecided");
+        assertThat(metric.get("undecided_because").asString()).isEqualTo("no_interval");
+        JsonNode decided = client.read(PATH).get("runs").get(0).get("metrics").get("faithfulness");
+        assertThat(decided.get("undecided_because").isNull()).isTrue();
+    }
+
+    @Test
+    void takesTheOldestForTheBaseAndAnotherOnRequest() {
+        String page =
+                client.get("/compare?run=session-better&run=session-worse").body();
+        String turned = client.get("/compare?run=session-worse&run=session-better&base=session-better")
+                .body();
+
+        assertThat(page)
+                .contains("better on 1: faithfulness", "the oldest of the chosen")
+                .contains("href=\"/compare?run=session-worse&amp;run=session-better&amp;base=session-better\"");
+        assertThat(turned).contains("worse on 1: faithfulness").doesNotContain("the oldest of the chosen");
+    }
+
+    @Test
+    void showsBothAnswersOfAQuestionThatChanged() {
+        String page =
+                client.get("/compare?run=session-worse&run=session-better").body();
+
+        assertThat(page).containsPattern("(?s)class=\"answers\">.*?Painters in Lisbon.*?The bridge opened in 1894\\.");
+    }
+
+    @Test
     void namesTheQuestionsThatChangedMost() {
         JsonNode changed = client.read(PATH).get("runs").get(0).get("changed").get(0);
         JsonNode job =

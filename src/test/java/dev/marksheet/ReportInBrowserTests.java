@@ -206,6 +206,38 @@ class ReportInBrowserTests {
         }
     }
 
+    @Test
+    void aComparisonOfDifferentJudgesDecidesNothingAndFitsAPhone() {
+        List<String> similarity = List.of("answer_similarity");
+        EMBEDDINGS.let(6);
+        for (int i = 0; i < 6; i++) {
+            Map<String, Object> call = RunningService.call("by-words", "question", "Question " + i + "?");
+            call.put("metrics", similarity);
+            client.ended(client.submit(call));
+            call.put("session_id", "by-vectors");
+            call.put("answer", STRAY);
+            call.put("embedding_model", "local");
+            client.ended(client.submit(call));
+        }
+        var run = client.read("/api/compare?run=session-by-words&run=session-by-vectors")
+                .get("runs")
+                .get(0);
+        var metric = run.get("metrics").get("answer_similarity");
+        assertThat(run.get("judged_differently").get(0).asString()).isEqualTo("answer_similarity");
+        assertThat(metric.get("verdict").asString()).isEqualTo("undecided");
+        assertThat(metric.get("undecided_because").asString()).isEqualTo("judged_differently");
+
+        browser.width(390);
+        browser.visit("/compare?run=session-by-words&run=session-by-vectors");
+
+        assertThat(browser.one(".against .verdict-chip").getText()).contains("judges differ");
+        assertThat(browser.one(".headlines").getText()).contains("nothing is decided");
+        assertThat(browser.script("const cell = document.querySelector('.against').getBoundingClientRect();"
+                        + " return cell.left >= 0 && cell.right <= 390"))
+                .isEqualTo(true);
+        browser.ownWidth();
+    }
+
     private static int rows() {
         return browser.all(ROWS).size();
     }

@@ -27,6 +27,8 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
      *
      * @param pairs equal questions that were compared pair by pair; null when all scores were compared by their means
      * @param verdict {@code better}, {@code worse} or {@code undecided}
+     * @param undecidedBecause {@code judged_differently}, {@code interval_contains_zero} or {@code no_interval} (too few
+     *     scores); null when it is decided
      */
     record MetricBody(
             double baseMean,
@@ -35,7 +37,8 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
             @Nullable Double low95,
             @Nullable Double high95,
             @Nullable Long pairs,
-            String verdict) {}
+            String verdict,
+            @Nullable String undecidedBecause) {}
 
     /** A question whose score changed. */
     record ChangedBody(String metric, String baseJobId, String jobId, double baseScore, double score) {}
@@ -71,6 +74,7 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
                 difference.paired() ? difference.baseCount() : null,
-                compared.verdict().name().toLowerCase(Locale.ROOT));
+                compared.verdict().name().toLowerCase(Locale.ROOT),
+                compared.undecided());
     }
 }

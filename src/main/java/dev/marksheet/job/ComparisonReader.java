@@ -4,7 +4,8 @@ import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.Comparison;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunScores;
-import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.Sample;
+import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.CallStore;
 import dev.marksheet.store.JobStore;
@@ -45,8 +46,8 @@ public final class ComparisonReader {
         return new RunScores(report, scores);
     }
 
-    /** The question of a call, cut as lists show it. */
-    public Optional<String> question(JobId job) {
-        return jobs.find(job).map(ScoreJob::request).map(request -> request.question());
+    /** What a call asked to be marked. */
+    public Optional<Sample> sample(JobId job) {
+        return jobs.request(job).map(ScoreRequest::sample);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run against another, which is its base.
@@ -30,8 +32,23 @@ public record Comparison(
     /** With fewer equal questions than this, all scores tell more than the pairs do. */
     public static final int MIN_PAIRS = 5;
 
-    /** A metric's difference and what it says. */
-    public record Compared(Difference difference, Difference.Verdict verdict) {}
+    /**
+     * A metric's difference and what it says: nothing where the marks come from different judges, whatever its interval,
+     * since the difference may be theirs.
+     */
+    public record Compared(Difference difference, Difference.Verdict verdict, boolean judgedDifferently) {
+
+        /** Why nothing is decided: {@code judged_differently}, {@code interval_contains_zero} or {@code no_interval}. */
+        public @Nullable String undecided() {
+            if (verdict != Difference.Verdict.UNDECIDED) {
+                return null;
+            }
+            if (judgedDifferently) {
+                return "judged_differently";
+            }
+            return difference.interval() == null ? "no_interval" : "interval_contains_zero";
+        }
+    }
 
     /** A question's scores in one metric, with the latest calls that have them. */
     public record Changed(String metric, JobId baseJob, JobId otherJob, double base, double other) {
@@ -53,7 +70,8 @@ public record Comparison(
             if (stat.scored() > 0 && others.scored() > 0) {
                 List<Changed> pairs = pairs(metric, base, other);
                 changed.addAll(pairs);
-                compared.put(metric, compare(pairs, stat, others, ranges.apply(metric)));
+                boolean differently = judgedDifferently(base.report(), other.report(), metric);
+                compared.put(metric, compare(pairs, stat, others, ranges.apply(metric), differently));
             }
         });
         return new Comparison(
@@ -61,10 +79,14 @@ public record Comparison(
                 other.report(),
                 compared,
                 mostChanged(changed, ranges),
-                judgedDifferently(base.report(), other.report(), compared.keySet()));
+                compared.entrySet().stream()
+                        .filter(entry -> entry.getValue().judgedDifferently())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private static Compared compare(List<Changed> pairs, MetricStat base, MetricStat other, MetricRange range) {
+    private static Compared compare(
+            List<Changed> pairs, MetricStat base, MetricStat other, MetricRange range, boolean differently) {
         Difference difference = pairs.size() >= MIN_PAIRS
                 ? Difference.paired(
                         pairs.stream()
@@ -72,7 +94,10 @@ public record Comparison(
                                 .toList(),
                         range)
                 : Difference.unpaired(base, other, range);
-        return new Compared(difference, difference.verdict(range.higherIsBetter()));
+        return new Compared(
+                difference,
+                differently ? Difference.Verdict.UNDECIDED : difference.verdict(range.higherIsBetter()),
+                differently);
     }
 
     private static List<Changed> pairs(String metric, RunScores base, RunScores other) {
@@ -117,16 +142,10 @@ public record Comparison(
                 .toList();
     }
 
-    private static Set<String> judgedDifferently(SessionReport base, SessionReport other, Set<String> metrics) {
-        Set<String> differently = new LinkedHashSet<>();
-        for (String metric : metrics) {
-            Set<String> judges = SessionReport.with(fingerprints(base, metric), fingerprints(other, metric));
-            boolean models = !base.judgeModels().equals(other.judgeModels());
-            if (judges.size() > 1 || judges.isEmpty() && models) {
-                differently.add(metric);
-            }
-        }
-        return differently;
+    private static boolean judgedDifferently(SessionReport base, SessionReport other, String metric) {
+        Set<String> judges = SessionReport.with(fingerprints(base, metric), fingerprints(other, metric));
+        boolean models = !base.judgeModels().equals(other.judgeModels());
+        return judges.size() > 1 || judges.isEmpty() && models;
     }
 
     private static Set<String> fingerprints(SessionReport report, String metric) {

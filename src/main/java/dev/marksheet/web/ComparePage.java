@@ -3,23 +3,46 @@ package dev.marksheet.web;
 import dev.marksheet.session.Comparison;
 import dev.marksheet.session.Difference;
 import dev.marksheet.session.Figure;
+import dev.marksheet.session.JobId;
 import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.Sample;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs side by side as the template shows them: the base, then each other run against it.
  *
+ * @param chosen whether the base was chosen; else it is the oldest
  * @param otherJudges whether some metric was not marked by the same judge in all runs
  */
-record ComparePage(Run base, List<Run> others, List<Line> lines, List<Changes> changes, boolean otherJudges) {
+record ComparePage(
+        Run base, boolean chosen, List<Run> others, List<Line> lines, List<Changes> changes, boolean otherJudges) {
 
-    /** A run's column. */
-    record Run(String id, String path, String session, String judges, long calls) {}
+    /**
+     * A run's column.
+     *
+     * @param name the session's id, short enough for a heading
+     * @param asBase the same runs with this one as their base
+     * @param headline what the comparison says of it in one line; empty for the base
+     * @param verdict {@code better}, {@code worse} or {@code undecided} where all that is decided points one way
+     */
+    record Run(
+            String path,
+            String session,
+            String name,
+            String judges,
+            long calls,
+            String asBase,
+            String headline,
+            String verdict) {}
 
     /** A metric's row: the base's mean, then one cell per other run. */
     record Line(String metric, String mean, String css, boolean lowerIsBetter, List<Against> cells) {}
@@ -45,24 +68,19 @@ record ComparePage(Run base, List<Run> others, List<Line> lines, List<Changes> c
             double middle) {}
 
     /** The questions that changed most in one run. */
-    record Changes(Run run, List<Change> questions) {}
-
-    /** A question with its score in both runs. */
-    record Change(
-            String question,
-            String metric,
-            String baseHref,
-            CallsTable.Cell base,
-            String otherHref,
-            CallsTable.Cell other,
-            String difference,
-            String verdict) {}
+    record Changes(Run run, List<ChangedCall> calls) {}
 
     static ComparePage of(
             SessionReport base,
+            boolean chosen,
             List<Comparison> comparisons,
             Ranges ranges,
-            Function<Comparison.Changed, String> text) {
+            Wording words,
+            Function<JobId, Optional<Sample>> samples) {
+        List<RunId> all = Stream.concat(
+                        Stream.of(base.run()),
+                        comparisons.stream().map(c -> c.other().run()))
+                .toList();
         List<Line> lines = new ArrayList<>();
         base.metrics().forEach((metric, stat) -> {
             if (comparisons.stream().anyMatch(c -> c.metrics().containsKey(metric))) {
@@ -70,22 +88,31 @@ record ComparePage(Run base, List<Run> others, List<Line> lines, List<Changes> c
             }
         });
         return new ComparePage(
-                run(base),
-                comparisons.stream().map(c -> run(c.other())).toList(),
+                run(base, all, "", "undecided"),
+                chosen,
+                comparisons.stream().map(c -> run(c, all, words)).toList(),
                 lines,
                 comparisons.stream()
-                        .map(c -> new Changes(run(c.other()), changes(c, ranges, text)))
+                        .map(c -> new Changes(run(c, all, words), ChangedCall.of(c, ranges, samples)))
                         .toList(),
                 comparisons.stream().anyMatch(c -> !c.judgedDifferently().isEmpty()));
     }
 
-    private static Run run(SessionReport report) {
+    private static Run run(Comparison comparison, List<RunId> all, Wording words) {
+        Headline headline = Headline.of(comparison);
+        return run(comparison.other(), all, headline.text(words), headline.verdict());
+    }
+
+    private static Run run(SessionReport report, List<RunId> all, String headline, String verdict) {
         return new Run(
-                report.run().value(),
                 Paths.run(report.run()),
                 report.session().value(),
+                Names.shortened(report.session().value()),
                 String.join(", ", report.judgeModels()),
-                report.counts().ended());
+                report.counts().ended(),
+                Paths.compare(all, report.run()),
+                headline,
+                verdict);
     }
 
     private static Line line(String metric, MetricStat stat, List<Comparison> comparisons, Ranges ranges) {
@@ -114,7 +141,7 @@ record ComparePage(Run base, List<Run> others, List<Line> lines, List<Changes> c
                 interval == null ? null : signed(interval.low()) + " … " + signed(interval.high()),
                 name(compared.verdict()),
                 d.paired() ? d.baseCount() : null,
-                comparison.judgedDifferently().contains(metric),
+                compared.judgedDifferently(),
                 low,
                 high - low,
                 place(d.value(), scale));
@@ -124,29 +151,12 @@ record ComparePage(Run base, List<Run> others, List<Line> lines, List<Changes> c
         return Math.max(0, Math.min(100, 50 + difference * scale));
     }
 
-    private static String signed(double value) {
+    static String signed(double value) {
         String text = Figure.of(value);
         return value > 0 && !text.equals(Figure.of(0.0)) ? "+" + text : text.replace('-', '−');
     }
 
     private static String name(Difference.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<Change> changes(
-            Comparison comparison, Ranges ranges, Function<Comparison.Changed, String> text) {
-        String base = "/runs/" + comparison.base().run().value() + "/calls/";
-        String other = "/runs/" + comparison.other().run().value() + "/calls/";
-        return comparison.changed().stream()
-                .map(c -> new Change(
-                        text.apply(c),
-                        c.metric(),
-                        base + c.baseJob().value(),
-                        CallsTable.cell(c.base(), ranges.of(c.metric())),
-                        other + c.otherJob().value(),
-                        CallsTable.cell(c.other(), ranges.of(c.metric())),
-                        signed(c.other() - c.base()),
-                        c.other() > c.base() == ranges.of(c.metric()).higherIsBetter() ? "better" : "worse"))
-                .toList();
     }
 }
