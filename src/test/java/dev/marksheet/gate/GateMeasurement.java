@@ -133,15 +133,19 @@ class GateMeasurement {
             needed[session] = test.verdict() == right ? calls : Integer.MAX_VALUE;
             wrong += test.verdict() != right && test.verdict() != GateVerdict.UNDECIDED ? 1 : 0;
         }
+        print(kind, distance, needed, 100.0 * wrong / sessions);
+    }
+
+    private static void print(Kind kind, double distance, int[] needed, double percentWrong) {
         Arrays.sort(needed);
         System.err.printf(
                 Locale.ROOT,
                 "| %s | %+.2f | %s | %s | %.1f %% |%n",
                 kind,
                 distance,
-                calls(needed[sessions / 2]),
-                calls(needed[sessions * 9 / 10]),
-                100.0 * wrong / sessions);
+                calls(needed[needed.length / 2]),
+                calls(needed[needed.length * 9 / 10]),
+                percentWrong);
     }
 
     private static String calls(int needed) {
