@@ -36,13 +36,15 @@ final class Abilities {
         if (fault.statusCode() != 400 && fault.statusCode() != 422) {
             return false;
         }
-        Set<Ability> refused = Ability.refusedBy(fault.body(), used);
-        for (Ability ability : refused) {
-            if (add(model, ability)) {
-                log.info("Model {} does not take {}; from now on it is asked without.", model, ability);
-            }
+        Ability lacking = fault.meaning().lacking();
+        Ability refused = lacking == Ability.JSON_SCHEMA && !used.contains(lacking) ? Ability.JSON_OBJECT : lacking;
+        if (refused == null || !used.contains(refused)) {
+            return false;
         }
-        return !refused.isEmpty();
+        if (add(model, refused)) {
+            log.info("Model {} does not take {}; from now on it is asked without.", model, refused);
+        }
+        return true;
     }
 
     /** How many texts an embedding model is sent at once. */
@@ -50,10 +52,10 @@ final class Abilities {
         return texts.getOrDefault(model, MOST_TEXTS);
     }
 
-    /** An embedding model has turned out not to take so many texts at once. */
-    void tooManyTexts(String model, int count) {
-        texts.merge(model, count / 2, Math::min);
-        log.info("Model {} takes no {} texts at once; from now on it gets fewer.", model, count);
+    /** An embedding model took so many texts at once after it had refused more. */
+    void takesAtOnce(String model, int count) {
+        texts.merge(model, count, Math::min);
+        log.info("Model {} takes {} texts at once, no more; from now on it gets no more.", model, count);
     }
 
     private boolean add(String model, Ability ability) {

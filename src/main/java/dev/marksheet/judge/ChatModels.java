@@ -79,17 +79,50 @@ final class ChatModels {
                 note(question.model(), response.modelName());
                 return completion(response, tally);
             } catch (EndpointFault fault) {
-                if (fault.kind() == EndpointFault.Kind.REFUSAL) {
-                    throw new UnusableReply(
-                            UnusableReply.Kind.REFUSED,
-                            "refusal",
-                            "",
-                            endpoint.messages().refusal(fault, tally.faults()));
-                }
+                refuse(fault, question, tally);
                 if (!abilities.learn(question.model(), used(question, allowed), fault)) {
                     throw tally.failure(endpoint.messages().forGood(fault, question.model(), tally.faults()), false);
                 }
             }
+        }
+    }
+
+    /** Ends the asking where the fault is about what the model wrote, or was to write. */
+    private void refuse(EndpointFault fault, Question question, Tally tally) {
+        if (fault.kind() == EndpointFault.Kind.REFUSAL) {
+            throw new UnusableReply(
+                    UnusableReply.Kind.REFUSED,
+                    "refusal",
+                    "",
+                    endpoint.messages().refusal(fault, tally.faults()));
+        }
+        if (fault.meaning() == ErrorMeaning.NO_JSON_WRITTEN) {
+            String written = fault.error().written();
+            tally.wrote(question.name(), written);
+            throw new UnusableReply(UnusableReply.Kind.UNREADABLE, "reply.no_json", written);
+        }
+        Integer room = question.room();
+        boolean tooMuch = fault.meaning() == ErrorMeaning.TOO_MUCH_ROOM || fault.meaning() == ErrorMeaning.TOO_LONG;
+        if (room != null && tooMuch) {
+            throw new NoSuchRoom(fault.error().numberBetween(1, room));
+        }
+    }
+
+    /** The model can't write as many tokens as were asked for, though it had taken the question without such a wish. */
+    static final class NoSuchRoom extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final int most;
+
+        /** @param most what it can write; 0 when it does not say */
+        NoSuchRoom(int most) {
+            super("at most " + most + " tokens");
+            this.most = most;
+        }
+
+        int most() {
+            return most;
         }
     }
 
@@ -156,18 +189,15 @@ final class ChatModels {
                 : List.of(UserMessage.from(prompt.instructions() + "\n\n" + prompt.data()));
     }
 
-    private static Completion completion(ChatResponse response, Tally tally) {
+    private Completion completion(ChatResponse response, Tally tally) {
         TokenUsage tokens = response.tokenUsage();
-        int output = tokens == null ? 0 : orZero(tokens.outputTokenCount());
-        tally.tokens(tokens == null ? 0 : orZero(tokens.inputTokenCount()), output);
+        int output = tokens == null ? 0 : Tally.credible(tokens.outputTokenCount());
+        tally.tokens(tokens == null ? 0 : Tally.credible(tokens.inputTokenCount()), output);
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
             throw new UnusableReply(UnusableReply.Kind.REFUSED, "reply.withheld", "");
         }
         String text = response.aiMessage().text();
-        return new Completion(text == null ? "" : text, response.finishReason() == FinishReason.LENGTH, output);
-    }
-
-    private static int orZero(@Nullable Integer count) {
-        return count == null ? 0 : count;
+        String shown = text == null ? "" : endpoint.messages().mask(text);
+        return new Completion(shown, response.finishReason() == FinishReason.LENGTH, output);
     }
 }

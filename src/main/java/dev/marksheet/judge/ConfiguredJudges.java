@@ -95,6 +95,11 @@ final class ConfiguredJudges implements Judges {
         return new LlmEmbedder(endpoint, models, abilities, model, properties.price(model));
     }
 
+    /** The way out; for tests. */
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
     private void requireEndpoint(String model) {
         if (!hasEndpoint()) {
             throw new JudgeException(

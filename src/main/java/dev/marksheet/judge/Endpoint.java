@@ -89,7 +89,7 @@ final class Endpoint {
             return attempt(exchange, tally, permit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "interrupted");
+            throw EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "fault.interrupted");
         }
     }
 
@@ -101,7 +101,12 @@ final class Endpoint {
             health.reached();
             return result;
         } catch (RuntimeException e) {
-            EndpointFault fault = EndpointFault.in(e);
+            EndpointFault fault = ForeignFailure.in(e);
+            if (fault == null) {
+                log.error("The judge could not be asked because of a defect in this service.", e);
+                throw tally.failure(tally.faults().text("fault.ours"), false);
+            }
+            log.debug("A request to the judge's endpoint failed.", e);
             if (fault.statusCode() == 429 && fault.kind() == EndpointFault.Kind.BUSY) {
                 permit.wasTooMuch();
             }
@@ -161,6 +166,6 @@ final class Endpoint {
         private int counted;
         private int pauses;
         private boolean repeatedAtOnce;
-        private EndpointFault latest = EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "no answer yet");
+        private EndpointFault latest = EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "fault.interrupted");
     }
 }

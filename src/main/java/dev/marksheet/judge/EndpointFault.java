@@ -1,6 +1,8 @@
 package dev.marksheet.judge;
 
 import dev.langchain4j.exception.HttpException;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Wording;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,43 +36,60 @@ final class EndpointFault extends HttpException {
 
     private final Kind kind;
     private final @Nullable Duration retryAfter;
+    private final transient ErrorBody error;
+    private final ErrorMeaning meaning;
+    private final @Nullable String key;
+    private final transient Object[] values;
 
-    EndpointFault(Kind kind, int status, String message, @Nullable Duration retryAfter) {
+    private EndpointFault(
+            Kind kind,
+            int status,
+            String message,
+            ErrorBody error,
+            ErrorMeaning meaning,
+            @Nullable Duration retryAfter,
+            @Nullable String key,
+            Object... values) {
         super(status, message);
         this.kind = kind;
+        this.error = error;
+        this.meaning = meaning;
         this.retryAfter = retryAfter;
+        this.key = key;
+        this.values = values;
     }
 
-    static EndpointFault of(Kind kind, String message) {
-        return new EndpointFault(kind, 0, message, null);
+    /**
+     * A fault that no response stands for.
+     *
+     * @param key what happened, in the bundle of faults
+     * @param values what to put into its places
+     */
+    static EndpointFault of(Kind kind, String key, Object... values) {
+        String message = Wording.of(Tally.FAULTS, Language.EN).text(key, values);
+        return new EndpointFault(kind, 0, message, ErrorBody.NONE, ErrorMeaning.UNKNOWN, null, key, values);
     }
 
     /** The fault that a response with an error status stands for; the message is its body. */
     static EndpointFault ofStatus(int status, String body, @Nullable Duration retryAfter) {
-        return new EndpointFault(kindOf(status, body), status, body, retryAfter);
+        ErrorBody error = ErrorBody.of(body);
+        ErrorMeaning meaning = ProviderQuirks.meaning(error);
+        return new EndpointFault(kindOf(status, meaning), status, body, error, meaning, retryAfter, null);
     }
 
-    private static Kind kindOf(int status, String body) {
-        if (status == 429 && body.contains("insufficient_quota")) {
+    /** The fault that a model's declining stands for. */
+    static EndpointFault refusal(String said) {
+        return new EndpointFault(Kind.REFUSAL, 0, said, ErrorBody.NONE, ErrorMeaning.UNKNOWN, null, null);
+    }
+
+    private static Kind kindOf(int status, ErrorMeaning meaning) {
+        if (status == 429 && meaning == ErrorMeaning.QUOTA) {
             return Kind.FINAL;
         }
         if (status == 408 || status == 429 || status == 503) {
             return Kind.BUSY;
         }
         return status >= 500 ? Kind.SERVER_ERROR : Kind.FINAL;
-    }
-
-    /** The fault within {@code failure}; whatever else langchain4j throws is a reply it could not make sense of. */
-    static EndpointFault in(RuntimeException failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof EndpointFault fault) {
-                return fault;
-            }
-            if (t instanceof dev.langchain4j.exception.ContentFilteredException refusal) {
-                return of(Kind.REFUSAL, String.valueOf(refusal.getMessage()));
-            }
-        }
-        return of(Kind.SERVER_ERROR, "the reply is not a completion (" + failure.getMessage() + ")");
     }
 
     Kind kind() {
@@ -82,6 +101,23 @@ final class EndpointFault extends HttpException {
         return retryAfter;
     }
 
+    /** What the error body says; of a fault without one, nothing. */
+    ErrorBody error() {
+        return error;
+    }
+
+    /** What the error body means. */
+    ErrorMeaning meaning() {
+        return meaning;
+    }
+
+    /** What happened, where no response tells; null where one does. */
+    @Nullable
+    String said(Wording faults) {
+        return key == null ? null : faults.text(key, values);
+    }
+
+    /** The body as it came, or what happened in English: for logs. */
     String body() {
         return String.valueOf(getMessage());
     }

@@ -6,10 +6,12 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,64 +30,86 @@ final class ExchangeClient implements HttpClient {
     private final java.net.http.HttpClient client;
     private final Duration deadline;
     private final Clock clock;
+    private final Secrets secrets;
 
-    ExchangeClient(Duration deadline, Clock clock) {
+    /** @param secrets what must not come in with a reply */
+    ExchangeClient(Duration deadline, Clock clock, Secrets secrets) {
         this.client = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(deadline)
                 .build();
         this.deadline = deadline;
         this.clock = clock;
+        this.secrets = secrets;
     }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        CompletableFuture<HttpResponse<String>> exchange =
-                client.sendAsync(jdkRequest(request), BodyHandlers.ofString());
-        HttpResponse<String> response = await(exchange);
+        int bound = ReplyBody.bound(request);
+        HttpResponse<byte[]> response = await(send(request, bound), bound);
+        String body = text(response, bound);
         if (response.statusCode() / 100 != 2) {
-            throw EndpointFault.ofStatus(
-                    response.statusCode(),
-                    response.body(),
-                    RetryAfter.parse(
-                            response.headers().firstValue("retry-after").orElse(null), clock.instant()));
+            throw fault(response, body);
         }
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
-                .body(response.body())
+                .body(body)
                 .build();
     }
 
-    private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> exchange) {
+    private EndpointFault fault(HttpResponse<byte[]> response, String body) {
+        String location = response.headers().firstValue("location").orElse("");
+        String after = response.headers().firstValue("retry-after").orElse(null);
+        return EndpointFault.ofStatus(
+                response.statusCode(),
+                response.statusCode() / 100 == 3 ? target(response.uri(), location) : body,
+                RetryAfter.parse(after, clock.instant()));
+    }
+
+    private static String target(URI asked, String location) {
+        try {
+            return asked.resolve(location).toString();
+        } catch (IllegalArgumentException e) {
+            return location;
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, int bound) {
+        java.net.http.HttpRequest asked = jdkRequest(request);
+        try {
+            return client.sendAsync(asked, ReplyBody.upTo(bound));
+        } catch (UncheckedIOException e) {
+            throw TransportFaults.of(e.getCause(), bound);
+        }
+    }
+
+    private String text(HttpResponse<byte[]> response, int bound) {
+        try {
+            return secrets.mask(ReplyBody.text(response, bound));
+        } catch (IOException e) {
+            throw TransportFaults.of(e, bound);
+        }
+    }
+
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> exchange, int bound) {
         try {
             return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw EndpointFault.of(
-                    EndpointFault.Kind.TIMEOUT, "no complete answer within " + deadline.toMillis() / 1000.0 + " s");
+                    EndpointFault.Kind.TIMEOUT,
+                    "fault.timeout",
+                    BigDecimal.valueOf(deadline.toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString());
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            throw EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "interrupted");
+            throw EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "fault.interrupted");
         } catch (ExecutionException e) {
-            throw transportFault(e.getCause());
+            throw TransportFaults.of(e.getCause(), bound);
         }
-    }
-
-    private static EndpointFault transportFault(@Nullable Throwable cause) {
-        String what = cause == null ? "unknown fault" : String.valueOf(cause.getMessage());
-        if (cause instanceof java.net.http.HttpTimeoutException) {
-            return EndpointFault.of(EndpointFault.Kind.UNREACHABLE, "no connection in time");
-        }
-        if (cause instanceof java.net.ConnectException) {
-            String why = cause.getMessage() == null ? "connection refused or name unknown" : what;
-            return EndpointFault.of(EndpointFault.Kind.UNREACHABLE, why);
-        }
-        if (cause instanceof javax.net.ssl.SSLHandshakeException) {
-            return EndpointFault.of(EndpointFault.Kind.UNREACHABLE, "TLS handshake failed: " + what);
-        }
-        return EndpointFault.of(EndpointFault.Kind.BROKEN, "the connection broke (" + what + ")");
     }
 
     private static java.net.http.HttpRequest jdkRequest(HttpRequest request) {

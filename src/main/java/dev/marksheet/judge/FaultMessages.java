@@ -1,28 +1,29 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Wording;
-import java.math.BigDecimal;
-import java.util.Locale;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Says to a person what a fault is and what to do about it. Never shows the key. */
 final class FaultMessages {
 
     private static final int MOST = 300;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern ASKED_PATH = Pattern.compile("/(chat/completions|embeddings)/?$");
 
     private final String address;
     private final String key;
-    private final String seconds;
+    private final Secrets secrets;
 
     FaultMessages(JudgeProperties properties) {
         this.address = properties.address();
         this.key = properties.apiKey();
-        this.seconds = BigDecimal.valueOf(properties.timeout().toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
+        this.secrets = Secrets.of(properties);
+    }
+
+    /** What an endpoint wrote, without the key. */
+    String mask(String text) {
+        return secrets.mask(text);
     }
 
     /** The calling thread was told to stop; why, those know who told it. */
@@ -38,59 +39,58 @@ final class FaultMessages {
 
     /** What the model said when it declined. */
     String refusal(EndpointFault fault, Wording words) {
-        return detail(fault.body(), words);
+        return detail(fault, words);
     }
 
     /** A fault that no repetition mends: what it is and what to change. */
     String forGood(EndpointFault fault, String model, Wording words) {
-        String wayOut = switch (fault.statusCode()) {
-            case 401, 402, 403, 404, 429 -> words.text("final." + fault.statusCode(), model);
-            default -> words.text("final." + badRequest(fault.body().toLowerCase(Locale.ROOT)));
-        };
+        String said = fault.said(words);
+        if (said != null) {
+            return words.text("used_up.once", address, said);
+        }
+        if (fault.statusCode() / 100 == 3) {
+            String target = new Target(fault.body()).shown();
+            return words.text("final.redirect", address, fault.statusCode(), masked(target));
+        }
+        String wayOut = words.text(fault.meaning().wayOut(fault.statusCode()), model);
         return words.text("final", address, describe(fault, words), wayOut);
     }
 
-    private static String badRequest(String body) {
-        if (body.contains("context length") || body.contains("context_length") || body.contains("too long")) {
-            return "too_long";
+    /** Where a redirect leads, as a base URL that can be set. */
+    private record Target(String location) {
+
+        String shown() {
+            String bare = location.replaceFirst("//[^/@]{0,200}@", "//").replaceFirst("[?#].*", "");
+            return Bounded.cut(ASKED_PATH.matcher(bare).replaceFirst(""), MOST);
         }
-        return body.contains("content_filter") || body.contains("inspection") ? "filtered" : "other";
     }
 
     private String describe(EndpointFault fault, Wording words) {
-        if (fault.kind() == EndpointFault.Kind.TIMEOUT) {
-            return words.text("timeout", seconds);
+        String said = fault.said(words);
+        if (said != null) {
+            return said;
         }
-        String status = fault.statusCode() > 0 ? "HTTP " + fault.statusCode() : "";
-        String detail = detail(fault.body(), words);
-        return status.isEmpty() ? detail : detail.isEmpty() ? status : status + " (" + detail + ")";
+        String detail = detail(fault, words);
+        if (fault.statusCode() == 0) {
+            return detail;
+        }
+        Duration asked = fault.retryAfter();
+        String pause = asked == null || asked.compareTo(Pauses.LONGEST_ASKED) <= 0
+                ? ""
+                : words.text("retry_after", asked.toSeconds(), Pauses.LONGEST_ASKED.toSeconds());
+        return "HTTP " + fault.statusCode() + (detail.isEmpty() ? "" : " (" + detail + ")") + pause;
     }
 
     /** The words of an error body that are meant for people, shortened and without the key. */
-    private String detail(String body, Wording words) {
-        String text = said(body, words).replaceAll("\\s+", " ").strip();
-        if (!key.isEmpty()) {
-            text = text.replace(key, "***");
-        }
-        return text.length() > MOST ? text.substring(0, MOST) + "…" : text;
+    private String detail(EndpointFault fault, Wording words) {
+        String body = Bounded.cut(fault.body().strip(), 4 * MOST);
+        String message = fault.error().message();
+        String text = body.startsWith("<") ? words.text("html") : message.isBlank() ? body : message;
+        return Bounded.cut(masked(text.replaceAll("\\s+", " ").strip()), MOST);
     }
 
-    private static String said(String body, Wording words) {
-        if (!body.stripLeading().startsWith("{")) {
-            return body.stripLeading().startsWith("<") ? words.text("html") : body;
-        }
-        try {
-            JsonNode root = JSON.readTree(body);
-            JsonNode error = root.path("error");
-            for (JsonNode candidate :
-                    new JsonNode[] {error.path("message"), error, root.path("message"), root.path("detail")}) {
-                if (candidate.isString()) {
-                    return candidate.asString();
-                }
-            }
-            return body;
-        } catch (JacksonException e) {
-            return body;
-        }
+    /** An error's own words are shown with any key masked, be it a word like any other. */
+    private String masked(String text) {
+        return key.isEmpty() ? text : text.replace(key, "***");
     }
 }

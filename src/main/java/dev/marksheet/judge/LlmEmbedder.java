@@ -9,7 +9,6 @@ import dev.langchain4j.model.output.TokenUsage;
 import dev.marksheet.session.Language;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,64 +21,99 @@ final class LlmEmbedder implements Embedder {
     private final String model;
     private final @Nullable Price price;
 
+    private final @Nullable Language language;
+
     /**
      * @param abilities what each model takes, as learnt; shared by all who ask the endpoint
      * @param price of the model's tokens; null when it is not known
      */
     LlmEmbedder(Endpoint endpoint, Models models, Abilities abilities, String model, @Nullable Price price) {
+        this(endpoint, models, abilities, model, price, null);
+    }
+
+    private LlmEmbedder(
+            Endpoint endpoint,
+            Models models,
+            Abilities abilities,
+            String model,
+            @Nullable Price price,
+            @Nullable Language language) {
         this.endpoint = endpoint;
         this.models = models;
         this.abilities = abilities;
         this.model = model;
         this.price = price;
+        this.language = language;
+    }
+
+    /** One model for all languages; its faults are told in this one. */
+    @Override
+    public Embedder in(Language spoken) {
+        return new LlmEmbedder(endpoint, models, abilities, model, price, spoken);
     }
 
     @Override
     public Answer<List<double[]>> embed(List<String> texts) {
-        Tally tally = new Tally(price, Language.of(texts));
+        Tally tally = new Tally(price, language != null ? language : Language.of(texts));
         List<double[]> vectors = new ArrayList<>(texts.size());
+        int size = abilities.mostTexts(model);
+        boolean refused = false;
         int batches = 0;
         while (vectors.size() < texts.size()) {
-            int size = abilities.mostTexts(model);
             List<String> batch = texts.subList(vectors.size(), Math.min(texts.size(), vectors.size() + size));
-            if (embed(batch, vectors, tally)) {
-                batches++;
+            switch (embed(batch, vectors, tally)) {
+                case DONE -> batches++;
+                case TOO_MANY -> {
+                    size = batch.size() / 2;
+                    refused = true;
+                }
+                case WITHOUT_BASE64 -> {}
             }
+        }
+        if (refused) {
+            // Only now: had one text been too long for any batch, the size of batches would have been no matter.
+            abilities.takesAtOnce(model, size);
         }
         return new Answer<>(checked(vectors, tally), tally.usage(batches));
     }
 
-    /** @return false when the model does not take what was sent and another request is to be tried */
-    private boolean embed(List<String> batch, List<double[]> vectors, Tally tally) {
+    /** What came of sending a batch. */
+    private enum Outcome {
+        DONE,
+        /** It is to be sent again as smaller ones. */
+        TOO_MANY,
+        /** It is to be sent again, now that the model is known not to take base64. */
+        WITHOUT_BASE64
+    }
+
+    private Outcome embed(List<String> batch, List<double[]> vectors, Tally tally) {
         boolean base64 = abilities.of(model).contains(Ability.BASE64);
         try {
             EmbeddingResponse response = endpoint.call(() -> send(batch, base64), tally);
             response.embeddings().forEach(embedding -> vectors.add(doubles(embedding.vector())));
             TokenUsage tokens = response.tokenUsage();
-            if (tokens != null && tokens.inputTokenCount() != null) {
-                tally.tokens(tokens.inputTokenCount(), 0);
+            if (tokens != null) {
+                tally.tokens(Tally.credible(tokens.inputTokenCount()), 0);
             }
-            return true;
+            return Outcome.DONE;
         } catch (EndpointFault fault) {
             if (base64 && abilities.learn(model, Set.of(Ability.BASE64), fault)) {
-                return false;
+                return Outcome.WITHOUT_BASE64;
             }
             if (batch.size() == 1 || !saysTooMany(fault)) {
                 throw tally.failure(endpoint.messages().forGood(fault, model, tally.faults()), false);
             }
-            abilities.tooManyTexts(model, batch.size());
-            return false;
+            return Outcome.TOO_MANY;
         }
     }
 
     private static boolean saysTooMany(EndpointFault fault) {
-        String text = fault.body().toLowerCase(Locale.ROOT);
-        return (fault.statusCode() == 400 || fault.statusCode() == 413 || fault.statusCode() == 422)
-                && (text.contains("batch")
-                        || text.contains("too many")
-                        || text.contains("too large")
-                        || text.contains("input length")
-                        || text.contains("number of inputs"));
+        return switch (fault.statusCode()) {
+            case 400, 422 -> fault.meaning() == ErrorMeaning.TOO_MANY_TEXTS;
+            // A proxy before the model looks at the size alone.
+            case 413 -> fault.meaning() != ErrorMeaning.TOO_LONG;
+            default -> false;
+        };
     }
 
     private EmbeddingResponse send(List<String> batch, boolean base64) {
@@ -92,8 +126,9 @@ final class LlmEmbedder implements Embedder {
         if (response.embeddings().size() != batch.size()) {
             throw EndpointFault.of(
                     EndpointFault.Kind.SERVER_ERROR,
-                    "%d texts were sent and %d vectors came back"
-                            .formatted(batch.size(), response.embeddings().size()));
+                    "fault.vectors",
+                    batch.size(),
+                    response.embeddings().size());
         }
         return response;
     }

@@ -44,6 +44,8 @@ final class LlmJudge implements Judge {
         private final Tally tally;
         private int misses;
         private @Nullable Integer room;
+        private int cutAt;
+        private boolean shrunk;
         private @Nullable UnusableReply toMend;
 
         Conversation(TaskForm<R> form) {
@@ -59,6 +61,8 @@ final class LlmJudge implements Judge {
                     tally.wrote(form.prompt(), completion.text());
                     R reply = form.reader().apply(ReplyJson.find(completion.text(), form.shape()));
                     return new Answer<>(reply, tally.usage(), tally.words());
+                } catch (ChatModels.NoSuchRoom tooMuch) {
+                    shrinkRoom(tooMuch.most());
                 } catch (UnusableReply unusable) {
                     if (completion != null && completion.cutOff()) {
                         makeRoom(completion);
@@ -84,7 +88,17 @@ final class LlmJudge implements Judge {
                 throw tally.failure(tally.faults().text("reply.cut_off", completion.outputTokens(), room), false);
             }
             room = Math.max(ROOM, 2 * completion.outputTokens());
+            cutAt = completion.outputTokens();
             toMend = null;
+        }
+
+        /** The model may write more than its endpoint lets it unasked, and yet less than was asked for. */
+        private void shrinkRoom(int most) {
+            if (shrunk || most <= cutAt) {
+                throw tally.failure(tally.faults().text("reply.cut_off_by_model", cutAt), false);
+            }
+            shrunk = true;
+            room = most;
         }
 
         private void miss(UnusableReply unusable) {

@@ -19,7 +19,8 @@ final class Models {
     private final Supplier<OpenAiEmbeddingModel> plainEmbedding;
 
     Models(JudgeProperties properties, Clock clock) {
-        Supplier<ExchangeClient> client = SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock));
+        Supplier<ExchangeClient> client =
+                SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock, Secrets.of(properties)));
         chat = once(() -> OpenAiChatModel.builder()
                 .httpClientBuilder(client.get().asBuilder())
                 .baseUrl(properties.endpoint())

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
 
     // Some servers send fractions, though the RFC knows none.
-    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,12}(\\.\\d{1,9})?");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?([eE]\\+?\\d{1,2})?");
+
+    /** Whoever asks for more means never. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private RetryAfter() {}
 
@@ -23,7 +26,7 @@ final class RetryAfter {
         }
         String value = header.strip();
         return SECONDS.matcher(value).matches()
-                ? notNegative(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)))
+                ? Duration.ofMillis((long) Math.min(LONGEST.toMillis(), Double.parseDouble(value) * 1000))
                 : date(value, now);
     }
 

@@ -14,6 +14,9 @@ final class Tally {
     /** The bundle of what a judge's faults are called. */
     static final String FAULTS = "judge.faults";
 
+    /** More than any model reads or writes at once. */
+    private static final int MOST_TOKENS = 20_000_000;
+
     private final @Nullable Price price;
     private final Language language;
     private final List<JudgeReply> words = new ArrayList<>();
@@ -42,6 +45,11 @@ final class Tally {
     void tokens(long input, long output) {
         inputTokens += input;
         outputTokens += output;
+    }
+
+    /** A count of tokens as an endpoint gives it; 0, as for one that gives none, when it can't be true. */
+    static int credible(@Nullable Integer count) {
+        return count == null || count < 0 || count > MOST_TOKENS ? 0 : count;
     }
 
     /** Keeps what the judge wrote to a kind of question. */

@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -167,7 +169,8 @@ public final class FakeEndpoint implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Response response) throws IOException {
-        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+        byte[] plain = response.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = "gzip".equals(response.headers().get("Content-Encoding")) ? zipped(plain) : plain;
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         response.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(response.status(), response.stalls() ? body.length + 1 : body.length);
@@ -178,6 +181,14 @@ public final class FakeEndpoint implements AutoCloseable {
                 hold(closed);
             }
         }
+    }
+
+    private static byte[] zipped(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(plain);
+        }
+        return bytes.toByteArray();
     }
 
     @Override

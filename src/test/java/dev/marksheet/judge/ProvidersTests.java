@@ -72,7 +72,11 @@ class ProvidersTests {
         "deepseek, waits, 1",
         "dashscope, qwen-plus, 2",
         "dashscope, qwen3-zh, 2",
-        "dashscope, qwen3-ms, 2"
+        "dashscope, qwen3-ms, 2",
+        "groq, llama, 2",
+        "groq, mixtral, 2",
+        "deepseek, deepseek-terse, 3",
+        "openrouter, behind, 2"
     })
     void getsAnAnswerAndLearnsWhatAModelRefuses(String provider, String model, int requests) {
         JudgeUnderTest judge = judge(provider);
@@ -111,7 +115,15 @@ class ProvidersTests {
                 "vllm      | small          | the texts are too long for this model",
                 "ollama    | nope           | try pulling it first",
                 "deepseek  | no-money       | no credit left",
-                "dashscope | inspected      | content filter rejected the texts"
+                "dashscope | inspected      | content filter rejected the texts",
+                "openai    | gpt-4o-mini-long | cut off at the 16384 tokens that the model writes at most",
+                "openai    | gpt-6          | there is no model 'gpt-6'",
+                "deepseek  | deepseek-none  | there is no model 'deepseek-none'",
+                "groq      | llama-poor     | not the JSON asked for (asked 3 times); it began: {\"verdicts\": [{\"number\": 1",
+                "groq      | tiny-tier      | the texts are too long for this model",
+                "gemini    | gemini-flash   | the key is missing or wrong",
+                "vllm      | echo           | HTTP 422 (body.messages.1.content: Input should be a valid string): it rejects",
+                "vllm      | echo-in-words  | it rejects the request"
             })
     void saysWhatToDoWhereNoRepetitionHelps(String provider, String model, String reason) {
         JudgeUnderTest judge = judge(provider);
@@ -149,6 +161,33 @@ class ProvidersTests {
         assertThatThrownBy(() -> ask(judge, "gpt-4o-mini"))
                 .hasMessageContaining("HTTP 401 (Access denied due to invalid subscription key")
                 .hasMessageContaining("marksheet.judge.api-key");
+    }
+
+    /** What a body repeats of texts and replies holds the name of every feature. */
+    @ParameterizedTest
+    @CsvSource({"groq, llama-poor", "vllm, echo", "vllm, echo-in-words"})
+    void learnsNothingFromWordsOfTheTexts(String provider, String model) {
+        JudgeUnderTest judge = judge(provider);
+
+        assertThatThrownBy(() -> ask(judge, model)).isInstanceOf(JudgeException.class);
+        assertThatThrownBy(() -> ask(judge, model)).isInstanceOf(JudgeException.class);
+
+        assertThat(server(provider).getAllServeEvents())
+                .allSatisfy(event -> assertThat(event.getRequest().getBodyAsString())
+                        .contains("\"json_schema\"", "\"temperature\"", "\"system\"")
+                        .doesNotContain("max_completion_tokens", "enable_thinking"));
+    }
+
+    @Test
+    void staysWithLargeBatchesAfterOneLongText() {
+        Embedder embedder = judge("dashscope").judges().embedder("text-embedding-v4");
+
+        assertThatThrownBy(() -> embedder.embed(List.of("short", "x".repeat(3000), "also short")))
+                .hasMessageContaining("the texts are too long for this model");
+        server("dashscope").resetRequests();
+        embedder.embed(Collections.nCopies(5, "text"));
+
+        assertThat(server("dashscope").getAllServeEvents()).hasSize(1);
     }
 
     @Test

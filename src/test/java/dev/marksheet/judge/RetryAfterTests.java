@@ -15,7 +15,7 @@ class RetryAfterTests {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "7, 7000", "' 20 ', 20000", "0.5, 500", "-3, 0"})
+    @CsvSource({"0, 0", "7, 7000", "' 20 ', 20000", "0.5, 500", "1e9, 1000000000000"})
     void readsSeconds(String header, long millis) {
         assertThat(RetryAfter.parse(header, NOW)).isEqualTo(Duration.ofMillis(millis));
     }
@@ -32,7 +32,7 @@ class RetryAfterTests {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "soon", "NaN", "Infinity", "7d", "2026-03-01", "1 minute"})
+    @ValueSource(strings = {"", " ", "-3", "soon", "NaN", "Infinity", "7d", "2026-03-01", "1 minute"})
     void ignoresWhatMakesNoSense(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isNull();
     }
