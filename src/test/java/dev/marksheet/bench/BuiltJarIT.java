@@ -2,8 +2,12 @@ package dev.marksheet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,25 @@ class BuiltJarIT {
                 assets++;
             }
             assertThat(assets).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void carriesItsLicenceAndThoseOfOthers() throws IOException {
+        try (JarFile jar = new JarFile("target/marksheet.jar")) {
+            assertThat(text(jar, "META-INF/LICENSE"))
+                    .contains("Apache License")
+                    .contains("END OF TERMS AND CONDITIONS");
+            assertThat(text(jar, "META-INF/NOTICE"))
+                    .startsWith("Marksheet")
+                    .contains("all-MiniLM-L6-v2", "bge-small-zh");
+            assertThat(text(jar, "META-INF/THIRD-PARTY.txt")).contains("sqlite-jdbc", "chart.js", "onnxruntime");
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        try (InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }
 
