@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -21,6 +23,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What a reader does to a report in a real browser: filters, leafs, opens, goes back, leaves and returns. */
+@ExtendWith(NeedsBrowser.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class ReportInBrowserTests {
@@ -236,6 +239,24 @@ class ReportInBrowserTests {
                         + " return cell.left >= 0 && cell.right <= 390"))
                 .isEqualTo(true);
         browser.ownWidth();
+    }
+
+    @Test
+    void aFormThatIsRefusedKeepsWhatWasTyped() {
+        submit("listed", GROUNDED);
+        browser.visit("/");
+        browser.click("#send summary");
+        WebElement question = browser.one("#f-question");
+        question.clear();
+        question.sendKeys(" ");
+        browser.one("#f-answer").sendKeys(" Or so.");
+
+        browser.click("#send form button");
+
+        assertThat(browser.one("#send [role=alert]").isDisplayed()).isTrue();
+        assertThat(browser.one("#p-question").getText()).contains("needs a question");
+        assertThat(browser.one("#f-answer").getDomProperty("value")).isEqualTo("It opens at nine. Or so.");
+        assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("422"));
     }
 
     private static int rows() {

@@ -183,16 +183,30 @@ class RunListTests extends RunningService {
     }
 
     @Test
-    void answersAFormThatBreaksARuleWithAPage() {
-        Map<String, String> blank = form("blank");
+    void showsAFormThatBreaksARuleAgainWithWhatToChange() {
+        Map<String, String> blank = form("blank\u0007");
         blank.put("question", " ");
-        Map<String, String> nameless = form("");
+        blank.put("contexts", "A passage with a \u0000 in it.");
 
-        for (Map<String, String> fields : List.of(blank, nameless)) {
-            HttpResponse<String> answer = client.submitForm("/calls", fields, "Sec-Fetch-Site", "same-origin");
-            assertThat(answer.statusCode()).isEqualTo(422);
-            assertThat(answer.body()).contains("<h1>That did not work</h1>");
-        }
+        HttpResponse<String> answer = client.submitForm("/calls", blank, "Sec-Fetch-Site", "same-origin");
+        HttpResponse<String> chinese =
+                client.submitForm("/calls", form(""), "Sec-Fetch-Site", "same-origin", "Accept-Language", "zh");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("role=\"alert\"", "A call needs a question.", "may not have control characters")
+                .contains(
+                        "has a character that can’t be kept", ">At nine.</textarea>", "aria-describedby=\"p-question\"")
+                .doesNotContain("That did not work");
+        assertThat(chinese.statusCode()).isEqualTo(422);
+        assertThat(chinese.body()).contains("请填写会话名称", "value=\"When does it open?\"");
+        assertThat(client.get("/calls").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void proposesACallInTheVisitorsLanguage() {
+        assertThat(page("/")).contains("my-first", "import json, urllib.request", "--marksheet.judge.model=");
+        assertThat(client.get("/", "Accept-Language", "zh").body()).contains("我的第一个会话", "图书馆几点开门？");
     }
 
     private static Map<String, String> form(String session) {

@@ -20,6 +20,11 @@ public class DefaultRequests {
         this.judges = judges;
     }
 
+    /** The model that marks a call which names none. */
+    public String judgeModel() {
+        return judges.defaultJudgeModel();
+    }
+
     /** The request to mark a sample by the default metrics and models. */
     public ScoreRequest of(SessionId session, Sample sample) {
         return new ScoreRequest(

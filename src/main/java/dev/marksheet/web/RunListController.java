@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import dev.marksheet.job.DefaultRequests;
 import dev.marksheet.job.SessionReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -16,10 +17,12 @@ class RunListController {
 
     private final SessionReader sessions;
     private final RunLists lists;
+    private final DefaultRequests requests;
 
-    RunListController(SessionReader sessions, RunLists lists) {
+    RunListController(SessionReader sessions, RunLists lists, DefaultRequests requests) {
         this.sessions = sessions;
         this.lists = lists;
+        this.requests = requests;
     }
 
     @GetMapping("/")
@@ -29,7 +32,7 @@ class RunListController {
             HttpServletRequest request,
             Model model) {
         model.addAttribute("list", lists.of(RunListState.of(parameters), preferences.language()));
-        model.addAttribute("first", FirstCallView.of(request));
+        model.addAttribute("first", FirstCallView.of(request, preferences.language(), requests.judgeModel()));
         return "runs";
     }
 

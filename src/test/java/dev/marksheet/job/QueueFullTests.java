@@ -53,6 +53,12 @@ class QueueFullTests {
             assertThat(ServiceClient.json(refused).get("detail").asString())
                     .contains("2 calls wait", "the call was not accepted");
             awaitCounts(client, 2, 1);
+            HttpResponse<String> form = client.submitForm(
+                    "/calls", Map.of("session_id", "full", "question", "Why not?"), "Sec-Fetch-Site", "same-origin");
+            assertThat(form.statusCode()).isEqualTo(429);
+            assertThat(form.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+            assertThat(form.body()).contains("The queue is full", "value=\"Why not?\"");
+            awaitCounts(client, 2, 1);
 
             released.countDown();
             awaitCounts(client, 0, 0);
