@@ -4,6 +4,7 @@ import dev.marksheet.judge.JudgeTask.RatingKind;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Score;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +15,7 @@ class AnswerAccuracy implements Metric {
     private static final Description DESCRIPTION = Description.unit(
             "answer_accuracy",
             List.of(Need.QUESTION, Need.ANSWER, Need.GROUND_TRUTH),
-            "2, up to 10",
+            "2, up to 2 · max_retries",
             "Two judges' rating of whether the answer agrees with the ground truth");
 
     private static final List<Integer> SCALE = List.of(0, 2, 4);
@@ -25,6 +26,11 @@ class AnswerAccuracy implements Metric {
     }
 
     @Override
+    public void check(Map<String, Object> parameters) {
+        TwoJudges.attempts(DESCRIPTION.name(), parameters);
+    }
+
+    @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         if (call.question().isEmpty()
                 || call.answer().isEmpty()
@@ -32,7 +38,7 @@ class AnswerAccuracy implements Metric {
             return CompletableFuture.completedFuture(
                     new Score.Skipped(call.words().text("answer_accuracy.nothing")));
         }
-        return new TwoJudges(SCALE, panel, call.words())
+        return new TwoJudges(SCALE, panel, call.words(), TwoJudges.attempts(DESCRIPTION.name(), call.parameters()))
                 .score(
                         TwoJudges.task(RatingKind.ACCURACY, 1, call.question(), call.answer(), call.groundTruth()),
                         TwoJudges.task(RatingKind.ACCURACY, 2, call.question(), call.groundTruth(), call.answer()));

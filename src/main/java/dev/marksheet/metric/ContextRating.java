@@ -5,6 +5,7 @@ import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A metric for which two judges rate one of the call's texts together with all its contexts. */
@@ -37,6 +38,11 @@ abstract class ContextRating implements Metric {
     }
 
     @Override
+    public final void check(Map<String, Object> parameters) {
+        TwoJudges.attempts(description.name(), parameters);
+    }
+
+    @Override
     public final CompletableFuture<Score> score(Call call, Panel panel) {
         String text = text(call);
         String contexts = Passages.joined(call.contexts());
@@ -49,7 +55,9 @@ abstract class ContextRating implements Metric {
         if (repeats(text, contexts)) {
             return Computed.score(0, because("repeats", call));
         }
-        return new TwoJudges(SCALE, panel, call.words()).score(task(1, text, contexts), task(2, text, contexts));
+        int attempts = TwoJudges.attempts(description.name(), call.parameters());
+        return new TwoJudges(SCALE, panel, call.words(), attempts)
+                .score(task(1, text, contexts), task(2, text, contexts));
     }
 
     private String because(String what, Call call) {

@@ -14,7 +14,7 @@ class ContextRelevance extends ContextRating {
                 Description.unit(
                         "context_relevance",
                         List.of(Need.QUESTION, Need.CONTEXTS),
-                        "2, up to 10",
+                        "2, up to 2 · max_retries",
                         "Two judges' rating of whether the contexts help with the question"),
                 openCases);
     }

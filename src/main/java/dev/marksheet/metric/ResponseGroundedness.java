@@ -14,7 +14,7 @@ class ResponseGroundedness extends ContextRating {
                 Description.unit(
                         "response_groundedness",
                         List.of(Need.ANSWER, Need.CONTEXTS),
-                        "2, up to 10",
+                        "2, up to 2 · max_retries",
                         "Two judges' rating of whether the contexts carry the answer"),
                 openCases);
     }

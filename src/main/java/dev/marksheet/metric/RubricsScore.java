@@ -51,6 +51,9 @@ class RubricsScore extends CriterionMetric {
             String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             levels.put(Integer.valueOf(number), description);
         });
+        if (levels.size() == 1) {
+            throw parameters.fault("rubrics", "must have two levels or more: with one every answer has the same score");
+        }
         return Collections.unmodifiableSortedMap(levels.isEmpty() ? FROM_WRONG_TO_COMPLETE : levels);
     }
 }

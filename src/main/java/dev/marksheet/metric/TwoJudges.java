@@ -11,6 +11,7 @@ import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,33 @@ import org.jspecify.annotations.Nullable;
 /** Two differently worded judges rate side by side; a rating off the scale is asked for again. */
 final class TwoJudges {
 
-    private static final int MOST_ATTEMPTS = 5;
+    /** RAGAS's own number of attempts of each judge. */
+    private static final int USUAL_ATTEMPTS = 5;
+
+    private static final int MOST_ATTEMPTS = 20;
 
     private final List<Integer> scale;
     private final Panel panel;
     private final Wording words;
+    private final int attempts;
 
-    /** @param scale the legal ratings, rising from 0; the last one counts as 1 */
-    TwoJudges(List<Integer> scale, Panel panel, Wording words) {
+    /**
+     * @param scale the legal ratings, rising from 0; the last one counts as 1
+     * @param attempts how often each judge is asked at most
+     */
+    TwoJudges(List<Integer> scale, Panel panel, Wording words, int attempts) {
         this.scale = scale;
         this.panel = panel;
         this.words = words;
+        this.attempts = attempts;
+    }
+
+    /** How often each judge is asked at most, as the call's parameters say; refuses all others. */
+    static int attempts(String metric, Map<String, Object> values) {
+        Parameters parameters = new Parameters(metric, values);
+        int attempts = parameters.integer("max_retries", USUAL_ATTEMPTS, 1, MOST_ATTEMPTS);
+        parameters.end();
+        return attempts;
     }
 
     /** The first task of a judge. */
@@ -37,19 +54,21 @@ final class TwoJudges {
     }
 
     CompletableFuture<Score> score(Rating first, Rating second) {
-        return rate(first).thenCombine(rate(second), (a, b) -> mark(List.of(a, b)));
+        return rate(first, attempts).thenCombine(rate(second, attempts), (a, b) -> mark(first.kind(), List.of(a, b)));
     }
 
     /** What one judge came to: a rating, or why there is none. */
     private record Rated(Reply.@Nullable Number rating, String reason) {}
 
-    private CompletableFuture<Rated> rate(Rating task) {
+    /** @param left how many attempts there are left, this one included */
+    private CompletableFuture<Rated> rate(Rating task, int left) {
         return panel.ask(task)
-                .handle((reply, fault) -> next(task, reply, fault))
+                .handle((reply, fault) -> next(task, left, reply, fault))
                 .thenCompose(rated -> rated);
     }
 
-    private CompletableFuture<Rated> next(Rating task, Reply.@Nullable Number reply, @Nullable Throwable fault) {
+    private CompletableFuture<Rated> next(
+            Rating task, int left, Reply.@Nullable Number reply, @Nullable Throwable fault) {
         if (reply != null && scale.contains(reply.score())) {
             return CompletableFuture.completedFuture(new Rated(reply, reply.reason()));
         }
@@ -57,16 +76,27 @@ final class TwoJudges {
         if (cause != null && !(cause instanceof JudgeException)) {
             return CompletableFuture.failedFuture(cause);
         }
-        boolean hopeless = cause instanceof JudgeException refusal && !refusal.retryable();
-        if (hopeless || task.attempt() == MOST_ATTEMPTS) {
+        int next = left - spent(cause);
+        if (next <= 0) {
             String why = cause == null ? words.text("ratings.off_scale", scale) : String.valueOf(cause.getMessage());
             return CompletableFuture.completedFuture(new Rated(null, why));
         }
-        return rate(new Rating(
-                task.kind(), task.judge(), task.attempt() + 1, task.question(), task.text(), task.reference()));
+        Rating again = new Rating(
+                task.kind(), task.judge(), task.attempt() + 1, task.question(), task.text(), task.reference());
+        return rate(again, next);
     }
 
-    private Score mark(List<Rated> judges) {
+    /** Requests that the judge itself has made in vain are attempts too, or the two numbers would multiply. */
+    private int spent(@Nullable Throwable cause) {
+        if (!(cause instanceof JudgeException refusal)) {
+            return 1;
+        }
+        return refusal.retryable()
+                ? (int) Math.max(1, Math.min(attempts, refusal.usage().requests()))
+                : attempts;
+    }
+
+    private Score mark(RatingKind kind, List<Rated> judges) {
         List<Integer> ratings = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < judges.size(); i++) {
@@ -76,7 +106,7 @@ final class TwoJudges {
                 ratings.add(rated.rating().score());
                 rating = (double) rated.rating().score();
             }
-            findings.add(new Finding(words.text("ratings.judge", i + 1), null, rating, rated.reason(), null));
+            findings.add(new Finding(words.text(judge(kind, i + 1), i + 1), null, rating, rated.reason(), null));
         }
         if (ratings.isEmpty()) {
             return new Score.Failed(words.text("ratings.none", judges.get(0).reason()));
@@ -86,6 +116,10 @@ final class TwoJudges {
         List<String> texts = ratings.stream().map(r -> r + "/" + top).toList();
         String formula = words.text("ratings.mean", Reasons.sentence(texts, words), Figures.two(value));
         return new Score.Scored(value, Evidence.of(formula, "ratings", findings));
+    }
+
+    private static String judge(RatingKind kind, int number) {
+        return kind == RatingKind.ACCURACY && number == 2 ? "ratings.blind_judge" : "ratings.judge";
     }
 
     /** The mean of the ratings, each divided by the top of the scale. */
