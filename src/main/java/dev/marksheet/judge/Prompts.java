@@ -23,28 +23,8 @@ final class Prompts {
 
     private static final int MOST_OF_EARLIER_REPLY = 2000;
 
-    /** All but the advice, which marks nothing. */
-    static final List<String> NAMES = List.of(
-            "attribution",
-            "claims",
-            "classification",
-            "criterion",
-            "entities",
-            "fence",
-            "key-answers",
-            "key-questions",
-            "keyphrases",
-            "probe-questions",
-            "rating-accuracy-1",
-            "rating-accuracy-2",
-            "rating-groundedness-1",
-            "rating-groundedness-2",
-            "rating-relevance-1",
-            "rating-relevance-2",
-            "statements",
-            "support",
-            "usefulness",
-            "usefulness-of-all");
+    /** The rules that all prompts share. */
+    static final String FENCE = "fence";
 
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
@@ -57,7 +37,7 @@ final class Prompts {
     /** A hash over all prompts: equal prompts have the same, and a changed word gives another. */
     String fingerprint() {
         StringBuilder all = new StringBuilder();
-        for (String name : NAMES) {
+        for (String name : TaskForms.markingPrompts()) {
             for (Language language : Language.values()) {
                 all.append(file(name, language.wireName())).append('\0');
             }
@@ -72,7 +52,7 @@ final class Prompts {
     Prompt write(TaskForm<?> form, @Nullable Language asked, @Nullable UnusableReply earlier) {
         Language spoken = language(form, asked);
         String language = spoken.wireName();
-        String instructions = file(form.prompt(), language) + "\n" + file("fence", language);
+        String instructions = file(form.prompt(), language) + "\n" + file(FENCE, language);
         if (earlier == null) {
             return new Prompt(instructions, fence.write(form, form.sections()));
         }

@@ -25,7 +25,7 @@ class PromptsTests {
                     .filter(name -> !name.equals("advice"))
                     .toList();
 
-            assertThat(Prompts.NAMES).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(TaskForms.markingPrompts()).containsExactlyInAnyOrderElementsOf(names);
         }
         assertThat(prompts.fingerprint()).matches("[0-9a-f]{12}");
     }
