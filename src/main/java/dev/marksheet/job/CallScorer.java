@@ -104,8 +104,8 @@ final class CallScorer {
     }
 
     private JudgeFingerprint fingerprint(ScoreRequest request) {
-        return JudgeFingerprint.of(judges.identity(request.judgeModel(), request.embeddingModel())
-                .marking(catalog.versions(request.metrics(), request.metricParams())));
+        return JudgeFingerprint.of(
+                judges.identity(request).marking(catalog.versions(request.metrics(), request.metricParams())));
     }
 
     private ExecutorService threadsFor(ScoreRequest request) {

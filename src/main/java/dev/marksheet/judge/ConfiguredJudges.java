@@ -3,8 +3,9 @@ package dev.marksheet.judge;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.Usage;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +75,26 @@ final class ConfiguredJudges implements Judges {
     }
 
     @Override
-    public JudgeFingerprint.Parts identity(String judgeModel, String embeddingModel) {
-        boolean remote = !judgeModel.equals(LOCAL) || !embeddingModel.equals(LOCAL);
+    public JudgeFingerprint.Parts identity(ScoreRequest request) {
+        String judgeModel = request.judgeModel();
         boolean llm = !judgeModel.equals(LOCAL);
+        boolean remote = llm || !request.embeddingModel().equals(LOCAL);
         return new JudgeFingerprint.Parts(
                 judgeModel,
-                embeddingModel,
+                request.embeddingModel(),
                 remote ? properties.endpointHost() : null,
                 llm ? promptSet.get() : LocalJudge.VERSION,
-                new TreeMap<>(llm ? Map.of("language", properties.language(), "temperature", "0") : Map.of()),
+                llm ? parameters(request) : new TreeMap<>(),
                 new TreeMap<>());
+    }
+
+    private SortedMap<String, String> parameters(ScoreRequest request) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        boolean own = request.language() != language(request.sample());
+        parameters.put("language", own ? request.language().wireName() : properties.language());
+        boolean temperate = abilities.of(request.judgeModel()).contains(Ability.TEMPERATURE);
+        parameters.put("temperature", temperate ? "0" : "the model's own");
+        return parameters;
     }
 
     @Override
@@ -113,13 +124,16 @@ final class ConfiguredJudges implements Judges {
 
     /** Tries the configured endpoint once, without repetitions. */
     JudgeCheck check() {
+        return new JudgeCheck(properties, this::candidate);
+    }
+
+    private JudgeCheck.Candidate candidate() {
         Endpoint once = endpoint.impatient();
         Abilities found = new Abilities();
         ChatModels chatOnce = new ChatModels(once, models, found);
         String judgeModel = defaultJudgeModel();
         String embeddingModel = defaultEmbeddingModel();
-        return new JudgeCheck(
-                properties,
+        return new JudgeCheck.Candidate(
                 judgeModel.equals(LOCAL)
                         ? local
                         : new LlmJudge(chatOnce, prompts, judgeModel, properties.fixedLanguage(), null),

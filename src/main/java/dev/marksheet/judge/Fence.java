@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Bounded;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -49,8 +50,8 @@ final class Fence {
 
     /** A reason for a repair may repeat words of the judge, so it must not be able to look like a fence either. */
     private static String oneLine(String value) {
-        String line = value.replaceAll("\\s+", " ").replace("<<<", "").replace(">>>", "");
-        return line.length() > MOST_OF_SETTING ? line.substring(0, MOST_OF_SETTING) : line;
+        String line = value.replaceAll("\\s+", " ").replaceAll("[<>]{3,}", "");
+        return Bounded.cut(line, MOST_OF_SETTING);
     }
 
     private String freshCode(Iterable<Section> sections) {

@@ -14,23 +14,25 @@ public final class JudgeCheck {
             "What colour is the sky?", List.of("The sky is blue."), List.of("On a clear day the sky is blue."));
 
     private final JudgeProperties properties;
-    private final Judge judge;
-    private final Embedder embedder;
-    private final Supplier<Set<Ability>> abilities;
-    private final Supplier<@Nullable String> reportedModel;
+    private final Supplier<Candidate> candidates;
 
-    JudgeCheck(
-            JudgeProperties properties,
+    /** @param candidates gives what is to be tried, each time without any knowledge of earlier tries */
+    JudgeCheck(JudgeProperties properties, Supplier<Candidate> candidates) {
+        this.properties = properties;
+        this.candidates = candidates;
+    }
+
+    /**
+     * What is tried.
+     *
+     * @param abilities what the judge model has turned out to understand
+     * @param reportedModel the name under which the endpoint answered; null when it did not say
+     */
+    record Candidate(
             Judge judge,
             Embedder embedder,
             Supplier<Set<Ability>> abilities,
-            Supplier<@Nullable String> reportedModel) {
-        this.properties = properties;
-        this.judge = judge;
-        this.embedder = embedder;
-        this.abilities = abilities;
-        this.reportedModel = reportedModel;
-    }
+            Supplier<@Nullable String> reportedModel) {}
 
     /**
      * What was found out. It never holds a key.
@@ -80,18 +82,22 @@ public final class JudgeCheck {
         if (!properties.hasEndpoint()) {
             return embedded();
         }
+        Candidate candidate = candidates.get();
         List<String> advice = new ArrayList<>();
-        Trial<Answer<Reply.Verdicts>> answer = tried(() -> judge.ask(TASK), advice);
-        Trial<Answer<List<double[]>>> vectors = tried(() -> embedder.embed(List.of("sky", "sea")), advice);
+        Trial<Answer<Reply.Verdicts>> answer = tried(() -> candidate.judge().ask(TASK), advice);
+        Trial<Answer<List<double[]>>> vectors = tried(() -> candidate.embedder().embed(List.of("sky", "sea")), advice);
         if (answer.found() != null && vectors.found() == null) {
             advice.add("Set marksheet.judge.embedding-model to a model of this endpoint, or to 'local'.");
         }
-        return result(answer, vectors, advice);
+        return result(candidate, answer, vectors, advice);
     }
 
     private Result result(
-            Trial<Answer<Reply.Verdicts>> answer, Trial<Answer<List<double[]>>> vectors, List<String> advice) {
-        Set<Ability> able = abilities.get();
+            Candidate candidate,
+            Trial<Answer<Reply.Verdicts>> answer,
+            Trial<Answer<List<double[]>>> vectors,
+            List<String> advice) {
+        Set<Ability> able = candidate.abilities().get();
         boolean answered = answer.found() != null;
         boolean schema = able.contains(Ability.JSON_SCHEMA);
         Answer<List<double[]>> embedded = vectors.found();
@@ -100,7 +106,7 @@ public final class JudgeCheck {
                 answered,
                 properties.address(),
                 properties.judgeModel(),
-                reportedModel.get(),
+                candidate.reportedModel().get(),
                 properties.embedderModel(),
                 answered ? schema : null,
                 answered && !schema ? able.contains(Ability.JSON_OBJECT) : null,

@@ -68,11 +68,6 @@ public final class JudgeHealth {
         return Optional.ofNullable(outage.get());
     }
 
-    /** Since when the endpoint is unreachable. */
-    public Optional<Instant> unreachableSince() {
-        return outage().map(Outage::since);
-    }
-
     void reached() {
         tried = true;
         if (outage.get() != null) {

@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.ScoreRequest;
 
 /** The judges and embedders that calls can name. Safe for use by many threads at once. */
 public interface Judges {
@@ -36,8 +37,11 @@ public interface Judges {
     /** The language in which a sample is judged where the call names none: the configured one, else that of its texts. */
     Language language(Sample sample);
 
-    /** Who marks when a call names these models; the metrics are left open. */
-    JudgeFingerprint.Parts identity(String judgeModel, String embeddingModel);
+    /**
+     * Who marks a call, as far as is known when its answers are there: what a model does not take shows only then. The
+     * metrics are left open.
+     */
+    JudgeFingerprint.Parts identity(ScoreRequest request);
 
     /** @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured */
     Embedder embedder(String model);

@@ -58,14 +58,20 @@ final class Pace {
         }
     }
 
-    /** Says that the endpoint complained of too many requests. */
-    void complained(long now) {
+    /**
+     * Says that the endpoint complained of too many requests.
+     *
+     * @param inFlight how many may be in flight
+     */
+    void complained(long now, int inFlight) {
         advance(now);
         long served = 0;
         for (long count : successes) {
             served += count;
         }
-        rate = Math.max(SECOND / LONGEST_GAP, SLOWER * Math.min(rate, served));
+        // Where answers take longer than a second none need have come: then the limit on requests in flight does.
+        double known = served == 0 && isFree() ? inFlight : Math.min(rate, served);
+        rate = Math.max(SECOND / LONGEST_GAP, SLOWER * known);
         next = now + (long) (SECOND / rate);
         lastComplaint = now;
         lastGrowth = now;

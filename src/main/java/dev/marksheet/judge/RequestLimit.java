@@ -201,7 +201,7 @@ final class RequestLimit {
                     allowed = Math.max(1, allowed / 2);
                     shrinkings++;
                     successes = 0;
-                    pace.complained(nanoTime.getAsLong());
+                    pace.complained(nanoTime.getAsLong(), allowed);
                 }
             } finally {
                 lock.unlock();

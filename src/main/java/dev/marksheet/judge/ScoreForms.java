@@ -27,6 +27,13 @@ final class ScoreForms {
     }
 
     private static List<Section> ratingSections(JudgeTask.Rating task) {
+        if (task.kind() == JudgeTask.RatingKind.ACCURACY && task.judge() == 2) {
+            // Neither is named as the right one: this judge sees them in exchanged roles.
+            return List.of(
+                    Section.of("question", task.question()),
+                    Section.of("text A", task.reference()),
+                    Section.of("text B", task.text()));
+        }
         String text = task.kind() == JudgeTask.RatingKind.RELEVANCE ? "contexts" : "answer";
         String reference = task.kind() == JudgeTask.RatingKind.GROUNDEDNESS ? "contexts" : "reference";
         return List.of(

@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.Quote;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +42,27 @@ final class VerdictForms {
                 root -> verdict(task.passage(), root, List.of(task.passage())));
     }
 
+    /** A blank passage is not shown, and useless. */
     static TaskForm<Reply.Verdicts> usefulnessOfAll(JudgeTask.UsefulnessOfAll task) {
-        List<String> passages = task.passages();
+        List<String> shown =
+                task.passages().stream().filter(passage -> !passage.isBlank()).toList();
         List<Section> sections = new ArrayList<>(
                 List.of(Section.of("question", task.question()), Section.of("answer", task.reference())));
-        sections.addAll(Section.passages(passages));
+        sections.addAll(Section.passages(shown));
         ReplyShape shape = ReplyShape.listOf("verdicts", "number#", "reason", "quote", "verdict#");
         return TaskForm.of("usefulness-of-all", sections, shape, root -> {
+                    Iterator<JsonNode> items =
+                            ReplyFields.matching(root, "verdicts", shown.size()).iterator();
                     List<Reply.Verdict> verdicts = new ArrayList<>();
-                    for (JsonNode item : ReplyFields.matching(root, "verdicts", passages.size())) {
-                        String passage = passages.get(verdicts.size());
-                        verdicts.add(verdict(passage, item, List.of(passage)));
+                    for (String passage : task.passages()) {
+                        verdicts.add(
+                                passage.isBlank()
+                                        ? new Reply.Verdict(passage, false, "", null, null)
+                                        : verdict(passage, items.next(), List.of(passage)));
                     }
                     return new Reply.Verdicts(verdicts, null);
                 })
-                .with("passages", passages.size());
+                .with("passages", shown.size());
     }
 
     static TaskForm<Reply.Verdicts> attribution(JudgeTask.Attribution task) {

@@ -50,6 +50,21 @@ class JudgeCheckTests {
     }
 
     @Test
+    void startsAfreshEachTime() {
+        String refusal = "{\"error\":{\"message\":\"This response_format type is unavailable now\"}}";
+        endpoint.then(
+                Response.of(400, refusal),
+                Response.saying(JudgeUnderTest.verdicts(1)),
+                Response.of(200, VECTOR),
+                Response.saying(JudgeUnderTest.verdicts(1)),
+                Response.of(200, VECTOR));
+        JudgeCheck check = judge.judges().check();
+
+        assertThat(check.run().jsonSchema()).isFalse();
+        assertThat(check.run().jsonSchema()).isTrue();
+    }
+
+    @Test
     void advisesOnAnEndpointWithoutEmbeddings() {
         endpoint.then(
                 Response.saying(JudgeUnderTest.verdicts(1)),

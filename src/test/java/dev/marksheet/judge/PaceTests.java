@@ -31,7 +31,7 @@ class PaceTests {
     void keepsToFourFifthsOfWhatWasServedInTheLastSecond() {
         succeed(7, 0);
         succeed(25, 2 * SECOND);
-        pace.complained(2 * SECOND + 100 * MILLISECOND);
+        pace.complained(2 * SECOND + 100 * MILLISECOND, 16);
 
         pace.started(2 * SECOND + 200 * MILLISECOND);
 
@@ -39,9 +39,18 @@ class PaceTests {
     }
 
     @Test
+    void keepsToThoseInFlightWhileNoAnswerHasCome() {
+        pace.complained(0, 16);
+
+        pace.started(SECOND);
+
+        assertThat(pace.delay(SECOND)).isCloseTo(SECOND / 16 * 5 / 4, within(MILLISECOND));
+    }
+
+    @Test
     void isNeverSlowerThanOneInTwoSeconds() {
         for (int i = 0; i < 20; i++) {
-            pace.complained(i);
+            pace.complained(i, 16);
         }
 
         assertThat(pace.delay(20)).isCloseTo(Pace.LONGEST_GAP, within(MILLISECOND));
@@ -50,7 +59,7 @@ class PaceTests {
     @Test
     void isFreeAgainHalfAMinuteAfterTheLastComplaint() {
         succeed(20, 0);
-        pace.complained(1);
+        pace.complained(1, 16);
         for (long now = SECOND; now < 30 * SECOND; now += SECOND / 10) {
             pace.succeeded(now);
         }
@@ -77,7 +86,7 @@ class PaceTests {
                 pace.succeeded(now);
             } else {
                 refused++;
-                pace.complained(now);
+                pace.complained(now, 16);
             }
         }
 
