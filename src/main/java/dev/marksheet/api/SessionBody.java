@@ -1,6 +1,5 @@
 package dev.marksheet.api;
 
-import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.MetricRange;
@@ -52,12 +51,9 @@ record SessionBody(
             UsageBody usage,
             Set<String> fingerprints) {}
 
-    static SessionBody of(SessionReport report, MetricCatalog catalog, JudgeStatusBody judge) {
+    static SessionBody of(SessionReport report, JudgeStatusBody judge) {
         Map<String, MetricStatBody> stats = new LinkedHashMap<>();
-        Map<String, MetricRange> ranges = ranges(catalog);
-        report.metrics()
-                .forEach((metric, stat) -> stats.put(
-                        metric, stat(metric, stat, ranges.getOrDefault(metric, MetricRange.UNIT), report.judging())));
+        report.metrics().forEach((metric, stat) -> stats.put(metric, stat(metric, stat, report.judging())));
         return new SessionBody(
                 report.session().value(),
                 report.run().value(),
@@ -84,13 +80,6 @@ record SessionBody(
         return means;
     }
 
-    private static Map<String, MetricRange> ranges(MetricCatalog catalog) {
-        Map<String, MetricRange> ranges = new LinkedHashMap<>();
-        catalog.descriptions()
-                .forEach(d -> ranges.put(d.name(), new MetricRange(d.min(), d.max(), d.higherIsBetter())));
-        return ranges;
-    }
-
     static Map<String, Long> counts(SessionReport.Counts counts) {
         Map<String, Long> byStatus = new LinkedHashMap<>();
         byStatus.put("queued", counts.queued());
@@ -106,7 +95,8 @@ record SessionBody(
         return byName;
     }
 
-    private static MetricStatBody stat(String metric, MetricStat stat, MetricRange range, Judging judging) {
+    private static MetricStatBody stat(String metric, MetricStat stat, Judging judging) {
+        MetricRange range = stat.range();
         MetricStat.Interval interval = stat.interval(range.min(), range.max());
         boolean any = stat.scored() > 0;
         return new MetricStatBody(

@@ -2,7 +2,6 @@ package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
 import dev.marksheet.judge.JudgeHealth;
-import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,13 +21,11 @@ class SessionController {
 
     private final SessionReader reader;
     private final SessionWriter writer;
-    private final MetricCatalog catalog;
     private final JudgeHealth health;
 
-    SessionController(SessionReader reader, SessionWriter writer, MetricCatalog catalog, JudgeHealth health) {
+    SessionController(SessionReader reader, SessionWriter writer, JudgeHealth health) {
         this.reader = reader;
         this.writer = writer;
-        this.catalog = catalog;
         this.health = health;
     }
 
@@ -92,8 +89,7 @@ class SessionController {
         List<SessionReport> found = reader.sessions(Long.parseLong(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
         JudgeStatusBody judge = JudgeStatusBody.of(health);
-        page.put(
-                name, found.stream().map(r -> SessionBody.of(r, catalog, judge)).toList());
+        page.put(name, found.stream().map(r -> SessionBody.of(r, judge)).toList());
         page.put("next_page_token", found.size() < size ? null : PageTokens.of(place(found.get(size - 1))));
         return page;
     }

@@ -1,7 +1,6 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
-import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import java.io.OutputStream;
@@ -18,19 +17,17 @@ class SessionWriter {
     private static final int PAGE = 200;
 
     private final SessionReader reader;
-    private final MetricCatalog catalog;
     private final JsonMapper mapper;
 
-    SessionWriter(SessionReader reader, MetricCatalog catalog, JsonMapper mapper) {
+    SessionWriter(SessionReader reader, JsonMapper mapper) {
         this.reader = reader;
-        this.catalog = catalog;
         this.mapper = mapper;
     }
 
     void write(SessionReport report, JudgeStatusBody judge, JobSelection selection, OutputStream out) {
         try (JsonGenerator json = mapper.createGenerator(out)) {
             json.writeStartObject();
-            JsonNode body = mapper.valueToTree(SessionBody.of(report, catalog, judge));
+            JsonNode body = mapper.valueToTree(SessionBody.of(report, judge));
             body.properties().forEach(field -> {
                 json.writeName(field.getKey());
                 json.writePOJO(field.getValue());

@@ -17,11 +17,9 @@ final class AdviceHistory {
     private static final Logger LOG = LoggerFactory.getLogger(AdviceHistory.class);
 
     private final AdviceVersions versions;
-    private final MetricRanges ranges;
 
-    AdviceHistory(AdviceVersions versions, MetricRanges ranges) {
+    AdviceHistory(AdviceVersions versions) {
         this.versions = versions;
-        this.ranges = ranges;
     }
 
     /**
@@ -29,9 +27,9 @@ final class AdviceHistory {
      * the first few calls hinted at is no history.
      */
     void changed(SessionReport before, SessionReport after) {
-        List<AdviceCard> old = Diagnosis.of(before, ranges.asMap());
+        List<AdviceCard> old = Diagnosis.of(before, before.ranges());
         if (before.counts().ended() < Diagnosis.MIN_CALLS
-                || kinds(old).equals(kinds(Diagnosis.of(after, ranges.asMap())))) {
+                || kinds(old).equals(kinds(Diagnosis.of(after, after.ranges())))) {
             return;
         }
         versions.keep(before.run(), AdviceVersion.of(before.counts().ended(), old))

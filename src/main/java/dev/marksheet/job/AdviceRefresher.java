@@ -90,7 +90,7 @@ final class AdviceRefresher {
     }
 
     private void write(SessionReport report) {
-        String figures = AdviceFigures.of(report, writer.ranges());
+        String figures = AdviceFigures.of(report, report.ranges());
         JudgeTask.Advice task = new JudgeTask.Advice(figures, report.language().wireName());
         String markdown = judges.judge(model).ask(task).reply().markdown();
         Durable.await(sessions.saveProse(

@@ -34,7 +34,7 @@ final class CallScorer {
 
     private final Judges judges;
     private final MetricCatalog catalog;
-    private final MetricRanges ranges;
+    private final Map<String, MetricRange> ranges;
     private final Duration deadline;
     private final ExecutorService remote;
     private final ExecutorService local;
@@ -47,7 +47,7 @@ final class CallScorer {
     CallScorer(Judges judges, MetricCatalog catalog, Duration deadline, ExecutorService remote, ExecutorService local) {
         this.judges = judges;
         this.catalog = catalog;
-        this.ranges = new MetricRanges(catalog);
+        this.ranges = catalog.ranges();
         this.deadline = deadline;
         this.remote = remote;
         this.local = local;
@@ -126,7 +126,7 @@ final class CallScorer {
 
     private @Nullable Double mean(Map<String, Score> scores) {
         OptionalDouble mean = scores.entrySet().stream()
-                .filter(e -> comparable(ranges.of(e.getKey())))
+                .filter(e -> comparable(ranges.getOrDefault(e.getKey(), MetricRange.UNIT)))
                 .filter(e -> e.getValue() instanceof Score.Scored)
                 .mapToDouble(e -> ((Score.Scored) e.getValue()).value())
                 .average();

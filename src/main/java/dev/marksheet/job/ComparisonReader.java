@@ -1,6 +1,5 @@
 package dev.marksheet.job;
 
-import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.Comparison;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunScores;
@@ -22,19 +21,17 @@ public final class ComparisonReader {
 
     private final CallStore calls;
     private final JobStore jobs;
-    private final MetricRanges ranges;
 
-    ComparisonReader(CallStore calls, JobStore jobs, MetricCatalog catalog) {
+    ComparisonReader(CallStore calls, JobStore jobs) {
         this.calls = calls;
         this.jobs = jobs;
-        this.ranges = new MetricRanges(catalog);
     }
 
     /** Each of the others against the base. */
     public List<Comparison> compare(SessionReport base, List<SessionReport> others) {
         RunScores scores = scores(base);
         return others.stream()
-                .map(other -> Comparison.of(scores, scores(other), ranges::of))
+                .map(other -> Comparison.of(scores, scores(other), base::range))
                 .toList();
     }
 

@@ -63,7 +63,7 @@ class JobConfiguration {
 
     @Bean
     ReportWriter reportWriter(JobStore jobs, SessionStore sessions, MetricCatalog catalog) {
-        return new ReportWriter(jobs, sessions, new MetricRanges(catalog));
+        return new ReportWriter(jobs, sessions, catalog.ranges());
     }
 
     @Bean
@@ -91,8 +91,8 @@ class JobConfiguration {
     }
 
     @Bean
-    AdviceHistory adviceHistory(AdviceVersions versions, MetricCatalog catalog) {
-        return new AdviceHistory(versions, new MetricRanges(catalog));
+    AdviceHistory adviceHistory(AdviceVersions versions) {
+        return new AdviceHistory(versions);
     }
 
     @Bean
@@ -106,8 +106,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ComparisonReader comparisonReader(CallStore calls, JobStore jobs, MetricCatalog catalog) {
-        return new ComparisonReader(calls, jobs, catalog);
+    ComparisonReader comparisonReader(CallStore calls, JobStore jobs) {
+        return new ComparisonReader(calls, jobs);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -147,8 +147,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ReportReader reportReader(ScoredCalls calls, AdviceVersions versions, MetricCatalog catalog, JudgeHealth health) {
-        return new ReportReader(calls, versions, new MetricRanges(catalog), health);
+    ReportReader reportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health) {
+        return new ReportReader(calls, versions, health);
     }
 
     @Bean

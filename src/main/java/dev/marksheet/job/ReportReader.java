@@ -24,13 +24,11 @@ public final class ReportReader {
 
     private final ScoredCalls calls;
     private final AdviceVersions versions;
-    private final MetricRanges ranges;
     private final JudgeHealth health;
 
-    ReportReader(ScoredCalls calls, AdviceVersions versions, MetricRanges ranges, JudgeHealth health) {
+    ReportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health) {
         this.calls = calls;
         this.versions = versions;
-        this.ranges = ranges;
         this.health = health;
     }
 
@@ -41,12 +39,12 @@ public final class ReportReader {
 
     /** The whole session in one or two sentences, plain text. */
     public String verdict(SessionReport report, Language language) {
-        return Diagnosis.verdict(report, ranges.asMap(), language);
+        return Diagnosis.verdict(report, report.ranges(), language);
     }
 
     /** What the figures of a session advise, heaviest first; never empty. */
     public List<AdviceCard> advice(SessionReport report) {
-        return Diagnosis.of(report, ranges.asMap());
+        return Diagnosis.of(report, report.ranges());
     }
 
     /** The last advice that differed from the present one; empty while it has been the same from the first call on. */

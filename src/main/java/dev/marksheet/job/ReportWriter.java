@@ -25,9 +25,9 @@ final class ReportWriter {
 
     private final JobStore jobs;
     private final SessionStore sessions;
-    private final MetricRanges ranges;
+    private final Map<String, MetricRange> ranges;
 
-    ReportWriter(JobStore jobs, SessionStore sessions, MetricRanges ranges) {
+    ReportWriter(JobStore jobs, SessionStore sessions, Map<String, MetricRange> ranges) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.ranges = ranges;
@@ -46,19 +46,20 @@ final class ReportWriter {
     }
 
     String summary(SessionReport report, List<Row> fresh) {
-        return SummaryDocument.markdown(report, ranges.asMap(), worst(report, fresh));
+        return SummaryDocument.markdown(report, report.ranges(), worst(report, fresh));
     }
 
     String advice(SessionReport report) {
-        return AdviceDocument.markdown(report, ranges.asMap());
+        return AdviceDocument.markdown(report, report.ranges());
     }
 
     String metadata(SessionReport report) {
         return MetadataDocument.json(report);
     }
 
+    /** The ranges of the metrics as they are described now: what new scores lie in. */
     Map<String, MetricRange> ranges() {
-        return ranges.asMap();
+        return ranges;
     }
 
     RowSource source(SessionReport report) {

@@ -7,7 +7,6 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.RunList;
 import dev.marksheet.store.SessionStore;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +33,10 @@ public class RunReader {
     /** At most {@code limit} of the runs that a query asks for. */
     public Page page(RunQuery query, int limit) {
         List<Place> places = list.find(query, limit + 1);
-        List<SessionReport> runs = places.stream()
+        List<SessionReport> runs = sessions.find(places.stream()
                 .limit(limit)
-                .map(place -> sessions.find(new RunId(place.run())))
-                .flatMap(Optional::stream)
-                .toList();
+                .map(place -> new RunId(place.run()))
+                .toList());
         return new Page(runs, places.size() > limit ? places.get(limit - 1) : null);
     }
 }

@@ -4,6 +4,7 @@ import dev.marksheet.advice.Signals;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
+import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts finished calls into a session's figures. */
 final class SessionFigures {
@@ -30,8 +32,12 @@ final class SessionFigures {
         return numbered;
     }
 
-    /** The session's figures with these rows counted; the length of its CSV is left as it was. */
-    static SessionReport plus(SessionReport before, List<Row> rows) {
+    /**
+     * The session's figures with these rows counted; the length of its CSV is left as it was.
+     *
+     * @param described the ranges of the metrics as they are described now
+     */
+    static SessionReport plus(SessionReport before, List<Row> rows, Map<String, MetricRange> described) {
         long completed = rows.stream().filter(row -> row.number() > 0).count();
         return new SessionReport(
                 before.session(),
@@ -44,7 +50,7 @@ final class SessionFigures {
                 before.csvLength(),
                 latest(before, rows),
                 before.version(),
-                metrics(before, rows),
+                metrics(before, rows, described),
                 signals(before, rows),
                 SessionReport.with(
                         before.judgeModels(),
@@ -64,16 +70,25 @@ final class SessionFigures {
                 before.failed() + failed);
     }
 
-    private static Map<String, MetricStat> metrics(SessionReport before, List<Row> rows) {
+    private static Map<String, MetricStat> metrics(
+            SessionReport before, List<Row> rows, Map<String, MetricRange> described) {
         Map<String, MetricStat> metrics = new LinkedHashMap<>(before.metrics());
         for (Row row : rows) {
             row.result()
                     .scores()
                     .forEach((metric, score) -> metrics.put(
                             metric,
-                            metrics.getOrDefault(metric, MetricStat.EMPTY).plus(score)));
+                            stat(metrics.get(metric), described.get(metric)).plus(score)));
         }
         return metrics;
+    }
+
+    /** @param described null for a metric that is described no more */
+    private static MetricStat stat(@Nullable MetricStat before, @Nullable MetricRange described) {
+        if (before == null) {
+            return described == null ? MetricStat.EMPTY : MetricStat.in(described);
+        }
+        return described == null ? before : before.described(described);
     }
 
     private static Map<String, SignalStat> signals(SessionReport before, List<Row> rows) {

@@ -185,7 +185,7 @@ final class SessionRecorder {
     private void record(RunFiles files, RunId run, List<Row> batch) {
         sessions.recording(run, batch, (before, open) -> {
             List<Row> rows = SessionFigures.numbered(before, open);
-            SessionReport after = SessionFigures.plus(before, rows);
+            SessionReport after = SessionFigures.plus(before, rows, writer.ranges());
             long length = writer.write(files, before, after, rows);
             figures.accept(before, after);
             return new Recorded(rows, after.withCsvLength(length));

@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
+import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import java.util.ArrayList;
@@ -79,6 +80,13 @@ public final class MetricCatalog {
     /** What there is, in a fixed order: RAGAS's default metrics, those with a judge, those without. */
     public List<Description> descriptions() {
         return metrics.values().stream().map(Metric::description).toList();
+    }
+
+    /** The ranges of all metrics as they are described now, by name. */
+    public Map<String, MetricRange> ranges() {
+        Map<String, MetricRange> ranges = new LinkedHashMap<>();
+        descriptions().forEach(d -> ranges.put(d.name(), new MetricRange(d.min(), d.max(), d.higherIsBetter())));
+        return ranges;
     }
 
     /** The metrics of a call that names none, from {@code marksheet.metrics}. */

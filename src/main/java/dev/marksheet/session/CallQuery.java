@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param ascending whether the lowest score, or the oldest call, comes first
  * @param only the state or outcome that calls must have; null for all
  * @param bound what a metric's score must lie beyond; null for all
- * @param text words that must stand in the question, the answer, a context or the ground truth; null for all
+ * @param text words that must stand in the question, the answer, a context or the ground truth, in capitals or not, of
+ *     one of the latest {@link #SEARCHED} calls; null for all
  */
 public record CallQuery(
         RunId run,
@@ -18,6 +19,9 @@ public record CallQuery(
         @Nullable Only only,
         @Nullable Bound bound,
         @Nullable String text) {
+
+    /** Words are looked for in so many of the latest calls. */
+    public static final int SEARCHED = 5_000;
 
     /** What calls can be picked by. */
     public enum Only {

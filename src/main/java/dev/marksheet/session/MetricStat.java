@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param max highest score; 0 while there are none
  * @param histogram how the scores are spread
  * @param trend their course, in order of completion
+ * @param range where the scores lie and which way is better, as the metric was described when it scored them: what it is
+ *     later, or whether there still is such a metric, changes no figure
  */
 public record MetricStat(
         long scored,
@@ -28,7 +30,8 @@ public record MetricStat(
         double min,
         double max,
         Histogram histogram,
-        Trend trend) {
+        Trend trend,
+        MetricRange range) {
 
     public static final MetricStat EMPTY = new MetricStat(0, 0, 0, 0, 0, 0, 0);
 
@@ -52,9 +55,26 @@ public record MetricStat(
         }
     }
 
-    /** Figures of scores whose spread and course are not known. */
+    /** Figures of scores in 0..1 whose spread and course are not known. */
     public MetricStat(long scored, long failed, long skipped, double mean, double squares, double min, double max) {
-        this(scored, failed, skipped, mean, squares, min, max, Histogram.EMPTY, Trend.EMPTY);
+        this(scored, failed, skipped, mean, squares, min, max, Histogram.EMPTY, Trend.EMPTY, MetricRange.UNIT);
+    }
+
+    /** No scores yet, in this range. */
+    public static MetricStat in(MetricRange range) {
+        return EMPTY.with(range);
+    }
+
+    /**
+     * The same figures where the metric scores within {@code described} from now on. Scores that are there stay within
+     * the range, so it is widened where need be; what is better stays as it was.
+     */
+    public MetricStat described(MetricRange described) {
+        return range.contains(described) ? this : with(range.widened(described));
+    }
+
+    private MetricStat with(MetricRange newRange) {
+        return new MetricStat(scored, failed, skipped, mean, squares, min, max, histogram, trend, newRange);
     }
 
     /** These figures with one more outcome counted. */
@@ -63,8 +83,8 @@ public record MetricStat(
             return plus(s.value());
         }
         return score instanceof Score.Failed
-                ? new MetricStat(scored, failed + 1, skipped, mean, squares, min, max, histogram, trend)
-                : new MetricStat(scored, failed, skipped + 1, mean, squares, min, max, histogram, trend);
+                ? new MetricStat(scored, failed + 1, skipped, mean, squares, min, max, histogram, trend, range)
+                : new MetricStat(scored, failed, skipped + 1, mean, squares, min, max, histogram, trend, range);
     }
 
     MetricStat plus(double value) {
@@ -79,7 +99,8 @@ public record MetricStat(
                 scored == 0 ? value : Math.min(min, value),
                 scored == 0 ? value : Math.max(max, value),
                 histogram.plus(value),
-                trend.plus(value));
+                trend.plus(value),
+                range);
     }
 
     /** Calls on which the metric was tried: scored and failed ones. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which runs to list, and in which order.
  *
- * @param text words that the session's id or a judge's name must hold, case of ASCII letters aside; empty for any
+ * @param text words that the session's id or a judge's name must hold, in capitals or not; empty for any
  * @param state which runs by what they are doing
  * @param sort what to order by
  * @param metric the metric for {@link Sort#METRIC}; empty for the others

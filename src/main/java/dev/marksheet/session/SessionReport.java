@@ -139,6 +139,19 @@ public record SessionReport(
         return new ArrayList<>(metrics.keySet());
     }
 
+    /** The range of a metric in this session; 0 to 1 for one that it does not have. */
+    public MetricRange range(String metric) {
+        MetricStat stat = metrics.get(metric);
+        return stat == null ? MetricRange.UNIT : stat.range();
+    }
+
+    /** The ranges of its metrics. */
+    public Map<String, MetricRange> ranges() {
+        Map<String, MetricRange> ranges = new LinkedHashMap<>();
+        metrics.forEach((metric, stat) -> ranges.put(metric, stat.range()));
+        return ranges;
+    }
+
     /** This set with more members, keeping the order. */
     public static Set<String> with(Set<String> set, Collection<String> more) {
         Set<String> all = new LinkedHashSet<>(set);

@@ -23,6 +23,10 @@ public class CallStore {
     private static final String OUTCOME_OF_ANY_METRIC =
             " and j.seq in (select f.seq from score f where f.run_id = :run and f.outcome <> 'scored' and f.outcome = ";
 
+    /** Words are looked for in texts, one by one, so there is a bound on how many. */
+    private static final String LATEST = " and j.seq >= (select min(l.seq) from (select seq from job"
+            + " where run_id = :run order by seq desc limit :searched) l)";
+
     private final JdbcClient jdbc;
 
     CallStore(JdbcClient jdbc) {
@@ -40,8 +44,8 @@ public class CallStore {
         params.put("limit", limit);
         String order = query.metric() == null ? byAcceptance(query, after, params) : byMetric(query, after, params);
         int where = order.indexOf(" order by");
-        String sql = JobStore.COLUMNS + order.substring(0, where) + filters(query, params) + order.substring(where)
-                + " limit :limit";
+        String sql = JobStore.COLUMNS + order.substring(0, where) + filters(query, after, params)
+                + order.substring(where) + " limit :limit";
         return jdbc.sql(sql)
                 .params(params)
                 .query((row, n) -> Mapping.job(row, Map.of()))
@@ -50,12 +54,14 @@ public class CallStore {
 
     private static String byAcceptance(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
         String direction = query.ascending() ? "" : " desc";
-        String behind = "";
         if (after != null) {
             params.put("seq", after.sequence());
-            behind = " and j.seq " + (query.ascending() ? ">" : "<") + " :seq";
         }
-        return " where j.run_id = :run" + behind + " order by j.seq" + direction;
+        return " where j.run_id = :run" + behind(query, after, "j.seq") + " order by j.seq" + direction;
+    }
+
+    private static String behind(CallQuery query, CallQuery.@Nullable Place after, String column) {
+        return after == null ? "" : " and " + column + (query.ascending() ? " > :seq" : " < :seq");
     }
 
     private static String byMetric(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
@@ -71,7 +77,7 @@ public class CallStore {
                 + behind + " order by o.value" + direction + ", o.seq" + direction;
     }
 
-    private static String filters(CallQuery query, Map<String, Object> params) {
+    private static String filters(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
         StringBuilder sql = new StringBuilder();
         if (query.only() != null) {
             sql.append(only(query.only()));
@@ -80,13 +86,16 @@ public class CallStore {
         if (bound != null) {
             params.put("bound_metric", bound.metric());
             params.put("bound", bound.value());
-            sql.append(" and j.seq in (select b.seq from score b where b.run_id = :run and b.metric = :bound_metric"
-                    + " and b.value " + (bound.below() ? "<" : ">") + " :bound)");
+            // The plus keeps SQLite from looking each call up among all scores below the bound instead of by its key.
+            sql.append(" and exists (select 1 from score b where b.run_id = :run and b.metric = :bound_metric"
+                    + " and b.seq = j.seq and +b.value " + (bound.below() ? "<" : ">") + " :bound"
+                    + (query.metric() == null ? behind(query, after, "b.seq") : "") + ")");
         }
         if (query.text() != null) {
-            params.put("text", "%" + escaped(query.text()) + "%");
-            sql.append(" and exists (select 1 from job_request r where r.job_id = j.job_id"
-                    + " and lower(r.request) like lower(:text) escape '!')");
+            params.put("text", SearchText.pattern(query.text()));
+            params.put("searched", CallQuery.SEARCHED);
+            sql.append(LATEST + " and exists (select 1 from job_request r where r.job_id = j.job_id"
+                    + " and r.words like :text escape '!')");
         }
         return sql.toString();
     }
@@ -97,15 +106,6 @@ public class CallStore {
             case OPEN -> " and j.status in ('queued', 'running')";
             case FAILED, SKIPPED -> OUTCOME_OF_ANY_METRIC + "'" + only.name().toLowerCase(Locale.ROOT) + "')";
         };
-    }
-
-    /** The words as they stand inside the stored JSON, with nothing in them that a pattern would read as its own. */
-    private static String escaped(String text) {
-        String json = Json.write(text);
-        return json.substring(1, json.length() - 1)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
     }
 
     /** The scores of a metric in the latest {@code limit} calls of a run that have one, the latest first. */

@@ -30,14 +30,15 @@ final class EndedJobs {
     private static final String METRIC = """
             insert into metric_stat
                 (run_id, metric, position, scored, failed, skipped, mean, squares, min, max, histogram, trend,
-                 usage, fingerprints)
+                 lowest, highest, higher_is_better, usage, fingerprints)
             values (:run, :metric, :position, :scored, :failed, :skipped, :mean, :squares, :min, :max,
-                    :histogram, :trend, :usage, :fingerprints)
+                    :histogram, :trend, :lowest, :highest, :higher, :usage, :fingerprints)
             on conflict (run_id, metric) do update set scored = excluded.scored,
                 failed = excluded.failed, skipped = excluded.skipped, mean = excluded.mean,
                 squares = excluded.squares, min = excluded.min, max = excluded.max,
                 histogram = excluded.histogram, trend = excluded.trend,
-                usage = excluded.usage, fingerprints = excluded.fingerprints
+                lowest = excluded.lowest, highest = excluded.highest,
+                higher_is_better = excluded.higher_is_better, usage = excluded.usage, fingerprints = excluded.fingerprints
             """;
 
     private static final String SIGNAL = """
@@ -123,6 +124,9 @@ final class EndedJobs {
                 .addValue("max", stat.max())
                 .addValue("histogram", Json.write(stat.histogram()))
                 .addValue("trend", Json.write(stat.trend()))
+                .addValue("lowest", stat.range().min())
+                .addValue("highest", stat.range().max())
+                .addValue("higher", stat.range().higherIsBetter() ? 1 : 0)
                 .addValue("usage", Json.write(after.judging().usage().getOrDefault(metric, Usage.NONE)))
                 .addValue(
                         "fingerprints",

@@ -6,6 +6,7 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Judging;
+import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
@@ -120,7 +121,9 @@ final class Mapping {
                 row.getDouble("min"),
                 row.getDouble("max"),
                 Json.readHistogram(row.getString("histogram")),
-                Json.readTrend(row.getString("trend")));
+                Json.readTrend(row.getString("trend")),
+                new MetricRange(
+                        row.getDouble("lowest"), row.getDouble("highest"), row.getInt("higher_is_better") == 1));
     }
 
     static SignalStat signalStat(ResultSet row) throws SQLException {

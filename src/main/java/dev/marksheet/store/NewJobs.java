@@ -21,10 +21,10 @@ final class NewJobs {
     }
 
     /** What is made of a request before the transaction, which others may wait for. */
-    record Texts(String summary, String request) {
+    record Texts(String summary, String request, String words) {
 
         static Texts of(ScoreRequest request) {
-            return new Texts(Json.write(request.summary()), Json.write(request));
+            return new Texts(Json.write(request.summary()), Json.write(request), SearchText.of(request.sample()));
         }
     }
 
@@ -32,21 +32,23 @@ final class NewJobs {
     ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
         count(request, now);
         ScoreJob job = insertJob(request, texts.summary(), now);
-        jdbc.sql("insert into job_request (job_id, request) values (:id, :request)")
+        jdbc.sql("insert into job_request (job_id, request, words) values (:id, :request, :words)")
                 .param("id", job.id().value())
                 .param("request", texts.request())
+                .param("words", texts.words())
                 .update();
         return job;
     }
 
     private void count(ScoreRequest request, Instant now) {
         jdbc.sql("""
-                        insert into session (run_id, session_id, created_at, queued, version)
-                        values (:run, :session, :now, 1, 1) on conflict (run_id) do update set
+                        insert into session (run_id, session_id, search_name, created_at, queued, version)
+                        values (:run, :session, :name, :now, 1, 1) on conflict (run_id) do update set
                             queued = session.queued + 1, version = session.version + 1
                         """)
                 .param("run", RunId.of(request.session()).value())
                 .param("session", request.session().value())
+                .param("name", SearchText.fold(request.session().value()))
                 .param("now", now.toEpochMilli())
                 .update();
     }

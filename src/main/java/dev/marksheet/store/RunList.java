@@ -5,7 +5,6 @@ import dev.marksheet.session.RunQuery.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,8 +35,10 @@ public class RunList {
         filter(query, conditions, values);
         Place after = query.after();
         if (after != null) {
-            conditions.add("(place, run_id) " + (ascending ? ">" : "<") + " (:key, :run)");
-            values.put("key", query.sort() == RunQuery.Sort.NAME ? after.key() : (Object) Double.valueOf(after.key()));
+            // The first half is the second's, said again in words for which SQLite enters the index at that place.
+            String beyond = ascending ? ">" : "<";
+            conditions.add("place " + beyond + "= :key and (place, run_id) " + beyond + " (:key, :run)");
+            values.put("key", key(query.sort(), after));
             values.put("run", after.run());
         }
         String direction = ascending ? "asc" : "desc";
@@ -65,10 +66,19 @@ public class RunList {
         };
     }
 
+    /** In the very type of what it is compared with: PostgreSQL enters an index with no other. */
+    private static Object key(RunQuery.Sort sort, Place after) {
+        return switch (sort) {
+            case NAME -> after.key();
+            case LATEST, CALLS -> Double.valueOf(after.key()).longValue();
+            case METRIC -> Double.valueOf(after.key());
+        };
+    }
+
     private static void filter(RunQuery query, List<String> conditions, Map<String, Object> values) {
         if (!query.text().isBlank()) {
-            conditions.add("(lower(session_id) like :text escape '!' or lower(judge_models) like :text escape '!')");
-            values.put("text", "%" + escaped(query.text().strip().toLowerCase(Locale.ROOT)) + "%");
+            conditions.add("(search_name like :text escape '!' or lower(judge_models) like :text escape '!')");
+            values.put("text", SearchText.pattern(query.text().strip()));
         }
         if (query.since() != null) {
             conditions.add("coalesce(latest_finished_at, created_at) >= :since");
@@ -82,9 +92,5 @@ public class RunList {
                 conditions.add("(failed > 0 or exists (select 1 from metric_stat f where f.run_id = listed.run_id"
                         + " and f.failed > 0))");
         }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }

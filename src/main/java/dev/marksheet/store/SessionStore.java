@@ -1,14 +1,9 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.Judging;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
-import dev.marksheet.session.Usage;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,11 +25,13 @@ public class SessionStore {
 
     private final JdbcClient jdbc;
     private final EndedJobs ended;
+    private final StoredFigures figures;
     private final Writes writes;
 
     SessionStore(JdbcClient jdbc, NamedParameterJdbcOperations batches, Writes writes) {
         this.jdbc = jdbc;
         this.ended = new EndedJobs(batches);
+        this.figures = new StoredFigures(jdbc);
         this.writes = writes;
     }
 
@@ -48,7 +45,7 @@ public class SessionStore {
                 .param("run", run.value())
                 .query((row, n) -> Mapping.session(row))
                 .optional()
-                .map(this::withFigures);
+                .map(report -> withFigures(List.of(report)).get(0));
     }
 
     /**
@@ -58,42 +55,36 @@ public class SessionStore {
      * @param run the run of the last session seen; empty to start
      */
     public List<SessionReport> latestFirst(long latest, String run, int limit) {
-        return jdbc
-                .sql("""
+        // The first condition is the second's half, said in words for which SQLite enters the index at that place.
+        return withFigures(jdbc.sql("""
                         select * from session
-                        where (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
+                        where coalesce(latest_finished_at, 0) <= :latest
+                          and (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
                         order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
                         """)
                 .param("latest", latest)
                 .param("run", run)
                 .param("limit", limit)
                 .query((row, n) -> Mapping.session(row))
-                .list()
-                .stream()
-                .map(this::withFigures)
-                .toList();
+                .list());
     }
 
-    private SessionReport withFigures(SessionReport report) {
-        String run = report.run().value();
-        Map<String, MetricStat> metrics = new LinkedHashMap<>();
-        Map<String, Usage> usage = new LinkedHashMap<>();
-        Map<String, Set<String>> fingerprints = new LinkedHashMap<>();
-        jdbc.sql("select * from metric_stat where run_id = :run order by position")
-                .param("run", run)
-                .query(stat -> {
-                    String metric = stat.getString("metric");
-                    metrics.put(metric, Mapping.metricStat(stat));
-                    usage.put(metric, Json.readSum(stat.getString("usage")));
-                    fingerprints.put(metric, new LinkedHashSet<>(Json.readStrings(stat.getString("fingerprints"))));
-                });
-        Map<String, SignalStat> signals = new LinkedHashMap<>();
-        jdbc.sql("select * from signal_stat where run_id = :run order by signal")
-                .param("run", run)
-                .query(stat -> {
-                    signals.put(stat.getString("signal"), Mapping.signalStat(stat));
-                });
-        return report.withFigures(metrics, signals, new Judging(usage, fingerprints));
+    /** The sessions of these runs in the order of the runs; runs that don't exist are left out. */
+    public List<SessionReport> find(List<RunId> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        Map<RunId, SessionReport> found = new HashMap<>();
+        withFigures(jdbc.sql("select * from session where run_id in (:runs)")
+                        .param("runs", runs.stream().map(RunId::value).toList())
+                        .query((row, n) -> Mapping.session(row))
+                        .list())
+                .forEach(report -> found.put(report.run(), report));
+        return runs.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    private List<SessionReport> withFigures(List<SessionReport> reports) {
+        return figures.of(reports);
     }
 
     /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}. */

@@ -20,13 +20,11 @@ class CallController {
     private final SessionReader sessions;
     private final CallReader calls;
     private final CallsTables tables;
-    private final Ranges ranges;
 
-    CallController(SessionReader sessions, CallReader calls, CallsTables tables, Ranges ranges) {
+    CallController(SessionReader sessions, CallReader calls, CallsTables tables) {
         this.sessions = sessions;
         this.calls = calls;
         this.tables = tables;
-        this.ranges = ranges;
     }
 
     @GetMapping("/runs/{run_id}/calls/{job_id}")
@@ -46,7 +44,7 @@ class CallController {
         model.addAttribute("calls", state.on(Paths.run(report.run())));
         model.addAttribute(
                 "call",
-                new CallPages(call, ranges, self, from, whole)
+                new CallPages(call, report.ranges(), self, from, whole)
                         .page(
                                 self,
                                 tables.neighbour(report, state, call.job(), false),

@@ -4,6 +4,7 @@ import dev.marksheet.job.CallReader;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
+import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.Quote;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
@@ -11,6 +12,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +26,18 @@ final class CallPages {
     private static final String CORRECTNESS = "answer_correctness";
 
     private final CallReader.Call call;
-    private final Ranges ranges;
+    private final Map<String, MetricRange> ranges;
     private final String here;
     private final int from;
     private final String whole;
 
     /**
+     * @param ranges those of the session's metrics
      * @param self the page's URL with the state of the table it was opened from
      * @param from index of the first passage to show
      * @param whole name of the text to show in whole; empty for none
      */
-    CallPages(CallReader.Call call, Ranges ranges, String self, int from, String whole) {
+    CallPages(CallReader.Call call, Map<String, MetricRange> ranges, String self, int from, String whole) {
         this.call = call;
         this.ranges = ranges;
         this.here = self + (self.indexOf('?') < 0 ? "?" : "&");
@@ -183,7 +186,7 @@ final class CallPages {
                 .scores()
                 .forEach((name, score) -> metrics.add(new CallPage.Metric(
                         name,
-                        CallsTable.cell(score, ranges.of(name)),
+                        CallsTable.cell(score, ranges.getOrDefault(name, MetricRange.UNIT)),
                         score.evidence().formula(),
                         score.evidence().notes(),
                         Statement.groups(name, score.evidence()),

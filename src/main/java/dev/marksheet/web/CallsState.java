@@ -114,14 +114,14 @@ record CallsState(
         return !metric.isEmpty() && threshold != null;
     }
 
-    CallQuery query(SessionReport report, Ranges ranges) {
-        boolean worstIsLowest = sort.isEmpty() || ranges.of(sort).higherIsBetter();
+    CallQuery query(SessionReport report) {
+        boolean worstIsLowest = sort.isEmpty() || report.range(sort).higherIsBetter();
         boolean ascending = sort.isEmpty() ? best : worstIsLowest != best;
         CallQuery.Bound bound = bounded()
                 ? new CallQuery.Bound(
                         metric,
                         Objects.requireNonNull(threshold),
-                        ranges.of(metric).higherIsBetter())
+                        report.range(metric).higherIsBetter())
                 : null;
         return new CallQuery(
                 report.run(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the link that orders by time
  * @param timeSort its {@code aria-sort}; null when another order is in force
  * @param scored how many calls have a score in the metric that gives the order; null by time
+ * @param searched how many of the latest calls were searched; null when that is all of them, or nothing was looked for
  * @param total all calls of the run
  */
 record CallsTable(
@@ -41,6 +42,7 @@ record CallsTable(
         List<Column> columns,
         List<Line> lines,
         @Nullable Long scored,
+        @Nullable Integer searched,
         long total) {
 
     /** A metric's column: its name, the link that orders by it, and its {@code aria-sort} or null. */
@@ -76,7 +78,7 @@ record CallsTable(
      * @param page the calls of this page
      * @param more whether there are calls behind them
      */
-    static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> page, boolean more, Ranges ranges) {
+    static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> page, boolean more) {
         String path = Paths.calls(report.run());
         List<String> metrics = report.metricNames();
         boolean isFirst = state.place() == null;
@@ -94,10 +96,9 @@ record CallsTable(
                 state.sorted("", state.sort().isEmpty() && !state.best()).on(path),
                 !state.sort().isEmpty() ? null : state.best() ? "ascending" : "descending",
                 metrics.stream().map(name -> column(name, state, path)).toList(),
-                page.stream()
-                        .map(job -> line(job, state, path, metrics, ranges))
-                        .toList(),
+                page.stream().map(job -> line(job, state, path, report)).toList(),
                 state.sort().isEmpty() ? null : scored(report, state.sort()),
+                state.q().isEmpty() || report.counts().total() <= CallQuery.SEARCHED ? null : CallQuery.SEARCHED,
                 report.counts().total());
     }
 
@@ -120,10 +121,10 @@ record CallsTable(
                 sorted && state.best());
     }
 
-    private static Line line(ScoreJob job, CallsState state, String path, List<String> metrics, Ranges ranges) {
+    private static Line line(ScoreJob job, CallsState state, String path, SessionReport report) {
         List<Cell> cells = new ArrayList<>();
-        for (String metric : metrics) {
-            cells.add(cell(job.scores().get(metric), ranges.of(metric)));
+        for (String metric : report.metricNames()) {
+            cells.add(cell(job.scores().get(metric), report.range(metric)));
         }
         return new Line(
                 job.id().value(),

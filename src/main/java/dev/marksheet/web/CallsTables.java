@@ -18,35 +18,33 @@ class CallsTables {
     private static final int PAGE = 50;
 
     private final CallReader calls;
-    private final Ranges ranges;
 
-    CallsTables(CallReader calls, Ranges ranges) {
+    CallsTables(CallReader calls) {
         this.calls = calls;
-        this.ranges = ranges;
     }
 
     /** The table for a URL with these parameters. */
     CallsTable table(SessionReport report, MultiValueMap<String, String> params) {
         CallsState state = CallsState.of(params, report);
-        CallQuery query = state.query(report, ranges);
+        CallQuery query = state.query(report);
         if (state.back()) {
             List<ScoreJob> before = calls.find(query.reversed(), state.place(), PAGE + 1);
             if (before.size() > PAGE) {
                 List<ScoreJob> page = new ArrayList<>(before.subList(0, PAGE));
                 Collections.reverse(page);
-                return CallsTable.of(report, state, page, true, ranges);
+                return CallsTable.of(report, state, page, true);
             }
             // What is left before that place is less than a page: the first page holds it all.
             state = state.after(null);
         }
         List<ScoreJob> jobs = calls.find(query, state.place(), PAGE + 1);
-        return CallsTable.of(report, state, jobs.subList(0, Math.min(PAGE, jobs.size())), jobs.size() > PAGE, ranges);
+        return CallsTable.of(report, state, jobs.subList(0, Math.min(PAGE, jobs.size())), jobs.size() > PAGE);
     }
 
     /** The path of the call beside this one in the table; null when there is none. */
     @Nullable
     String neighbour(SessionReport report, CallsState state, ScoreJob job, boolean next) {
-        CallQuery query = state.query(report, ranges);
+        CallQuery query = state.query(report);
         CallQuery.Place place = CallsTable.place(job, state);
         if (query.metric() != null && place.value() == null) {
             return null;

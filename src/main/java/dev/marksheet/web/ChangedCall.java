@@ -2,6 +2,7 @@ package dev.marksheet.web;
 
 import dev.marksheet.session.Comparison;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ record ChangedCall(String question, List<Change> changes, Answer base, Answer ot
     private record Calls(JobId base, JobId other) {}
 
     /** The calls whose scores changed most, each once. */
-    static List<ChangedCall> of(Comparison comparison, Ranges ranges, Function<JobId, Optional<Sample>> samples) {
+    static List<ChangedCall> of(Comparison comparison, Function<JobId, Optional<Sample>> samples) {
         Map<Calls, List<Comparison.Changed>> byCalls = comparison.changed().stream()
                 .collect(Collectors.groupingBy(
                         changed -> new Calls(changed.baseJob(), changed.otherJob()),
@@ -38,20 +39,21 @@ record ChangedCall(String question, List<Change> changes, Answer base, Answer ot
                                 .map(sample -> cut(sample.question()))
                                 .orElse(""),
                         entry.getValue().stream()
-                                .map(changed -> change(changed, comparison, ranges))
+                                .map(changed -> change(changed, comparison))
                                 .toList(),
                         answer(comparison.base().run(), entry.getKey().base(), samples),
                         answer(comparison.other().run(), entry.getKey().other(), samples)))
                 .toList();
     }
 
-    private static Change change(Comparison.Changed changed, Comparison comparison, Ranges ranges) {
+    private static Change change(Comparison.Changed changed, Comparison comparison) {
         String metric = changed.metric();
-        boolean better = changed.other() > changed.base() == ranges.of(metric).higherIsBetter();
+        MetricRange range = comparison.base().range(metric);
+        boolean better = changed.other() > changed.base() == range.higherIsBetter();
         return new Change(
                 metric,
-                CallsTable.cell(changed.base(), ranges.of(metric)),
-                CallsTable.cell(changed.other(), ranges.of(metric)),
+                CallsTable.cell(changed.base(), range),
+                CallsTable.cell(changed.other(), range),
                 ComparePage.signed(changed.other() - changed.base()),
                 comparison.judgedDifferently().contains(metric) ? "undecided" : better ? "better" : "worse");
     }

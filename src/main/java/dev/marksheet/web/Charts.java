@@ -30,12 +30,10 @@ class Charts {
     private static final int RADAR_FEWEST = 3;
 
     private final ReportReader reader;
-    private final Ranges ranges;
     private final ChartJson json;
 
-    Charts(ReportReader reader, Ranges ranges, ChartJson json) {
+    Charts(ReportReader reader, ChartJson json) {
         this.reader = reader;
-        this.ranges = ranges;
         this.json = json;
     }
 
@@ -76,7 +74,7 @@ class Charts {
     }
 
     private Plot plot(String metric, MetricStat stat, List<ScoredCall> scores) {
-        MetricRange range = ranges.of(metric);
+        MetricRange range = stat.range();
         MetricRange drawn = Level.drawn(range, stat);
         TrendData trend = trend(stat, scores, drawn);
         List<Bar> bars = Bar.of(stat.histogram(), drawn);
@@ -119,7 +117,7 @@ class Charts {
         report.metrics().forEach((metric, stat) -> {
             if (stat.scored() > 0) {
                 data.labels().add(metric);
-                data.values().add(Rolling.round(Level.share(stat.mean(), ranges.of(metric))));
+                data.values().add(Rolling.round(Level.share(stat.mean(), stat.range())));
             }
         });
         return data.labels().size() < RADAR_FEWEST ? null : json.write(data);
@@ -129,7 +127,7 @@ class Charts {
         List<String> metrics = report.metricNames();
         Map<Long, CallRow> rows = new TreeMap<>(Collections.reverseOrder());
         scores.forEach((metric, calls) -> {
-            MetricRange range = ranges.of(metric);
+            MetricRange range = report.range(metric);
             for (ScoredCall call : calls) {
                 CallRow row = rows.computeIfAbsent(call.sequence(), n -> row(report, call, metrics.size()));
                 row.cells()

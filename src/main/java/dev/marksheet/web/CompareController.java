@@ -20,12 +20,10 @@ class CompareController {
 
     private final SessionReader sessions;
     private final ComparisonReader comparisons;
-    private final Ranges ranges;
 
-    CompareController(SessionReader sessions, ComparisonReader comparisons, Ranges ranges) {
+    CompareController(SessionReader sessions, ComparisonReader comparisons) {
         this.sessions = sessions;
         this.comparisons = comparisons;
-        this.ranges = ranges;
     }
 
     @GetMapping("/compare")
@@ -52,7 +50,6 @@ class CompareController {
                             base,
                             named.isPresent(),
                             comparisons.compare(base, others),
-                            ranges,
                             Words.in(preferences.language()),
                             comparisons::sample));
         }

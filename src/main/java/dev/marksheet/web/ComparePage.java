@@ -4,6 +4,7 @@ import dev.marksheet.session.Comparison;
 import dev.marksheet.session.Difference;
 import dev.marksheet.session.Figure;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
@@ -74,7 +75,6 @@ record ComparePage(
             SessionReport base,
             boolean chosen,
             List<Comparison> comparisons,
-            Ranges ranges,
             Wording words,
             Function<JobId, Optional<Sample>> samples) {
         List<RunId> all = Stream.concat(
@@ -84,7 +84,7 @@ record ComparePage(
         List<Line> lines = new ArrayList<>();
         base.metrics().forEach((metric, stat) -> {
             if (comparisons.stream().anyMatch(c -> c.metrics().containsKey(metric))) {
-                lines.add(line(metric, stat, comparisons, ranges));
+                lines.add(line(metric, stat, comparisons));
             }
         });
         return new ComparePage(
@@ -93,7 +93,7 @@ record ComparePage(
                 comparisons.stream().map(c -> run(c, all, words)).toList(),
                 lines,
                 comparisons.stream()
-                        .map(c -> new Changes(run(c, all, words), ChangedCall.of(c, ranges, samples)))
+                        .map(c -> new Changes(run(c, all, words), ChangedCall.of(c, samples)))
                         .toList(),
                 comparisons.stream().anyMatch(c -> !c.judgedDifferently().isEmpty()));
     }
@@ -115,28 +115,29 @@ record ComparePage(
                 verdict);
     }
 
-    private static Line line(String metric, MetricStat stat, List<Comparison> comparisons, Ranges ranges) {
+    private static Line line(String metric, MetricStat stat, List<Comparison> comparisons) {
         return new Line(
                 metric,
-                Figure.mean(stat, ranges.of(metric)),
-                Level.cssOf(stat.mean(), ranges.of(metric)),
-                !ranges.of(metric).higherIsBetter(),
-                comparisons.stream().map(c -> against(metric, c, ranges)).toList());
+                Figure.mean(stat, stat.range()),
+                Level.cssOf(stat.mean(), stat.range()),
+                !stat.range().higherIsBetter(),
+                comparisons.stream().map(c -> against(metric, c)).toList());
     }
 
-    private static @Nullable Against against(String metric, Comparison comparison, Ranges ranges) {
+    private static @Nullable Against against(String metric, Comparison comparison) {
+        MetricRange range = comparison.base().range(metric);
         Comparison.Compared compared = comparison.metrics().get(metric);
         if (compared == null) {
             return null;
         }
         Difference d = compared.difference();
         MetricStat.Interval interval = d.interval();
-        double scale = 50 / (ranges.of(metric).max() - ranges.of(metric).min());
+        double scale = 50 / (range.max() - range.min());
         double low = place(interval == null ? d.value() : interval.low(), scale);
         double high = place(interval == null ? d.value() : interval.high(), scale);
         return new Against(
                 Figure.of(d.other()),
-                Level.cssOf(d.other(), ranges.of(metric)),
+                Level.cssOf(d.other(), range),
                 signed(d.value()),
                 interval == null ? null : signed(interval.low()) + " … " + signed(interval.high()),
                 name(compared.verdict()),

@@ -18,16 +18,14 @@ class ExportCalls {
     static final int DETAILED = 25;
 
     private final CallReader calls;
-    private final Ranges ranges;
 
-    ExportCalls(CallReader calls, Ranges ranges) {
+    ExportCalls(CallReader calls) {
         this.calls = calls;
-        this.ranges = ranges;
     }
 
     CallsTable table(SessionReport report) {
         CallsState state = CallsState.of(new LinkedMultiValueMap<>(), report);
-        return CallsTable.of(report, state, calls.find(state.query(report, ranges), null, LISTED), false, ranges);
+        return CallsTable.of(report, state, calls.find(state.query(report), null, LISTED), false);
     }
 
     List<CallPage> details(SessionReport report) {
@@ -40,6 +38,6 @@ class ExportCalls {
 
     private CallPage page(SessionReport report, CallReader.Call call) {
         String self = Paths.call(report.run(), call.job().id());
-        return new CallPages(call, ranges, self, 0, "").page(self, null, null);
+        return new CallPages(call, report.ranges(), self, 0, "").page(self, null, null);
     }
 }

@@ -16,12 +16,10 @@ import org.springframework.stereotype.Component;
 class Head {
 
     private final ReportReader reader;
-    private final Ranges ranges;
     private final Clock clock;
 
-    Head(ReportReader reader, Ranges ranges, Clock clock) {
+    Head(ReportReader reader, Clock clock) {
         this.reader = reader;
-        this.ranges = ranges;
         this.clock = clock;
     }
 
@@ -29,7 +27,7 @@ class Head {
         Wording words = Words.in(language);
         Instant latest = report.latestFinishedAt();
         List<Tile> tiles = new ArrayList<>();
-        report.metrics().forEach((metric, stat) -> tiles.add(Tile.of(metric, stat, ranges.of(metric), words)));
+        report.metrics().forEach((metric, stat) -> tiles.add(Tile.of(metric, stat, stat.range(), words)));
         return new HeadView(
                 reader.verdict(report, language),
                 RunState.of(report),

@@ -30,13 +30,11 @@ class RunLists {
     private static final int FEW_COLUMNS = 6;
 
     private final RunReader runs;
-    private final Ranges ranges;
     private final MetricCatalog catalog;
     private final Clock clock;
 
-    RunLists(RunReader runs, Ranges ranges, MetricCatalog catalog, Clock clock) {
+    RunLists(RunReader runs, MetricCatalog catalog, Clock clock) {
         this.runs = runs;
-        this.ranges = ranges;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -48,7 +46,7 @@ class RunLists {
         List<String> metrics = metrics(page.runs());
         List<String> columns = state.all() ? metrics : few(metrics, state.sort());
         List<RunRow> rows = page.runs().stream()
-                .map(report -> RunRow.of(report, columns, ranges::of, now, words))
+                .map(report -> RunRow.of(report, columns, now, words))
                 .toList();
         return new RunListView(
                 rows,
@@ -72,7 +70,7 @@ class RunLists {
 
     /** One row, with these columns. */
     RunRow row(SessionReport report, List<String> columns, Language language) {
-        return RunRow.of(report, columns, ranges::of, clock.instant(), Words.in(language));
+        return RunRow.of(report, columns, clock.instant(), Words.in(language));
     }
 
     /** The metrics of these runs, the usual ones first. */

@@ -9,7 +9,6 @@ import dev.marksheet.session.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +59,7 @@ record RunRow(
      */
     record Mean(String metric, String text, String css, double share, String title) {}
 
-    static RunRow of(
-            SessionReport report,
-            List<String> columns,
-            Function<String, MetricRange> ranges,
-            Instant now,
-            Wording words) {
+    static RunRow of(SessionReport report, List<String> columns, Instant now, Wording words) {
         SessionReport.Counts counts = report.counts();
         Instant latest = report.latestFinishedAt();
         return new RunRow(
@@ -81,9 +75,9 @@ record RunRow(
                 lost(report, words),
                 100.0 * counts.ended() / Math.max(1, counts.total()),
                 columns.stream()
-                        .map(metric -> mean(metric, report.metrics().get(metric), ranges.apply(metric), words))
+                        .map(metric -> mean(metric, report.metrics().get(metric), report.range(metric), words))
                         .toList(),
-                spark(report, ranges),
+                spark(report),
                 String.join(", ", report.judgeModels()),
                 report.counts().ended() == 0
                         ? ""
@@ -109,11 +103,11 @@ record RunRow(
                 words.text("runs.mean.title", Figure.mean(stat, range), stat.scored(), stat.failed(), stat.skipped()));
     }
 
-    private static @Nullable Spark spark(SessionReport report, Function<String, MetricRange> ranges) {
+    private static @Nullable Spark spark(SessionReport report) {
         return report.metrics().entrySet().stream()
                 .filter(entry -> entry.getValue().scored() > 0)
                 .findFirst()
-                .map(entry -> Spark.of(entry.getValue(), ranges.apply(entry.getKey())))
+                .map(entry -> Spark.of(entry.getValue(), entry.getValue().range()))
                 .orElse(null);
     }
 

@@ -9,6 +9,8 @@
 create table session (
     run_id             ${name} not null primary key,
     session_id         ${name} not null unique,
+    -- The session's id in small letters of any script, for search: SQLite's lower() knows ASCII alone.
+    search_name        text    not null default '',
     created_at         bigint  not null,
     queued             bigint  not null default 0,
     running            bigint  not null default 0,
@@ -28,6 +30,7 @@ create table session (
     version            bigint  not null default 0
 );
 create index session_by_latest_finish on session (coalesce(latest_finished_at, 0), run_id);
+create index session_by_activity on session (coalesce(latest_finished_at, created_at), run_id);
 -- Finds the sessions that are at work without a look at the others. It changes only when a session begins or ends work,
 -- so a stream of calls into one session does not pay for it.
 create index session_open on session (run_id) where queued + running > 0;
@@ -64,12 +67,17 @@ create table job (
 create index job_of_run on job (run_id, seq);
 create index job_open on job (seq) where status in ('queued', 'running');
 create unique index job_sample on job (run_id, sample_number) where sample_number is not null;
-create index job_worst_first on job (run_id, mean_score) where sample_number is not null;
+create index job_worst_first on job (run_id, mean_score, seq) where sample_number is not null;
+-- Find the few among many.
+create index job_open_of_run on job (run_id, seq) where status in ('queued', 'running');
+create index job_injected on job (run_id, seq) where injections is not null;
 
 -- The large texts stand apart, so that reading lists of jobs never touches them.
 create table job_request (
     job_id  ${name} not null primary key references job (job_id),
-    request text    not null
+    request text    not null,
+    -- What is searched: question, answer, contexts and ground truth, in small letters.
+    words   text    not null default ''
 );
 
 create table job_evidence (
@@ -115,6 +123,11 @@ create table metric_stat (
     max          double precision not null,
     histogram    text,
     trend        text,
+    -- The range of the scores and which way is better, as the metric was described when it scored: an own criterion may
+    -- be described otherwise later, or be gone.
+    lowest           double precision not null,
+    highest          double precision not null,
+    higher_is_better integer          not null,
     -- What the metric has cost so far, and the fingerprints of its marks, as JSON.
     usage        text    not null default '{}',
     fingerprints text    not null default '[]',

@@ -46,7 +46,8 @@ class SessionRecorderTests {
     @BeforeEach
     void open() {
         db = Database.sqlite(folder);
-        ReportWriter writer = new ReportWriter(db.jobs, db.sessions, new MetricRanges(MetricBeans.standard()));
+        ReportWriter writer =
+                new ReportWriter(db.jobs, db.sessions, MetricBeans.standard().ranges());
         recorder = new SessionRecorder(
                 db.jobs, db.sessions, NoFiles.reports(), writer, this::figures, run -> {}, RetryPauses.GROWING);
     }

@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every database must do. */
 abstract class CallStoreContract {
@@ -86,10 +88,38 @@ abstract class CallStoreContract {
         assertThat(found(query(null, false, null, null, "为什么? \"WHY\""), null, 9))
                 .hasSize(5);
         assertThat(found(query(null, false, null, null, "because"), null, 9)).hasSize(5);
+        assertThat(found(query(null, false, null, null, "ПОЧЕМУ, ÜBER"), null, 9))
+                .hasSize(5);
         assertThat(found(query(null, false, null, null, "beca_se"), null, 9)).isEmpty();
         assertThat(found(query(null, false, null, null, "%"), null, 9)).isEmpty();
         assertThat(found(query(null, false, null, null, "' or 1=1 --"), null, 9))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "context",
+                "ground_truth",
+                "value",
+                "language",
+                "local",
+                "faithfulness",
+                "weight",
+                "because\\none"
+            })
+    void looksForWordsInTheTextsAloneAndNotInHowTheyAreStored(String words) {
+        assertThat(found(query(null, false, null, null, words), null, 9)).isEmpty();
+    }
+
+    @Test
+    void looksForWordsInTheLatestCallsAlone() {
+        String words = "insert into job (job_id, run_id, status, created_at, summary)"
+                + " with recursive n(i) as (select 1 union all select i + 1 from n where i < %d)"
+                + " select cast(100000000000 + i as text), 'session-s', 'completed', i, '{}' from n";
+        db.jdbc.sql(words.formatted(CallQuery.SEARCHED - 2)).update();
+
+        assertThat(found(query(null, false, null, null, "because"), null, 9)).containsExactly(4, 3);
     }
 
     @Test

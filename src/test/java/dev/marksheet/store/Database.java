@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
 
     public static final Instant NOW = Instant.ofEpochMilli(1_000_000);
 
-    private final HikariDataSource source;
+    final HikariDataSource source;
     final JdbcClient jdbc;
     final Writes writes;
     public final JobStore jobs;
@@ -125,7 +125,7 @@ public final class Database implements AutoCloseable {
     public static ScoreRequest request(String session) {
         return new ScoreRequest(
                 new SessionId(session),
-                Sample.of("为什么? \"why\"\r\n\\ 👩‍💻", "because", List.of("one", " two "), null),
+                Sample.of("为什么? \"why\"\r\n\\ 👩‍💻", "because", List.of("one", " two ", "Почему, über"), null),
                 List.of("faithfulness", "context_recall"),
                 Map.of("faithfulness", Map.of("weight", 2)),
                 "local",

@@ -95,6 +95,9 @@ abstract class RunListContract {
         assertThat(found("0%_C", State.ALL)).containsExactly("100%_c");
         assertThat(found("LOCAL", State.ALL)).containsExactlyInAnyOrder("a", "B");
         assertThat(found("1%c", State.ALL)).isEmpty();
+        db.accept("Über-Test Тест");
+        assertThat(found("Über-Test", State.ALL)).containsExactly("Über-Test Тест");
+        assertThat(found("ТЕСТ", State.ALL)).containsExactly("Über-Test Тест");
         assertThat(found("' or 1=1 --", State.ALL)).isEmpty();
     }
 

@@ -1,0 +1,186 @@
+package dev.marksheet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marksheet.session.CallQuery;
+import dev.marksheet.session.CallQuery.Bound;
+import dev.marksheet.session.CallQuery.Only;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.RunQuery;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How both databases find what they are asked for: by an index, at its place, without sorting. */
+class QueryPlanTests {
+
+    private static final RunId RUN = new RunId("session-long");
+
+    /** Enough rows for a planner to see that an index pays. */
+    private static final String DATA = """
+            insert into session (run_id, session_id, search_name, created_at, latest_finished_at, queued)
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
+            select 'session-s' || i, 's' || i, 's' || i, i, case when i % 3 = 0 then null else 1000 + i end, 0 from n;
+            insert into session (run_id, session_id, search_name, created_at) values ('session-long', 'long', 'long', 1);
+            insert into job (job_id, run_id, status, created_at, summary, sample_number, mean_score, injections)
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < 30000)
+            select cast(100000000000 + i as text), case when i % 3 = 0 then 'session-long' else 'session-s' || (1 + i % 3) end,
+                   case when i > 29970 or i > 25000 and i % 3 > 0 then 'queued' else 'completed' end, i, 'SUMMARY', i,
+                   case when i % 2 = 0 then 0 else 0.5 end, case when i % 5000 < 3 then '[]' end from n;
+            insert into score (run_id, metric, seq, sample_number, outcome, value)
+            select run_id, 'm', seq, sample_number, 'scored', mean_score from job;
+            """;
+
+    private static final String SUMMARY =
+            Json.write(Database.request("long").summary()).replace("'", "''");
+
+    @TempDir
+    Path folder;
+
+    private Database db;
+    private RecordedSql sql;
+    private String explain;
+
+    enum Kind {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    private void open(Kind kind) {
+        db = kind == Kind.SQLITE ? Database.sqlite(folder) : Database.postgresql();
+        explain = kind == Kind.SQLITE ? "explain query plan" : "explain";
+        for (String statement : DATA.split(";\n")) {
+            db.jdbc.sql(statement.replace("SUMMARY", SUMMARY)).update();
+        }
+        if (kind == Kind.POSTGRESQL) {
+            db.jdbc.sql("analyze").update();
+        }
+        sql = new RecordedSql(db.source);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheWorstCallsFromAnIndex(Kind kind) {
+        open(kind);
+
+        new JobStore(JdbcClient.create(sql.source()), db.writes, new Random(1)).worstOfRun(RUN, 10);
+
+        assertThat(sql.plans(explain)).contains("job_worst_first").satisfies(QueryPlanTests::isFlat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheRunListFromAnIndexWhereverThePageLies(Kind kind) {
+        open(kind);
+        RunList list = new RunList(JdbcClient.create(sql.source()));
+        RunQuery.Place place = new RunQuery.Place("2000", "session-s1000");
+
+        for (boolean reversed : new boolean[] {false, true}) {
+            list.find(runs(reversed, null), 10);
+            assertThat(sql.plans(explain)).contains("session_by_activity").satisfies(QueryPlanTests::isFlat);
+            list.find(runs(reversed, place), 10);
+            assertThat(sql.plans(explain))
+                    .contains("session_by_activity")
+                    .matches(plan -> entersAt(kind, plan), "enters the index at the place")
+                    .satisfies(QueryPlanTests::isFlat);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsSessionsFromAnIndexWhereverThePageLies(Kind kind) {
+        open(kind);
+
+        sessions().latestFirst(2000, "session-s1000", 10);
+
+        assertThat(sql.plans(explain))
+                .contains("session_by_latest_finish")
+                .matches(plan -> entersAt(kind, plan), "enters the index at the place");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheFewOpenAndInjectedCallsOfALongRun(Kind kind) {
+        open(kind);
+
+        calls().find(query(null, Only.INJECTED, null), null, 10);
+        assertThat(sql.plans(explain)).contains("job_injected").satisfies(QueryPlanTests::isFlat);
+        calls().find(query(null, Only.OPEN, null), null, 10);
+        assertThat(sql.plans(explain)).contains("job_open").satisfies(QueryPlanTests::isFlat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void looksAThresholdUpCallByCall(Kind kind) {
+        open(kind);
+        Bound bound = new Bound("m", 0.3, true);
+
+        calls().find(query(null, null, bound), new CallQuery.Place(null, 9000), 10);
+        assertThat(sql.plans(explain))
+                .containsPattern("job_of_run|job_pkey")
+                .containsPattern("sqlite_autoindex_score_1 \\(.*seq=\\?|Index Cond: .*metric = .*seq [=<]")
+                .satisfies(QueryPlanTests::isFlat);
+        calls().find(query("m", null, bound), new CallQuery.Place(0.0, 9000), 10);
+        assertThat(sql.plans(explain)).contains("score_worst_first").satisfies(QueryPlanTests::isFlat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAPageOfSessionsWithAsManyStatementsAsOneSession(Kind kind) {
+        open(kind);
+        sessions().find(RUN);
+        int one = sql.count();
+
+        sessions().latestFirst(Long.MAX_VALUE, "", 500);
+        int listed = sql.count();
+        sessions()
+                .find(IntStream.rangeClosed(1, 500)
+                        .mapToObj(i -> new RunId("session-s" + i))
+                        .toList());
+        int named = sql.count();
+
+        assertThat(one).isEqualTo(3);
+        assertThat(listed).isEqualTo(one);
+        assertThat(named).isEqualTo(one);
+    }
+
+    private static RunQuery runs(boolean reversed, RunQuery.Place after) {
+        return new RunQuery("", RunQuery.State.ALL, RunQuery.Sort.LATEST, "", reversed, null, after);
+    }
+
+    private static CallQuery query(String metric, Only only, Bound bound) {
+        return new CallQuery(RUN, metric, metric != null, only, bound, null);
+    }
+
+    private SessionStore sessions() {
+        return new SessionStore(
+                JdbcClient.create(sql.source()), new NamedParameterJdbcTemplate(sql.source()), db.writes);
+    }
+
+    private CallStore calls() {
+        return new CallStore(JdbcClient.create(sql.source()));
+    }
+
+    /** Neither sorts what it has read nor reads a table of calls or sessions from its start. */
+    private static void isFlat(String plan) {
+        assertThat(plan).doesNotContain("TEMP B-TREE", "Sort", "Seq Scan on job", "Seq Scan on score", "SCAN j");
+        assertThat(plan)
+                .doesNotContainPattern("SCAN s\\b(?! USING (COVERING )?INDEX)")
+                .doesNotContain("Seq Scan on session");
+    }
+
+    private static boolean entersAt(Kind kind, String plan) {
+        return kind == Kind.SQLITE ? plan.contains("SEARCH s") && !plan.contains("SCAN") : plan.contains("Index Cond");
+    }
+}
