@@ -17,6 +17,9 @@ final class ReplyFields {
     /** The most characters of a reason or quote that are kept. */
     private static final int MOST_CHARACTERS = JudgeReply.MAX_LENGTH;
 
+    /** The most characters of prose that are kept. */
+    private static final int MOST_OF_PROSE = 40_000;
+
     /** The longest number or word for yes and no. */
     private static final int MOST_OF_WORD = 40;
 
@@ -30,6 +33,11 @@ final class ReplyFields {
     /** A text, without white space around it and of a length that can be kept; empty where there is none. */
     static String text(JsonNode node, String name) {
         return Bounded.cut(whole(node.path(name)), MOST_CHARACTERS);
+    }
+
+    /** A text for people of some pages. */
+    static String prose(JsonNode node, String name) {
+        return Bounded.cut(whole(node.path(name)), MOST_OF_PROSE);
     }
 
     private static String whole(JsonNode value) {

@@ -90,7 +90,7 @@ final class ScoreForms {
                         "advice",
                         List.of(Section.of("figures", task.figures())),
                         ReplyShape.prose("markdown"),
-                        root -> new Reply.Prose(ReplyFields.text(root, "markdown")))
+                        root -> new Reply.Prose(ReplyFields.prose(root, "markdown")))
                 .with("language", task.language());
     }
 }

@@ -90,6 +90,15 @@ class AskingTests {
                 .containsEntry("language", "zh");
     }
 
+    @Test
+    void keepsSomePagesOfAdvice() {
+        endpoint.then(Response.saying("## Advice\n" + "word ".repeat(20_000)));
+
+        assertThat(judge.ask(new JudgeTask.Advice("figures", "en")).reply().markdown())
+                .startsWith("## Advice\nword")
+                .hasSize(40_000);
+    }
+
     private Map<String, String> parameters(Language language) {
         Sample sample = new Sample("Where is it?", "It is in Rome.", List.of(), null, List.of(), List.of(), List.of());
         return judge.judges()
