@@ -183,7 +183,7 @@ class BrowserTests {
         browser.click("header a[hreflang='zh']");
 
         browser.await(
-                "it is Chinese", () -> browser.one("#calls-title").getText().equals("调用"));
+                "it is Chinese", () -> browser.one("#calls-title").getText().equals("样本"));
         assertThat(browser.url()).contains("sort=faithfulness");
         browser.visit("/");
         assertThat(browser.one("h1").getText()).isEqualTo("运行列表");

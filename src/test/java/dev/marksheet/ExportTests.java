@@ -3,10 +3,32 @@ package dev.marksheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ExportTests extends RunningService {
+
+    @Test
+    void keepsAFileOfASessionInAnyScriptUnderTheSessionsName() {
+        String session = "客服 每夜/v1";
+        String run = client.ended(client.submit(call(session))).get("run_id").asString();
+
+        for (String path : List.of("/api/runs/" + run + "/scores.csv", "/runs/" + run + "/export.html")) {
+            assertThat(client.get(path)
+                            .headers()
+                            .firstValue("Content-Disposition")
+                            .orElseThrow())
+                    .startsWith("attachment; filename=\"" + run)
+                    .contains("; filename*=UTF-8''%E5%AE%A2%E6%9C%8D%20%E6%AF%8F%E5%A4%9C-v1");
+        }
+        assertThat(client.get("/api/runs/" + run + "/summary.md")
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .startsWith("inline; ")
+                .endsWith("v1-summary.md");
+    }
 
     @Test
     void aReportIsOneFileThatNeedsNoService() {

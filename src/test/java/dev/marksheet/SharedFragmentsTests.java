@@ -18,7 +18,7 @@ class SharedFragmentsTests extends RunningService {
 
         assertThat(again.body()).isEqualTo(first.body()).contains("The first?").doesNotContain("The second?");
         assertThat(newer.body()).contains("The first?", "The second?");
-        assertThat(get("shared", "1000", "zh").body()).contains("调用");
+        assertThat(get("shared", "1000", "zh").body()).contains("样本");
     }
 
     @Test

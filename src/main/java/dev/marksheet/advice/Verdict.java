@@ -57,9 +57,14 @@ final class Verdict {
         Wording wording = Wording.of(Diagnosis.BUNDLE, language);
         String metric = metricOf(card.id());
         String finding = card.text(language).finding();
-        return metric.isEmpty() || !report.metrics().containsKey(metric)
-                ? finding
-                : wording.text("verdict.trouble", finding, figure(report, ranges, metric, wording));
+        if (metric.isEmpty() || !report.metrics().containsKey(metric)) {
+            return finding;
+        }
+        String figure = figure(report, ranges, metric, wording);
+        // A mean may look good although some calls are bad: the finding is about those.
+        return card.eligible() == 0
+                ? wording.text("verdict.trouble", finding, figure)
+                : wording.text("verdict.trouble.counted", finding, figure, card.hits(), card.eligible());
     }
 
     private static String metricOf(String id) {

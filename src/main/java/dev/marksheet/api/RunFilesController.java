@@ -1,14 +1,15 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
+import dev.marksheet.report.DownloadName;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.ScoresFile;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,9 +39,10 @@ class RunFilesController {
         if (!columns.equals("scores") && !columns.equals("all")) {
             throw new InvalidRequestException("columns", "must be scores or all");
         }
-        RunId run = Runs.find(reader, id).run();
+        SessionReport report = Runs.find(reader, id);
+        RunId run = report.run();
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", attachment(run).toString());
+        response.setHeader("Content-Disposition", "attachment; " + DownloadName.of(report, "-" + RunFiles.SCORES));
         OutputStream out = response.getOutputStream();
         if (spreadsheet || columns.equals("all")) {
             reader.writeScores(run, spreadsheet, columns.equals("all"), out);
@@ -49,12 +51,6 @@ class RunFilesController {
         try (ScoresFile scores = reader.scores(run)) {
             scores.transferTo(out);
         }
-    }
-
-    private static ContentDisposition attachment(RunId run) {
-        return ContentDisposition.attachment()
-                .filename(run.value() + "-" + RunFiles.SCORES)
-                .build();
     }
 
     @GetMapping("/api/runs/{run_id}/summary.md")
@@ -73,7 +69,10 @@ class RunFilesController {
     }
 
     private ResponseEntity<String> document(String id, String name, MediaType type) {
-        RunId run = Runs.find(reader, id).run();
-        return ResponseEntity.ok().contentType(type).body(reader.document(run, name));
+        SessionReport report = Runs.find(reader, id);
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header("Content-Disposition", "inline; " + DownloadName.of(report, "-" + name))
+                .body(reader.document(report.run(), name));
     }
 }

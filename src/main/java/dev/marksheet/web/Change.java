@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * How the latest scores differ from those before them.
  *
  * @param text the difference of the two means, signed
+ * @param latest in how many of the latest scores, in words
  * @param title what was compared with what
  * @param css {@code better} or {@code worse} where the difference is larger than chance would make it, else {@code even}
  */
-record Change(String text, String title, String css) {
+record Change(String text, String latest, String title, String css) {
 
     private static final int FEWEST = 10;
     private static final double CHANCE = 2;
@@ -40,6 +41,7 @@ record Change(String text, String title, String css) {
         String sign = difference < 0 ? "−" : "+";
         return new Change(
                 sign + Figure.of(Math.abs(difference)),
+                words.text("change.latest", latest),
                 words.text("change.title", latest, before),
                 css(difference, chance, range));
     }

@@ -1,7 +1,10 @@
 package dev.marksheet.web;
 
 import dev.marksheet.job.SessionReader;
+import dev.marksheet.report.DownloadName;
 import dev.marksheet.session.SessionReport;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +33,10 @@ class ExportController {
     String export(
             @PathVariable("run_id") String id,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
-            Model model) {
+            Model model,
+            HttpServletResponse response) {
         SessionReport report = Runs.find(reader, id);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; " + DownloadName.of(report, ".html"));
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("head", head.of(report, preferences.language()));
         model.addAttribute("advice", advice.of(report, preferences.language()));

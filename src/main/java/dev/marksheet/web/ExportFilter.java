@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -37,14 +35,7 @@ class ExportFilter extends OncePerRequestFilter {
         }
         String page = new String(wrapper.getContentAsByteArray(), StandardCharsets.UTF_8);
         byte[] body = file.obtain().of(page).getBytes(StandardCharsets.UTF_8);
-        String run = request.getRequestURI().replaceAll(".*/([^/]+)" + SUFFIX + "$", "$1");
         response.setContentType("text/html;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(run.replaceAll("[^A-Za-z0-9~-]", "") + ".html")
-                        .build()
-                        .toString());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

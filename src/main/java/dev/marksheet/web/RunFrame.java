@@ -7,12 +7,18 @@ import dev.marksheet.session.SessionReport;
  *
  * @param id the run's id, safe in URLs
  * @param session the session's id as the client gave it: any script, to be escaped
+ * @param name the same, short enough for a heading
  * @param path where the report stands, below the service's own path
  * @param version grows with every change of the session
  */
-record RunFrame(String id, String session, String path, long version) {
+record RunFrame(String id, String session, String name, String path, long version) {
 
     static RunFrame of(SessionReport report) {
-        return new RunFrame(report.run().value(), report.session().value(), Paths.run(report.run()), report.version());
+        return new RunFrame(
+                report.run().value(),
+                report.session().value(),
+                Names.shortened(report.session().value()),
+                Paths.run(report.run()),
+                report.version());
     }
 }

@@ -32,9 +32,9 @@ class DiagnosisTests {
         assertThat(card.eligible()).isEqualTo(12);
         assertThat(card.examples()).containsExactly(9, 10, 11, 12);
         assertThat(Diagnosis.verdict(report, Map.of(), Language.EN))
-                .isEqualTo("The retriever misses facts: context_recall 0.67 ± 0.22, 12 of 12 scored.");
+                .isEqualTo("The retriever misses facts on 4 of 12 calls: context_recall 0.67 ± 0.22, 12 of 12 scored.");
         assertThat(Diagnosis.verdict(report, Map.of(), Language.ZH))
-                .isEqualTo("检索漏掉了事实：context_recall 0.67 ± 0.22，12 次中有 12 次打分。");
+                .isEqualTo("检索漏掉了事实（4/12 个样本）：context_recall 0.67 ± 0.22，12/12 已打分。");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 class HeadTemplateTests {
 
-    private static final RunFrame RUN = new RunFrame("session-s", "s", "/runs/session-s", 7);
+    private static final RunFrame RUN = new RunFrame("session-s", "s", "s", "/runs/session-s", 7);
 
     @Test
     void showsHowFarTheCallsHaveCome() {
