@@ -1,9 +1,11 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.JobQueueFullException;
+import dev.marksheet.job.JudgeOutageException;
 import dev.marksheet.job.TooManyViewersException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration VIEWER_RETRY = Duration.ofSeconds(5);
+
+    /** As long as the longest pause between two probes of the endpoint. */
+    private static final Duration JUDGE_RETRY = Duration.ofSeconds(30);
+
+    /** A full disk is not to be written to for every request that it refuses. */
+    private static final long SAY_EVERY = Duration.ofSeconds(30).toNanos();
+
+    private final AtomicLong refusalSaid = new AtomicLong(System.nanoTime() - SAY_EVERY);
 
     @ExceptionHandler
     ProblemDetail handle(InvalidRequestException e) {
@@ -63,6 +73,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(JudgeOutageException e) {
+        return later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                e.getMessage() + ". The call was not scored; POST it to /api/score/session_async to have it wait.",
+                JUDGE_RETRY);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> handleStore(DataAccessException e) {
         return storeRefused(e);
     }
@@ -72,8 +90,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return storeRefused(e);
     }
 
-    private static ResponseEntity<ProblemDetail> storeRefused(RuntimeException e) {
-        LOG.error("The database refused a request: {}", e.getMessage());
+    private ResponseEntity<ProblemDetail> storeRefused(RuntimeException e) {
+        long last = refusalSaid.get();
+        long now = System.nanoTime();
+        if (now - last >= SAY_EVERY && refusalSaid.compareAndSet(last, now)) {
+            LOG.error("The database refuses requests: {}", e.getMessage());
+        }
         return later(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The database can't be read or written at the moment (is the disk full or read-only?); a call that was"

@@ -1,15 +1,17 @@
 package dev.marksheet.api;
 
 import dev.marksheet.judge.JudgeHealth;
+import dev.marksheet.session.Language;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the judge's endpoint can be reached, over the wire.
  *
- * @param state {@code none} without an endpoint, {@code untried}, {@code reachable} or {@code unreachable}
+ * @param state {@code none} without an endpoint, {@code missing} when calls wait for one, {@code untried},
+ *     {@code reachable}, {@code unreachable} or {@code refusing}
  * @param since when the outage began; null without one
- * @param fault what the latest request met; null without an outage
+ * @param fault what the latest request met and what to change; null without an outage
  */
 record JudgeStatusBody(
         String state, @Nullable Instant since, @Nullable String fault) {
@@ -19,11 +21,11 @@ record JudgeStatusBody(
         return new JudgeStatusBody(
                 health.state().wireName(),
                 outage == null ? null : outage.since(),
-                outage == null ? null : outage.fault());
+                outage == null ? null : outage.said(Language.EN));
     }
 
     /** What tells one status from another in an entity tag. */
     String tag() {
-        return since == null ? "" : "-down" + since.toEpochMilli();
+        return since == null ? "" : "-" + state + since.toEpochMilli();
     }
 }

@@ -15,6 +15,7 @@ interface CallQueue {
 
         /**
          * @throws InterruptedException if the call was stopped before it ended: it is handed out again later
+         * @throws JudgeOutageException if the judge's endpoint is out of use: the call waits until it is back
          * @throws RuntimeException if disk or database refuse, or the call can't be scored: it is handed out again after
          *     a pause that grows with every failure
          */
@@ -31,6 +32,9 @@ interface CallQueue {
 
     /** Hands calls out from now on, those first that a stop or a crash has left open. */
     void start(Work work);
+
+    /** The judge's endpoint is back: hands out the calls that waited for it. */
+    void endpointIsBack();
 
     /** Hands nothing out any more. Running calls get the grace time, then they are interrupted. */
     void stop();

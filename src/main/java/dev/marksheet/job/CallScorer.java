@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import dev.marksheet.judge.Asker;
 import dev.marksheet.judge.Injections;
+import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.KeptAnswers;
 import dev.marksheet.judge.SharedPanel;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -38,19 +40,27 @@ final class CallScorer {
     private final Duration deadline;
     private final ExecutorService remote;
     private final ExecutorService local;
+    private final JudgeHealth health;
     private final AtomicLong calls = new AtomicLong();
 
     /**
      * @param remote threads for judge tasks that wait for an endpoint
      * @param local threads for judge tasks that compute in this process
      */
-    CallScorer(Judges judges, MetricCatalog catalog, Duration deadline, ExecutorService remote, ExecutorService local) {
+    CallScorer(
+            Judges judges,
+            MetricCatalog catalog,
+            Duration deadline,
+            ExecutorService remote,
+            ExecutorService local,
+            JudgeHealth health) {
         this.judges = judges;
         this.catalog = catalog;
         this.ranges = catalog.ranges();
         this.deadline = deadline;
         this.remote = remote;
         this.local = local;
+        this.health = health;
     }
 
     /**
@@ -58,6 +68,7 @@ final class CallScorer {
      *
      * @param answers what judges have answered for this call before, and where new answers go
      * @throws InterruptedException if the thread was interrupted: there is no result, partial or whole
+     * @throws JudgeOutageException if the judge's endpoint answers nobody; what it has answered before is with the answers
      */
     CallResult score(ScoreRequest request, KeptAnswers answers) throws InterruptedException {
         long start = System.nanoTime();
@@ -70,7 +81,9 @@ final class CallScorer {
                     request.sample().contexts(),
                     tasks);
             Scoring scoring = catalog.score(request, panel::forMetric);
-            Map<String, Score> scores = quoting(await(scoring), panel, request.language());
+            Map<String, Score> found = await(scoring, request.language());
+            requireNoOutage(panel);
+            Map<String, Score> scores = quoting(found, panel, request.language());
             return new CallResult(
                     scores,
                     usage(request.metrics(), scoring.latencies(), panel.usage()),
@@ -114,10 +127,35 @@ final class CallScorer {
         return inProcess ? local : remote;
     }
 
-    private Map<String, Score> await(Scoring scoring) throws InterruptedException {
+    private static void requireNoOutage(SharedPanel panel) {
+        panel.outage().ifPresent(outage -> {
+            throw new JudgeOutageException(String.valueOf(outage.getMessage()));
+        });
+    }
+
+    /** Why the call need not be begun, as it would ask an endpoint that answers nobody; empty when it may be. */
+    Optional<JudgeOutageException> mustWait(ScoreRequest request) {
+        return health.closed()
+                .filter(outage -> asksEndpoint(request))
+                .map(outage -> new JudgeOutageException(outage.said(request.language())));
+    }
+
+    /** Embeddings are left out: few metrics ask for them, and those that do find out. */
+    private boolean asksEndpoint(ScoreRequest request) {
+        return !request.judgeModel().equals(Judges.LOCAL)
+                && catalog.descriptions().stream()
+                        .anyMatch(metric ->
+                                metric.asksJudge() && request.metrics().contains(metric.name()));
+    }
+
+    private Map<String, Score> await(Scoring scoring, Language language) throws InterruptedException {
         try {
             return scoring.scores().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            Optional<JudgeHealth.Outage> outage = health.outage().filter(any -> health.away());
+            if (outage.isPresent()) {
+                throw new JudgeOutageException(outage.get().said(language));
+            }
             return scoring.soFar(deadline);
         } catch (ExecutionException | CancellationException e) {
             throw new IllegalStateException("scoring never fails as a whole", e);

@@ -20,6 +20,12 @@ final class FairQueue<K, T> {
         size++;
     }
 
+    /** Puts an item back whose turn had come: it is the next one of its lane. */
+    synchronized void putBack(K lane, T item) {
+        lanes.computeIfAbsent(lane, k -> new ArrayDeque<>(2)).addFirst(item);
+        size++;
+    }
+
     /** The next item, or null when there is none. */
     synchronized @Nullable T poll() {
         Iterator<Map.Entry<K, ArrayDeque<T>>> turns = lanes.entrySet().iterator();

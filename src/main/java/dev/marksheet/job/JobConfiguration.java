@@ -57,8 +57,9 @@ class JobConfiguration {
             MetricCatalog catalog,
             JobProperties properties,
             ExecutorService judgeThreads,
-            ExecutorService localJudgeThreads) {
-        return new CallScorer(judges, catalog, properties.deadline(), judgeThreads, localJudgeThreads);
+            ExecutorService localJudgeThreads,
+            JudgeHealth health) {
+        return new CallScorer(judges, catalog, properties.deadline(), judgeThreads, localJudgeThreads, health);
     }
 
     @Bean
@@ -85,9 +86,10 @@ class JobConfiguration {
             SessionReports reports,
             ReportWriter writer,
             AdviceHistory history,
-            AdviceRefresher advice) {
+            AdviceRefresher advice,
+            StorageState storage) {
         return new SessionRecorder(
-                jobs, sessions, reports, writer, history::changed, advice::callsEnded, RetryPauses.GROWING);
+                jobs, sessions, reports, writer, history::changed, advice::callsEnded, RetryPauses.GROWING, storage);
     }
 
     @Bean
@@ -136,9 +138,28 @@ class JobConfiguration {
 
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)
-    CallQueue localCallQueue(JobStore jobs, OpenJobs open, JobProperties properties, Clock clock) {
+    CallQueue localCallQueue(
+            JobStore jobs,
+            OpenJobs open,
+            JobProperties properties,
+            Clock clock,
+            StorageState storage,
+            JudgeHealth health) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new LocalCallQueue(jobs, open, properties, threads, clock, RetryPauses.GROWING);
+        return new LocalCallQueue(
+                jobs,
+                open,
+                properties,
+                threads,
+                clock,
+                RetryPauses.GROWING,
+                storage,
+                () -> health.closed().isPresent());
+    }
+
+    @Bean
+    StorageState storageState() {
+        return new StorageState();
     }
 
     @Bean
@@ -154,10 +175,26 @@ class JobConfiguration {
     @Bean
     @Profile(PostgresqlEnvironment.PROFILE)
     CallQueue sharedCallQueue(
-            JobStore jobs, Turns turns, TaskConnections connections, JobProperties properties, Clock clock) {
+            JobStore jobs,
+            Turns turns,
+            TaskConnections connections,
+            JobProperties properties,
+            Clock clock,
+            StorageState storage,
+            JudgeHealth health) {
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
         String name = ProcessHandle.current().pid() + "@" + new SchedulerName.Hostname().getName();
-        return new SharedCallQueue(jobs, turns, connections, properties, threads, clock, RetryPauses.GROWING, name);
+        return new SharedCallQueue(
+                jobs,
+                turns,
+                connections,
+                properties,
+                threads,
+                clock,
+                RetryPauses.GROWING,
+                name,
+                storage,
+                () -> health.closed().isPresent());
     }
 
     @Bean
@@ -167,7 +204,9 @@ class JobConfiguration {
             CallScorer scorer,
             SessionRecorder recorder,
             AnswerKeeper answers,
+            JudgeHealth health,
+            StorageState storage,
             Clock clock) {
-        return new SessionScoreJobManager(queue, jobs, scorer, recorder, answers, clock);
+        return new SessionScoreJobManager(queue, jobs, scorer, recorder, answers, health, storage, clock);
     }
 }

@@ -8,7 +8,10 @@ import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,38 +39,62 @@ final class LocalCallQueue implements CallQueue {
     private final Clock clock;
     private final RetryPauses pauses;
     private final FairQueue<RunId, Waiting> queue = new FairQueue<>();
+    private final StorageState storage;
+    private final BooleanSupplier endpointIsAway;
+    /** Calls that wait for the judge's endpoint; guarded by itself. */
+    private final List<Waiting> parked = new ArrayList<>();
+    /** Calls that are between two tries. */
+    private final AtomicInteger delayed = new AtomicInteger();
+    /** Sessions whose files could not be written last. */
+    private final Set<RunId> troubled = ConcurrentHashMap.newKeySet();
+    /** Keeps all calls back while the database refuses. */
+    private final Breaker breaker = new Breaker();
+
     private final Semaphore slots;
     private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
     /** Null while nothing is handed out. */
     private volatile @Nullable Work work;
 
-    /** @param failures how often work on the call has failed in a row */
-    private record Waiting(JobStore.Open call, int failures) {}
-
+    /**
+     * @param storage told what the database refuses; hands out nothing while it does, but one call after each pause
+     * @param endpointIsAway whether calls wait for the judge's endpoint
+     */
     LocalCallQueue(
             JobStore jobs,
             OpenJobs open,
             JobProperties properties,
             ExecutorService threads,
             Clock clock,
-            RetryPauses pauses) {
+            RetryPauses pauses,
+            StorageState storage,
+            BooleanSupplier endpointIsAway) {
         this.jobs = jobs;
         this.open = open;
         this.properties = properties;
         this.threads = threads;
         this.clock = clock;
         this.pauses = pauses;
+        this.storage = storage;
+        this.endpointIsAway = endpointIsAway;
         this.slots = new Semaphore(properties.workers());
+        storage.onRecovery(this::databaseIsBack);
     }
 
     @Override
     public ScoreJob accept(ScoreRequest request) {
-        if (queue.size() >= properties.queueCapacity()) {
+        if (waiting() >= properties.queueCapacity()) {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
         ScoreJob job = Durable.await(jobs.accept(request, clock.instant()));
+        storage.took();
         enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0));
         return job;
+    }
+
+    int waiting() {
+        synchronized (parked) {
+            return queue.size() + parked.size() + delayed.get();
+        }
     }
 
     private void enqueue(Waiting item) {
@@ -75,7 +104,7 @@ final class LocalCallQueue implements CallQueue {
 
     private void dispatch() {
         Work next = work;
-        while (next != null && slots.tryAcquire()) {
+        while (next != null && !breaker.keepsBack() && slots.tryAcquire()) {
             Waiting item = queue.poll();
             if (item != null) {
                 execute(item, next);
@@ -109,6 +138,10 @@ final class LocalCallQueue implements CallQueue {
         JobStore.Open call = item.call();
         try {
             work.run(call);
+            troubled.remove(call.run());
+            databaseIsBack();
+        } catch (JudgeOutageException e) {
+            park(item);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.info(
@@ -116,23 +149,95 @@ final class LocalCallQueue implements CallQueue {
                     call.id().value(),
                     call.run().value());
         } catch (RuntimeException | Error e) {
-            retry(item, e);
+            failed(item, e);
         }
+    }
+
+    private void failed(Waiting item, Throwable cause) {
+        if (Refusals.isByDatabase(cause)) {
+            queue.putBack(item.call().run(), item.again());
+            pause(cause);
+        } else {
+            databaseIsBack();
+            retry(item.again(), cause);
+        }
+    }
+
+    /** One pause for all calls, since they would all meet the same. */
+    private void pause(Throwable cause) {
+        storage.refused(cause);
+        int refusals = breaker.refused();
+        if (refusals > 0) {
+            later(pauses.after(refusals), this::tryOne);
+        }
+    }
+
+    /** Hands out one call, to see whether the database takes it. */
+    private void tryOne() {
+        breaker.pauseIsOver();
+        Work next = work;
+        if (next == null || !breaker.keepsBack() || !slots.tryAcquire()) {
+            // Where every worker is busy, each of them is about to see for itself.
+            return;
+        }
+        Waiting item = queue.poll();
+        if (item != null) {
+            execute(item, next);
+        } else {
+            slots.release();
+            databaseIsBack();
+        }
+    }
+
+    private void databaseIsBack() {
+        if (breaker.keepsBack() && breaker.wentThrough()) {
+            storage.took();
+            dispatch();
+        }
+    }
+
+    private void park(Waiting item) {
+        try {
+            Durable.await(jobs.requeue(item.call().id(), item.call().run()));
+        } catch (RuntimeException e) {
+            failed(item, e);
+            return;
+        }
+        databaseIsBack();
+        synchronized (parked) {
+            parked.add(item);
+        }
+        if (!endpointIsAway.getAsBoolean()) {
+            endpointIsBack();
+        }
+    }
+
+    @Override
+    public void endpointIsBack() {
+        List<Waiting> back;
+        synchronized (parked) {
+            back = List.copyOf(parked);
+            parked.clear();
+        }
+        back.forEach(this::enqueue);
     }
 
     private void retry(Waiting item, Throwable cause) {
         JobStore.Open call = item.call();
-        int failures = item.failures() + 1;
-        Duration pause = pauses.after(failures);
-        LOG.warn(
-                "Job {} of {} is tried again in {} s; nothing is lost ({})",
-                call.id().value(),
-                call.run().value(),
-                pause.toSeconds(),
-                cause.getMessage());
-        // It may have been scored by now: that must be looked up.
-        JobStore.Open again = new JobStore.Open(call.id(), call.run(), true);
-        later(pause, () -> enqueue(new Waiting(again, failures)));
+        Duration pause = pauses.after(item.failures());
+        if (!Refusals.isRefusal(cause) || troubled.add(call.run())) {
+            LOG.warn(
+                    "Job {} of {} is tried again in {} s; nothing is lost ({})",
+                    call.id().value(),
+                    call.run().value(),
+                    pause.toSeconds(),
+                    cause.getMessage());
+        }
+        delayed.incrementAndGet();
+        later(pause, () -> {
+            delayed.decrementAndGet();
+            enqueue(item);
+        });
     }
 
     /**

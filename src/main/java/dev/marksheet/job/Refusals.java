@@ -12,8 +12,12 @@ final class Refusals {
 
     /** Whether disk or database refuse. Not when the database takes everything but these values. */
     static boolean isRefusal(Throwable fault) {
+        return isByDatabase(fault) || fault instanceof UncheckedIOException;
+    }
+
+    /** Whether the database refuses, which every call meets; a file may be in the way of one session alone. */
+    static boolean isByDatabase(Throwable fault) {
         return (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException))
-                || fault instanceof TransactionException
-                || fault instanceof UncheckedIOException;
+                || fault instanceof TransactionException;
     }
 }

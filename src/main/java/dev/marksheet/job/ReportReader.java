@@ -32,9 +32,17 @@ public final class ReportReader {
         this.health = health;
     }
 
+    /**
+     * Why calls wait for the judge's endpoint.
+     *
+     * @param state {@code unreachable}, {@code refusing} or {@code missing}
+     * @param said what the latest request met and what to change
+     */
+    public record Outage(String state, String said) {}
+
     /** What the latest request to the judge's endpoint met; empty when it was reached last, or never asked. */
-    public Optional<String> outage(Language language) {
-        return health.outage().map(outage -> outage.said(language));
+    public Optional<Outage> outage(Language language) {
+        return health.outage().map(outage -> new Outage(health.state().wireName(), outage.said(language)));
     }
 
     /** The whole session in one or two sentences, plain text. */

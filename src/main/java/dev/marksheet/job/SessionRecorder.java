@@ -8,7 +8,6 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.Recorded;
 import dev.marksheet.store.SessionStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes finished calls visible: their rows in {@code scores.csv}, the two Markdown files and the figures, then their
@@ -31,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SessionRecorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
     private static final int MAX_BATCH = 500;
     private static final int RESTARTS = 3;
 
@@ -42,6 +38,7 @@ final class SessionRecorder {
     private final BiConsumer<SessionReport, SessionReport> figures;
     private final Consumer<RunId> afterwards;
     private final RetryPauses pauses;
+    private final StorageState storage;
     private final Map<RunId, Queue<Finished>> finished = new ConcurrentHashMap<>();
 
     /** A row that waits to be written; done once it is, or once that has failed. */
@@ -51,6 +48,7 @@ final class SessionRecorder {
      * @param figures told of the figures before and after each change, under the lock
      * @param afterwards told of each run that has new rows, outside the lock
      * @param pauses between two attempts to keep a result
+     * @param storage told whether the database takes results
      */
     SessionRecorder(
             JobStore jobs,
@@ -59,7 +57,8 @@ final class SessionRecorder {
             ReportWriter writer,
             BiConsumer<SessionReport, SessionReport> figures,
             Consumer<RunId> afterwards,
-            RetryPauses pauses) {
+            RetryPauses pauses,
+            StorageState storage) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;
@@ -67,6 +66,7 @@ final class SessionRecorder {
         this.figures = figures;
         this.afterwards = afterwards;
         this.pauses = pauses;
+        this.storage = storage;
     }
 
     /**
@@ -82,18 +82,15 @@ final class SessionRecorder {
         int failures = 0;
         while (true) {
             try {
-                return keepOnce(row);
+                Optional<Row> kept = keepOnce(row);
+                storage.took();
+                return kept;
             } catch (RuntimeException e) {
                 if (!Refusals.isRefusal(e)) {
                     throw e;
                 }
-                Duration pause = pauses.after(++failures);
-                LOG.warn(
-                        "The result of job {} can't be kept and is tried again in {} s; nothing is lost ({})",
-                        row.job().value(),
-                        pause.toSeconds(),
-                        e.getMessage());
-                Thread.sleep(pause.toMillis());
+                storage.refused(e);
+                Thread.sleep(pauses.after(++failures).toMillis());
             }
         }
     }

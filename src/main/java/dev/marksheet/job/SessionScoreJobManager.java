@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.judge.KeptAnswers;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
@@ -35,6 +36,8 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final CallScorer scorer;
     private final SessionRecorder recorder;
     private final AnswerKeeper answers;
+    private final JudgeHealth health;
+    private final StorageState storage;
     private final Clock clock;
     /** How often the scoring of an open call has stopped here. */
     private final Map<JobId, Integer> faults = new ConcurrentHashMap<>();
@@ -47,12 +50,17 @@ public class SessionScoreJobManager implements SmartLifecycle {
             CallScorer scorer,
             SessionRecorder recorder,
             AnswerKeeper answers,
+            JudgeHealth health,
+            StorageState storage,
             Clock clock) {
         this.queue = queue;
         this.jobs = jobs;
         this.scorer = scorer;
         this.recorder = recorder;
         this.answers = answers;
+        this.health = health;
+        this.storage = storage;
+        health.onRecovery(queue::endpointIsBack);
         this.clock = clock;
     }
 
@@ -69,6 +77,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
      * Scores a call at once and stores nothing.
      *
      * @throws InterruptedException if the waiting thread was interrupted
+     * @throws JudgeOutageException if the judge's endpoint answers nobody
      */
     public CallResult scoreNow(ScoreRequest request) throws InterruptedException {
         return scorer.score(request, new KeptAnswers(Map.of()));
@@ -86,6 +95,9 @@ public class SessionScoreJobManager implements SmartLifecycle {
                 report(job, row.get());
             }
             faults.remove(job.id());
+        } catch (JudgeOutageException e) {
+            // The endpoint's state is known and said; no call has to.
+            throw e;
         } catch (RuntimeException | Error e) {
             // Where disk or database refuse, their message says enough, and every running call says it.
             if (!Refusals.isRefusal(e)) {
@@ -101,8 +113,9 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private Optional<Row> result(JobStore.Open job) throws InterruptedException {
         try {
             Optional<Row> kept = job.scored() ? jobs.unreported(job.id(), clock.instant()) : Optional.empty();
-            boolean toBeScored = kept.isEmpty() && Durable.await(jobs.start(job.id(), job.run(), clock.instant()));
-            return toBeScored ? score(job) : kept;
+            return kept.isEmpty() ? scored(job) : kept;
+        } catch (JudgeOutageException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             if (Refusals.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
                 throw e;
@@ -110,6 +123,17 @@ public class SessionScoreJobManager implements SmartLifecycle {
             LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
             return giveUp(job, e);
         }
+    }
+
+    private Optional<Row> scored(JobStore.Open job) throws InterruptedException {
+        if (health.closed().isPresent()) {
+            jobs.request(job.id()).flatMap(scorer::mustWait).ifPresent(outage -> {
+                throw outage;
+            });
+        }
+        boolean started = Durable.await(jobs.start(job.id(), job.run(), clock.instant()));
+        storage.took();
+        return started ? score(job) : Optional.empty();
     }
 
     private void report(JobStore.Open job, Row row) {

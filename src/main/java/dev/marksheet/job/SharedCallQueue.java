@@ -22,10 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The calls of a database that many processes share: db-scheduler hands each to one of them, and to another when that one
@@ -47,6 +50,9 @@ final class SharedCallQueue implements CallQueue {
 
     private static final int MISSED_HEARTBEATS = 4;
 
+    /** Calls that wait for the endpoint are woken when it is back; this is for when nobody is left to see it. */
+    private static final Duration PARKED = Duration.ofMinutes(15);
+
     /** New calls are fetched when so many of the workers are busy, and never more than there are workers. */
     private static final double REFILL_BELOW = 0.9;
 
@@ -58,13 +64,19 @@ final class SharedCallQueue implements CallQueue {
     private final Clock clock;
     private final RetryPauses pauses;
     private final String name;
+    private final StorageState storage;
+    private final BooleanSupplier endpointIsAway;
     private final SchedulerClient client;
     private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
     private volatile long waiting;
     /** Null while nothing is handed out here. */
     private volatile @Nullable Scheduler scheduler;
 
-    /** @param name of this process, unlike that of any other on the database */
+    /**
+     * @param name of this process, unlike that of any other on the database
+     * @param storage told what the database refuses
+     * @param endpointIsAway whether calls wait for the judge's endpoint
+     */
     SharedCallQueue(
             JobStore jobs,
             Turns turns,
@@ -73,7 +85,9 @@ final class SharedCallQueue implements CallQueue {
             ExecutorService threads,
             Clock clock,
             RetryPauses pauses,
-            String name) {
+            String name,
+            StorageState storage,
+            BooleanSupplier endpointIsAway) {
         this.jobs = jobs;
         this.turns = turns;
         this.connections = connections;
@@ -82,6 +96,8 @@ final class SharedCallQueue implements CallQueue {
         this.clock = clock;
         this.pauses = pauses;
         this.name = name;
+        this.storage = storage;
+        this.endpointIsAway = endpointIsAway;
         this.client = SchedulerClient.Builder.create(connections.joining())
                 .enablePriority()
                 .build();
@@ -93,6 +109,7 @@ final class SharedCallQueue implements CallQueue {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
         ScoreJob job = Durable.await(jobs.accept(request, clock.instant(), this::schedule));
+        storage.took();
         Scheduler running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -141,6 +158,7 @@ final class SharedCallQueue implements CallQueue {
         if (!adopted.isEmpty()) {
             LOG.info("{} calls are resumed", adopted.size());
         }
+        endpointIsBack();
         Scheduler started = scheduler(task(work));
         started.start();
         scheduler = started;
@@ -176,10 +194,17 @@ final class SharedCallQueue implements CallQueue {
             }
         } catch (InterruptedException e) {
             // The flag stays down: the call must still be handed back, which an interrupted thread could not do.
-            // Taken for dead, this process has lost the call to another one, which may be at work on it.
-            Durable.await(jobs.requeue(id, call.orElseThrow().run(), () -> turns.isHeldBy(id, name)));
+            requeue(call.orElseThrow());
             throw new CallStoppedException(id);
+        } catch (JudgeOutageException e) {
+            requeue(call.orElseThrow());
+            throw e;
         }
+    }
+
+    /** Unless, taken for dead, this process has lost the call to another one, which may be at work on it. */
+    private void requeue(JobStore.Open call) {
+        Durable.await(jobs.requeue(call.id(), call.run(), () -> turns.isHeldBy(call.id(), name)));
     }
 
     /** At once where this process stops, so that another one takes the call; else when there is hope again. */
@@ -190,14 +215,42 @@ final class SharedCallQueue implements CallQueue {
         if (interrupted || cause instanceof CallStoppedException) {
             LOG.info("Job {} is interrupted and handed back", id);
             operations.reschedule(attempt, clock.instant());
+        } else if (cause instanceof JudgeOutageException) {
+            operations.reschedule(attempt, clock.instant().plus(PARKED));
+            if (!endpointIsAway.getAsBoolean()) {
+                endpointIsBack();
+            }
+        } else if (cause != null && Refusals.isByDatabase(cause)) {
+            storage.refused(cause);
+            operations.reschedule(attempt, clock.instant().plus(pauses.after(failures(attempt))));
         } else {
-            Duration pause = pauses.after(attempt.getExecution().consecutiveFailures + 1);
+            Duration pause = pauses.after(failures(attempt));
             LOG.warn(
                     "Job {} is tried again in {} s; nothing is lost ({})",
                     id,
                     pause.toSeconds(),
                     cause == null ? "no cause" : cause.getMessage());
             operations.reschedule(attempt, clock.instant().plus(pause));
+        }
+    }
+
+    private static int failures(ExecutionComplete attempt) {
+        return attempt.getExecution().consecutiveFailures + 1;
+    }
+
+    /** Whichever process let them wait: it may be gone, or see another endpoint. */
+    @Override
+    public void endpointIsBack() {
+        try {
+            turns.wake(
+                    clock.instant(), clock.instant().plus(RetryPauses.LONGEST).plusSeconds(1));
+        } catch (DataAccessException | TransactionException e) {
+            storage.refused(e);
+            return;
+        }
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
         }
     }
 

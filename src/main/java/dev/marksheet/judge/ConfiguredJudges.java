@@ -5,6 +5,7 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.Usage;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -64,7 +65,14 @@ final class ConfiguredJudges implements Judges {
         if (model.equals(LOCAL)) {
             return local;
         }
-        requireEndpoint(model);
+        if (!hasEndpoint()) {
+            return new Judge() {
+                @Override
+                public <R> Answer<R> ask(JudgeTask<R> task) {
+                    throw noEndpoint(model);
+                }
+            };
+        }
         return new LlmJudge(chat, prompts, model, language, properties.price(model));
     }
 
@@ -82,7 +90,7 @@ final class ConfiguredJudges implements Judges {
         return new JudgeFingerprint.Parts(
                 judgeModel,
                 request.embeddingModel(),
-                remote ? properties.endpointHost() : null,
+                remote && hasEndpoint() ? properties.endpointHost() : null,
                 llm ? promptSet.get() : LocalJudge.VERSION,
                 llm ? parameters(request) : new TreeMap<>(),
                 new TreeMap<>());
@@ -102,7 +110,11 @@ final class ConfiguredJudges implements Judges {
         if (model.equals(LOCAL)) {
             return localEmbedder;
         }
-        requireEndpoint(model);
+        if (!hasEndpoint()) {
+            return texts -> {
+                throw noEndpoint(model);
+            };
+        }
         return new LlmEmbedder(endpoint, models, abilities, model, properties.price(model));
     }
 
@@ -111,15 +123,14 @@ final class ConfiguredJudges implements Judges {
         return endpoint;
     }
 
-    private void requireEndpoint(String model) {
-        if (!hasEndpoint()) {
-            throw new JudgeException(
-                    "no judge endpoint is configured; set marksheet.judge.base-url or OPENAI_BASE_URL (and the key, where one is needed) to use '%s', or name '%s'"
-                            .formatted(model, LOCAL),
-                    false,
-                    Usage.NONE,
-                    null);
-        }
+    /** The model was named while there was an endpoint. */
+    private JudgeException noEndpoint(String model) {
+        endpoint.missing(model);
+        return JudgeException.outage(
+                "no judge endpoint is configured; set marksheet.judge.base-url or OPENAI_BASE_URL (and the key, where one is needed) to use '%s', or name '%s'"
+                        .formatted(model, LOCAL),
+                Usage.NONE,
+                List.of());
     }
 
     /** Tries the configured endpoint once, without repetitions. */

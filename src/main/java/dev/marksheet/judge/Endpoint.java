@@ -1,5 +1,7 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Wording;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -7,11 +9,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends requests to the endpoint and sends them again where that may help. A place among the requests in flight is held
- * for one attempt only, never during a pause. Rate limits and a dead endpoint are retried until the calling thread is
+ * for one attempt only, never during a pause. A fault that every request would meet ends them all at once, until a probe
+ * finds the endpoint in use again. Rate limits and a dead endpoint are retried until the calling thread is
  * interrupted; errors of the endpoint's own and answers that take too long count against the attempts: what took too long
  * once will again, and each time it is paid for. Safe for use by many threads at once.
  */
-final class Endpoint {
+final class Endpoint implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
 
@@ -21,6 +24,9 @@ final class Endpoint {
     private final RequestLimit limit;
     private final Pauses pauses;
     private final JudgeHealth health;
+    private final OutageProbe probe;
+    /** The request that met the outage last: the endpoint is back once it gets through. */
+    private volatile Supplier<?> blocked = () -> null;
 
     private Endpoint(Endpoint other, boolean patient) {
         this.messages = other.messages;
@@ -29,20 +35,22 @@ final class Endpoint {
         this.limit = other.limit;
         this.pauses = other.pauses;
         this.health = other.health;
+        this.probe = other.probe;
     }
 
     Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health) {
-        this(properties, pauses, health, System::nanoTime);
+        this(properties, pauses, health, System::nanoTime, new OutageProbe(pauses.sleeper()));
     }
 
     /** @param nanoTime a clock that never goes back */
-    Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health, LongSupplier nanoTime) {
+    Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health, LongSupplier nanoTime, OutageProbe probe) {
         this.messages = new FaultMessages(properties);
         this.maxAttempts = properties.maxAttempts();
         this.patient = true;
         this.limit = new RequestLimit(properties.maxConcurrency(), nanoTime);
         this.pauses = pauses;
         this.health = health;
+        this.probe = probe;
     }
 
     /** The same endpoint, but every fault is final: for a probe that must answer soon. */
@@ -66,7 +74,7 @@ final class Endpoint {
      * Runs {@code exchange} until it succeeds.
      *
      * @throws EndpointFault of kind FINAL or REFUSAL, when sending the same again can't help
-     * @throws JudgeException when the attempts are used up or the thread is interrupted
+     * @throws JudgeException in an outage, when the attempts are used up or the thread is interrupted
      */
     <T> T call(Supplier<T> exchange, Tally tally) {
         Tries tries = new Tries();
@@ -80,17 +88,34 @@ final class Endpoint {
             if (fault.kind() == EndpointFault.Kind.FINAL || fault.kind() == EndpointFault.Kind.REFUSAL) {
                 throw fault;
             }
-            prepareNext(fault, tries, tally);
+            if (!patient && fault.kind() == EndpointFault.Kind.BLOCKED) {
+                throw fault;
+            }
+            prepareNext(fault, exchange, tries, tally);
         }
     }
 
     private <T> T attempt(Supplier<T> exchange, Tally tally) {
+        requireOpen(tally);
         try (RequestLimit.Permit permit = limit.acquire()) {
+            requireOpen(tally);
             return attempt(exchange, tally, permit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EndpointFault.of(EndpointFault.Kind.INTERRUPTED, "fault.interrupted");
         }
+    }
+
+    private void requireOpen(Tally tally) {
+        if (patient) {
+            health.closed().ifPresent(outage -> {
+                throw outage(outage, tally);
+            });
+        }
+    }
+
+    private JudgeException outage(JudgeHealth.Outage outage, Tally tally) {
+        return tally.outage(messages.outage(outage.said(tally.language()), tally.faults()));
     }
 
     private <T> T attempt(Supplier<T> exchange, Tally tally, RequestLimit.Permit permit) {
@@ -110,18 +135,22 @@ final class Endpoint {
             if (fault.statusCode() == 429 && fault.kind() == EndpointFault.Kind.BUSY) {
                 permit.wasTooMuch();
             }
-            if (fault.statusCode() > 0 || fault.kind() == EndpointFault.Kind.SERVER_ERROR) {
+            boolean answer = fault.statusCode() > 0 || fault.kind() == EndpointFault.Kind.SERVER_ERROR;
+            if (answer && fault.kind() != EndpointFault.Kind.BLOCKED) {
                 health.reached();
             }
             throw fault;
         }
     }
 
-    private void prepareNext(EndpointFault fault, Tries tries, Tally tally) {
+    private void prepareNext(EndpointFault fault, Supplier<?> exchange, Tries tries, Tally tally) {
         if (fault.kind() == EndpointFault.Kind.INTERRUPTED
                 || Thread.currentThread().isInterrupted()) {
             Thread.currentThread().interrupt();
             throw tally.failure(messages.stopped(tries.latest, tally.faults()), true);
+        }
+        if (patient && concernsAll(fault)) {
+            throw close(fault, exchange, tally);
         }
         tries.latest = fault;
         boolean atOnce = fault.kind() == EndpointFault.Kind.BROKEN && !tries.repeatedAtOnce;
@@ -136,6 +165,34 @@ final class Endpoint {
         pause(fault, tries, tally);
     }
 
+    private static boolean concernsAll(EndpointFault fault) {
+        return fault.kind() == EndpointFault.Kind.BLOCKED || fault.kind() == EndpointFault.Kind.UNREACHABLE;
+    }
+
+    /** Sends nothing more until this request gets through. */
+    private JudgeException close(EndpointFault fault, Supplier<?> exchange, Tally tally) {
+        blocked = exchange;
+        health.close(fault, messages.inShort(fault, Wording.of(Tally.FAULTS, Language.EN)));
+        probe.start(this::probe, () -> health.closed().isPresent());
+        return health.closed()
+                .map(outage -> outage(outage, tally))
+                .orElseGet(() -> tally.outage(messages.inShort(fault, tally.faults())));
+    }
+
+    private void probe() {
+        try {
+            blocked.get();
+            health.recovered();
+        } catch (RuntimeException e) {
+            EndpointFault fault = ForeignFailure.in(e);
+            if (fault != null && concernsAll(fault)) {
+                health.close(fault, messages.inShort(fault, Wording.of(Tally.FAULTS, Language.EN)));
+            } else if (fault == null || fault.kind() != EndpointFault.Kind.INTERRUPTED) {
+                health.recovered();
+            }
+        }
+    }
+
     private boolean counts(EndpointFault.Kind kind) {
         return kind == EndpointFault.Kind.SERVER_ERROR || kind == EndpointFault.Kind.TIMEOUT || !patient;
     }
@@ -143,10 +200,7 @@ final class Endpoint {
     private void noteOutage(EndpointFault fault) {
         switch (fault.kind()) {
             case UNREACHABLE, TIMEOUT, BROKEN -> {
-                if (health.outage().isEmpty()) {
-                    log.warn("The judge's endpoint can't be reached: {}. Requests are repeated.", fault.body());
-                }
-                health.missed(fault);
+                health.missed(fault, messages.inShort(fault, Wording.of(Tally.FAULTS, Language.EN)));
             }
             default -> {}
         }
@@ -159,6 +213,16 @@ final class Endpoint {
             Thread.currentThread().interrupt();
             throw tally.failure(messages.stopped(fault, tally.faults()), true);
         }
+    }
+
+    /** There is no endpoint to ask a model of, and somebody would. */
+    void missing(String model) {
+        health.missing(model);
+    }
+
+    @Override
+    public void close() {
+        probe.close();
     }
 
     /** How one request has fared so far. */

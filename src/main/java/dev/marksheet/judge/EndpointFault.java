@@ -28,6 +28,8 @@ final class EndpointFault extends HttpException {
         BUSY,
         /** Another 5xx, or a success that is no completion. */
         SERVER_ERROR,
+        /** Every request is refused until somebody changes something. */
+        BLOCKED,
         /** The model declines to answer. */
         REFUSAL,
         /** Sending the same again can't help. */
@@ -74,7 +76,7 @@ final class EndpointFault extends HttpException {
     static EndpointFault ofStatus(int status, String body, @Nullable Duration retryAfter) {
         ErrorBody error = ErrorBody.of(body);
         ErrorMeaning meaning = ProviderQuirks.meaning(error);
-        return new EndpointFault(kindOf(status, meaning), status, body, error, meaning, retryAfter, null);
+        return new EndpointFault(kindOf(status, error, meaning), status, body, error, meaning, retryAfter, null);
     }
 
     /** The fault that a model's declining stands for. */
@@ -82,9 +84,9 @@ final class EndpointFault extends HttpException {
         return new EndpointFault(Kind.REFUSAL, 0, said, ErrorBody.NONE, ErrorMeaning.UNKNOWN, null, null);
     }
 
-    private static Kind kindOf(int status, ErrorMeaning meaning) {
-        if (status == 429 && meaning == ErrorMeaning.QUOTA) {
-            return Kind.FINAL;
+    private static Kind kindOf(int status, ErrorBody error, ErrorMeaning meaning) {
+        if (Blockage.in(status, error, meaning) != null) {
+            return Kind.BLOCKED;
         }
         if (status == 408 || status == 429 || status == 503) {
             return Kind.BUSY;
@@ -94,6 +96,12 @@ final class EndpointFault extends HttpException {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Why every request is refused; null when it is not. */
+    @Nullable
+    Blockage blockage() {
+        return kind == Kind.BLOCKED ? Blockage.in(statusCode(), error, meaning) : null;
     }
 
     @Nullable

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExchangeClient implements HttpClient {
 
+    /** Longer than a slow network takes; an address at which nobody answers is an outage, not a slow model. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
     private final java.net.http.HttpClient client;
     private final Duration deadline;
     private final Clock clock;
@@ -36,7 +39,7 @@ final class ExchangeClient implements HttpClient {
     ExchangeClient(Duration deadline, Clock clock, Secrets secrets) {
         this.client = java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                .connectTimeout(deadline)
+                .connectTimeout(deadline.compareTo(CONNECT) < 0 ? deadline : CONNECT)
                 .build();
         this.deadline = deadline;
         this.clock = clock;

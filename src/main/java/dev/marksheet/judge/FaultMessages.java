@@ -37,6 +37,16 @@ final class FaultMessages {
         return words.text(attempts == 1 ? "used_up.once" : "used_up", address, describe(fault, words), attempts);
     }
 
+    /** Nobody is served; {@code outage} says why and what to change. */
+    String outage(String outage, Wording words) {
+        return words.text("outage", address, outage);
+    }
+
+    /** What a fault is, in few words and without the key. */
+    String inShort(EndpointFault fault, Wording words) {
+        return describe(fault, words);
+    }
+
     /** What the model said when it declined. */
     String refusal(EndpointFault fault, Wording words) {
         return detail(fault, words);

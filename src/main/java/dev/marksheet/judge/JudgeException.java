@@ -14,6 +14,7 @@ public final class JudgeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final boolean retryable;
+    private final boolean outage;
     private final transient Usage usage;
     private final transient List<JudgeReply> words;
 
@@ -27,10 +28,31 @@ public final class JudgeException extends RuntimeException {
 
     /** @param words what the judge wrote, all tries in their order */
     JudgeException(String message, boolean retryable, Usage usage, List<JudgeReply> words, @Nullable Throwable cause) {
+        this(message, retryable, false, usage, words, cause);
+    }
+
+    private JudgeException(
+            String message,
+            boolean retryable,
+            boolean outage,
+            Usage usage,
+            List<JudgeReply> words,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.retryable = retryable;
+        this.outage = outage;
         this.usage = usage;
         this.words = List.copyOf(words);
+    }
+
+    /** Says that no question to the endpoint can be answered for the time being, whatever it is. */
+    static JudgeException outage(String message, Usage usage, List<JudgeReply> words) {
+        return new JudgeException(message, true, true, usage, words, null);
+    }
+
+    /** Whether this is the endpoint's fault and not the question's: it should wait until the endpoint is back. */
+    public boolean outage() {
+        return outage;
     }
 
     /** Whether asking again later may help. */

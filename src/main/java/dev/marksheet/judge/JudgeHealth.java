@@ -3,26 +3,39 @@ package dev.marksheet.judge;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Wording;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether the judge's endpoint can be reached, as seen by the requests that were sent to it; it never asks by itself.
- * An endpoint that answers at all, be it with an error, is reachable. Safe for use by many threads at once.
+ * Whether the judge's endpoint can be used, as seen by the requests that were sent to it; it never asks by itself. While an
+ * outage keeps the endpoint closed, no request is sent but one that probes. Safe for use by many threads at once.
  */
 public final class JudgeHealth {
+
+    private static final Logger log = LoggerFactory.getLogger(JudgeHealth.class);
+    private static final String MISSING = "missing";
+    private static final String SLOW = "timeout";
 
     /** How the endpoint fares. */
     public enum State {
         /** There is no endpoint; the embedded judge needs none. */
         NONE,
+        /** There is no endpoint, and calls wait that were accepted while there was one. */
+        MISSING,
         /** Nothing was asked of it yet. */
         UNTRIED,
         REACHABLE,
-        UNREACHABLE;
+        UNREACHABLE,
+        /** It answers, and refuses every request until somebody changes something. */
+        REFUSING;
 
         /** The name in JSON and pages. */
         public String wireName() {
@@ -33,6 +46,7 @@ public final class JudgeHealth {
     private final Clock clock;
     private final boolean hasEndpoint;
     private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+    private final List<Runnable> recoveries = new CopyOnWriteArrayList<>();
     private volatile boolean tried;
 
     JudgeHealth(Clock clock, boolean hasEndpoint) {
@@ -42,24 +56,35 @@ public final class JudgeHealth {
 
     /** How the endpoint fares as far as is known. */
     public State state() {
-        if (!hasEndpoint) {
-            return State.NONE;
+        Outage now = outage.get();
+        if (now != null) {
+            return now.state();
         }
-        return outage.get() != null ? State.UNREACHABLE : tried ? State.REACHABLE : State.UNTRIED;
+        return !hasEndpoint ? State.NONE : tried ? State.REACHABLE : State.UNTRIED;
     }
 
     /**
-     * A time without an answer.
+     * A time without a usable answer.
      *
      * @param since when the first request of an unbroken row failed to get through
-     * @param kind what kind of fault the latest one met: {@code unreachable}, {@code timeout} or {@code broken}
-     * @param fault what it met, as it came
+     * @param kind what kind of fault the latest one met: {@code unreachable}, {@code timeout}, {@code broken}, what
+     *     {@link Blockage} names, or {@code missing}
+     * @param fault what it met, without a key in it
+     * @param closed whether no requests are sent until a probe gets through
      */
-    public record Outage(Instant since, String kind, String fault) {
+    public record Outage(Instant since, String kind, String fault, boolean closed) {
 
-        /** What the latest request met, for readers of a language. */
+        /** What the latest request met and what to change, for readers of a language. */
         public String said(Language language) {
             return Wording.of(Tally.FAULTS, language).text("outage." + kind, fault);
+        }
+
+        State state() {
+            return switch (kind) {
+                case MISSING -> State.MISSING;
+                case "unreachable", SLOW, "broken" -> State.UNREACHABLE;
+                default -> State.REFUSING;
+            };
         }
     }
 
@@ -68,16 +93,72 @@ public final class JudgeHealth {
         return Optional.ofNullable(outage.get());
     }
 
+    /** The outage that lets no request through; empty when they are sent. */
+    public Optional<Outage> closed() {
+        return outage().filter(Outage::closed);
+    }
+
+    /** Whether nobody gets an answer; not when answers merely take too long. */
+    public boolean away() {
+        return outage().filter(now -> !now.kind().equals(SLOW)).isPresent();
+    }
+
+    /** Has something done, on any thread and soon, whenever an outage ends. */
+    public void onRecovery(Runnable work) {
+        recoveries.add(work);
+    }
+
+    /** The endpoint answered a request; this alone does not end an outage that keeps it closed. */
     void reached() {
         tried = true;
-        if (outage.get() != null) {
-            outage.set(null);
+        Outage now = outage.get();
+        if (now != null && !now.closed() && outage.compareAndSet(now, null)) {
+            tellRecovery(now);
         }
     }
 
-    void missed(EndpointFault fault) {
-        String kind = fault.kind().name().toLowerCase(Locale.ROOT);
+    /** A probe got through. */
+    void recovered() {
+        tried = true;
+        Outage ended = outage.getAndSet(null);
+        if (ended != null) {
+            tellRecovery(ended);
+        }
+    }
+
+    private void tellRecovery(Outage ended) {
+        log.info(
+                "The judge's endpoint answers again after {} s",
+                Duration.between(ended.since(), clock.instant()).toSeconds());
+        recoveries.forEach(Runnable::run);
+    }
+
+    /** A request did not get through; others are sent all the same. */
+    void missed(EndpointFault fault, String said) {
+        note(kind(fault), said, false);
+    }
+
+    /** No request will get through. */
+    void close(EndpointFault fault, String said) {
+        note(kind(fault), said, true);
+    }
+
+    /** There is no endpoint to ask a model of. */
+    void missing(String model) {
+        note(MISSING, model, true);
+    }
+
+    private static String kind(EndpointFault fault) {
+        Blockage blockage = fault.blockage();
+        return blockage == null ? fault.kind().name().toLowerCase(Locale.ROOT) : blockage.key();
+    }
+
+    private void note(String kind, String fault, boolean closed) {
         Instant now = clock.instant();
-        outage.updateAndGet(old -> new Outage(old == null ? now : old.since(), kind, fault.body()));
+        Outage old = outage.getAndUpdate(before -> new Outage(
+                before == null ? now : before.since(), kind, fault, closed || (before != null && before.closed())));
+        if (old == null || !old.kind().equals(kind)) {
+            log.warn("Calls wait for the judge's endpoint: {}", new Outage(now, kind, fault, closed).said(Language.EN));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,8 @@ class JudgeHealthIndicator implements HealthIndicator {
     public Health health() {
         Health.Builder report = Health.up().withDetail("state", health.state().wireName());
         health.outage()
-                .ifPresent(outage ->
-                        report.withDetail("since", outage.since().toString()).withDetail("fault", outage.fault()));
+                .ifPresent(outage -> report.withDetail("since", outage.since().toString())
+                        .withDetail("fault", outage.said(Language.EN)));
         return report.build();
     }
 }

@@ -21,17 +21,12 @@ public interface Judges {
     boolean hasEndpoint();
 
     /**
-     * A judge that is asked in the language of each question's texts.
-     *
-     * @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured
+     * A judge that is asked in the language of each question's texts. Without an endpoint, one of any other name than
+     * {@link #LOCAL} answers every question with an {@linkplain JudgeException#outage() outage}.
      */
     Judge judge(String model);
 
-    /**
-     * A judge that is asked in {@code language}.
-     *
-     * @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured
-     */
+    /** The same, asked in {@code language}. */
     Judge judge(String model, Language language);
 
     /** The language in which a sample is judged where the call names none: the configured one, else that of its texts. */
@@ -43,6 +38,6 @@ public interface Judges {
      */
     JudgeFingerprint.Parts identity(ScoreRequest request);
 
-    /** @throws JudgeException if {@code model} is not {@link #LOCAL} and no endpoint is configured */
+    /** An embedder; without an endpoint, as with judges. */
     Embedder embedder(String model);
 }

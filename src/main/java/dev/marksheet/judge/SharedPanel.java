@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public final class SharedPanel {
     private final Map<String, CompletableFuture<double[]>> vectors = new ConcurrentHashMap<>();
     private final Map<String, Usage> usage = new ConcurrentHashMap<>();
     private final Map<String, List<JudgeReply>> replies = new ConcurrentHashMap<>();
+    private volatile @Nullable JudgeException outage;
 
     /**
      * @param passages the contexts of the call: replies to a question about one of them say which
@@ -82,6 +84,18 @@ public final class SharedPanel {
         return index < 0 ? null : Integer.valueOf(index);
     }
 
+    /** Why the endpoint answers nobody, as a question of this call has met it; empty when none has. */
+    public Optional<JudgeException> outage() {
+        return Optional.ofNullable(outage);
+    }
+
+    private JudgeException noted(JudgeException failure) {
+        if (failure.outage()) {
+            outage = failure;
+        }
+        return failure;
+    }
+
     private void book(String metric, Usage cost) {
         usage.merge(metric, cost, Usage::plus);
     }
@@ -107,7 +121,7 @@ public final class SharedPanel {
                     () -> (Answer<Object>) judge.ask(task),
                     cost -> book(metric, cost),
                     mine::complete,
-                    mine::completeExceptionally);
+                    failure -> mine.completeExceptionally(noted(failure)));
             return (CompletableFuture<R>) reply(task, mine);
         }
 
@@ -151,7 +165,7 @@ public final class SharedPanel {
                         Iterator<double[]> vector = found.reply().iterator();
                         missing.values().forEach(future -> future.complete(vector.next()));
                     },
-                    failure -> missing.values().forEach(vector -> vector.completeExceptionally(failure)));
+                    failure -> missing.values().forEach(vector -> vector.completeExceptionally(noted(failure))));
         }
 
         private CompletableFuture<List<double[]>> all(List<String> texts) {

@@ -38,6 +38,11 @@ final class Tally {
         return Wording.of(FAULTS, language);
     }
 
+    /** In which to say what went wrong. */
+    Language language() {
+        return language;
+    }
+
     void request() {
         requests++;
     }
@@ -71,6 +76,11 @@ final class Tally {
 
     Usage usage() {
         return usage(1);
+    }
+
+    /** Nothing comes of any question to the endpoint for the time being. */
+    JudgeException outage(String message) {
+        return JudgeException.outage(message, usage(), words);
     }
 
     JudgeException failure(String message, boolean retryable) {

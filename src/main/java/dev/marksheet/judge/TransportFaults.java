@@ -34,7 +34,7 @@ final class TransportFaults {
         SSLException tls = find(cause, SSLException.class);
         if (tls != null && find(tls, EOFException.class) == null && find(tls, SocketException.class) == null) {
             log.warn("No TLS connection to the judge's endpoint: {}", tls.getMessage());
-            return EndpointFault.of(EndpointFault.Kind.FINAL, "fault.tls");
+            return EndpointFault.of(EndpointFault.Kind.UNREACHABLE, "fault.tls");
         }
         if (cause instanceof java.util.zip.ZipException) {
             return EndpointFault.of(EndpointFault.Kind.SERVER_ERROR, "fault.no_completion");

@@ -2,6 +2,8 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,18 @@ public class Turns {
                 .query(String.class)
                 .optional()
                 .isPresent();
+    }
+
+    /**
+     * Lets calls be worked on now that were to wait longer.
+     *
+     * @param later only those are meant that would have waited until after then
+     */
+    public void wake(Instant now, Instant later) {
+        jdbc.sql("update scheduled_tasks set execution_time = :now where not picked and execution_time > :later")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("later", later.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** How many calls wait. */

@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import dev.marksheet.job.ReportReader;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SignalStat;
@@ -18,12 +19,14 @@ final class Banners {
 
     private Banners() {}
 
-    /** @param outage what the judge's endpoint met while it can't be reached */
-    static List<Banner> of(SessionReport report, Optional<String> outage, Wording words) {
+    /** @param outage why calls wait for the judge's endpoint, while they do */
+    static List<Banner> of(SessionReport report, Optional<ReportReader.Outage> outage, Wording words) {
         SessionReport.Counts counts = report.counts();
         List<Banner> banners = new ArrayList<>();
         if (outage.isPresent() && !report.judgeModels().equals(Set.of(LOCAL))) {
-            banners.add(new Banner("bad", words.text("banner.unreachable", outage.get())));
+            banners.add(new Banner(
+                    "bad",
+                    words.text("banner." + outage.get().state(), outage.get().said())));
         }
         if (counts.failed() > 0) {
             banners.add(new Banner("bad", words.text("banner.failed", counts.failed(), counts.ended())));

@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.session.ScoreJob;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,14 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class LocalCallQueueTests {
+
+    private static final int CAPACITY = 600;
 
     @TempDir
     Path folder;
 
     private Database db;
     private LocalCallQueue queue;
+    private final StorageState storage = new StorageState();
+    private final AtomicBoolean away = new AtomicBoolean();
     private final List<JobStore.Open> handedOut = new CopyOnWriteArrayList<>();
     private final List<Integer> failures = new CopyOnWriteArrayList<>();
 
@@ -41,10 +48,12 @@ class LocalCallQueueTests {
         return new LocalCallQueue(
                 db.jobs,
                 db.openJobs,
-                new JobProperties(workers, 2000, Duration.ofMinutes(1), Duration.ofSeconds(1), true),
+                new JobProperties(workers, CAPACITY, Duration.ofMinutes(1), Duration.ofSeconds(1), true),
                 Executors.newCachedThreadPool(),
                 Clock.systemUTC(),
-                this::noPause);
+                this::noPause,
+                storage,
+                away::get);
     }
 
     @AfterEach
@@ -118,6 +127,68 @@ class LocalCallQueueTests {
         assertThat(handedOut)
                 .extracting(JobStore.Open::id)
                 .containsExactlyElementsOf(left.stream().map(ScoreJob::id).toList());
+    }
+
+    @Test
+    void letsCallsWaitAsQueuedForTheEndpointWhileOthersGoOn() {
+        away.set(true);
+        queue.start(call -> {
+            Durable.await(db.jobs.start(call.id(), call.run(), Database.NOW));
+            if (away.get() && call.run().value().equals("session-llm")) {
+                throw new JudgeOutageException("no credit");
+            }
+            handedOut.add(call);
+        });
+        List<ScoreJob> waiting = IntStream.range(0, 20)
+                .mapToObj(i -> queue.accept(Database.request("llm")))
+                .toList();
+        queue.accept(Database.request("local"));
+        await().until(() -> handedOut.size() == 1);
+        await().until(() -> db.count("select count(*) from job where status = 'queued'") == 20);
+
+        away.set(false);
+        queue.endpointIsBack();
+
+        await().until(() -> handedOut.size() == 21);
+        assertThat(handedOut.subList(1, 21))
+                .extracting(JobStore.Open::id)
+                .containsExactlyElementsOf(waiting.stream().map(ScoreJob::id).toList());
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void makesOnePauseForAllCallsWhileTheDatabaseRefuses() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        queue = queue(4);
+        IntStream.range(0, 500).forEach(i -> queue.accept(Database.request("s" + i % 7)));
+        queue.start(call -> {
+            handedOut.add(call);
+            if (full.get()) {
+                throw new DataAccessResourceFailureException("disk full");
+            }
+        });
+        await().until(() -> failures.contains(20));
+        int tried = handedOut.size();
+        full.set(false);
+
+        await().until(() -> handedOut.stream().map(JobStore.Open::id).distinct().count() == 500);
+
+        // The workers' first calls, and then one call a pause.
+        assertThat(tried).isLessThan(4 + failures.size() + 5);
+        assertThat(failures.subList(0, 20))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
+    }
+
+    @Test
+    void countsCallsThatWaitForAnythingAgainstTheCapacity() {
+        away.set(true);
+        queue.start(call -> {
+            throw new JudgeOutageException("no credit");
+        });
+        IntStream.range(0, CAPACITY).forEach(i -> queue.accept(Database.request("s")));
+        await().until(() -> queue.waiting() == CAPACITY);
+
+        assertThatThrownBy(() -> queue.accept(Database.request("s"))).isInstanceOf(JobQueueFullException.class);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ class QueueFullTests {
     private final CountDownLatch released = new CountDownLatch(1);
     private final FakeEndpoint endpoint = new FakeEndpoint().otherwise(request -> {
         FakeEndpoint.hold(released);
-        return FakeEndpoint.Response.of(401, "{}");
+        return FakeEndpoint.Response.of(400, "{}");
     });
 
     @TempDir

@@ -49,7 +49,14 @@ class SessionRecorderTests {
         ReportWriter writer =
                 new ReportWriter(db.jobs, db.sessions, MetricBeans.standard().ranges());
         recorder = new SessionRecorder(
-                db.jobs, db.sessions, NoFiles.reports(), writer, this::figures, run -> {}, RetryPauses.GROWING);
+                db.jobs,
+                db.sessions,
+                NoFiles.reports(),
+                writer,
+                this::figures,
+                run -> {},
+                RetryPauses.GROWING,
+                new StorageState());
     }
 
     @AfterEach

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ class SharedCallQueueTests {
     private final List<JobStore.Open> handedOut = new CopyOnWriteArrayList<>();
     private final List<Integer> failures = new CopyOnWriteArrayList<>();
     private final Semaphore turns = new Semaphore(0);
+    private final AtomicBoolean away = new AtomicBoolean();
 
     @BeforeEach
     void open() {
@@ -54,7 +56,9 @@ class SharedCallQueueTests {
                 Executors.newCachedThreadPool(),
                 Clock.systemUTC(),
                 this::noPause,
-                "node-" + queues.size());
+                "node-" + queues.size(),
+                new StorageState(),
+                away::get);
         queues.add(queue);
         return queue;
     }
@@ -146,6 +150,41 @@ class SharedCallQueueTests {
         silent.stop();
 
         assertThat(db.jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void letsCallsWaitAsQueuedForTheEndpointAndGoOnWhenItIsBack() throws InterruptedException {
+        away.set(true);
+        SharedCallQueue queue = queue();
+        queue.start(call -> {
+            db.jobs.start(call.id(), call.run(), Database.NOW).join();
+            if (away.get()) {
+                throw new JudgeOutageException("no credit");
+            }
+            work(call);
+        });
+        List<ScoreJob> waiting = List.of(queue.accept(Database.request("s")), queue.accept(Database.request("s")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> db.turns().waiting() == 2 && started() == 0 && parked() == 2);
+        assertThat(waiting)
+                .allSatisfy(
+                        job -> assertThat(db.jobs.find(job.id()).orElseThrow().status())
+                                .isEqualTo(JobStatus.QUEUED));
+
+        away.set(false);
+        turns.release(2);
+        queue.endpointIsBack();
+
+        awaitHandedOut(2);
+        assertThat(failures).isEmpty();
+    }
+
+    private long started() {
+        return db.count("select count(*) from job where status = 'running'");
+    }
+
+    private long parked() {
+        return db.count("select count(*) from scheduled_tasks where execution_time > now() + interval '1 minute'");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static dev.marksheet.judge.JudgeUnderTest.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.judge.FakeEndpoint.Response;
+import dev.marksheet.session.Language;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +23,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,29 +109,79 @@ class EndpointTests {
 
     @ParameterizedTest
     @CsvSource({
-        "401, marksheet.judge.api-key",
-        "402, no credit left",
-        "403, may not use this model",
-        "404, there is no model 'test-model' there",
+        "403, may not use this model, model test-model is not for you: {0}.",
+        "404, there is no model 'test-model' there, No model: {0}.",
     })
-    void saysWhatToDoAboutFinalErrorsAndHidesTheKey(int status, String wayOut) {
-        endpoint.then(9, Response.of(status, "{\"error\":{\"message\":\"Incorrect API key: %s.\"}}".formatted(KEY)));
+    void saysWhatToDoAboutFinalErrorsAndHidesTheKey(int status, String wayOut, String body) {
+        endpoint.then(9, Response.of(status, "{\"error\":{\"message\":\"%s\"}}".formatted(body.replace("{0}", KEY))));
 
         assertThatThrownBy(judge.key(KEY)::ask)
                 .isInstanceOf(JudgeException.class)
                 .hasMessageContaining("HTTP " + status)
                 .hasMessageContaining(wayOut)
                 .hasMessageContaining("***")
-                .hasMessageNotContaining(KEY);
+                .hasMessageNotContaining(KEY)
+                .extracting(e -> ((JudgeException) e).outage())
+                .isEqualTo(false);
         assertThat(endpoint.received()).hasSize(1);
+        assertThat(judge.health().state()).isEqualTo(JudgeHealth.State.REACHABLE);
     }
 
-    @Test
-    void takesAnExhaustedQuotaForFinal() {
-        endpoint.then(9, Response.of(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"No quota.\"}}"));
+    @ParameterizedTest
+    @CsvSource({
+        "401, marksheet.judge.api-key",
+        "402, no credit left",
+        "403, quota is used up",
+        "429, quota is used up",
+    })
+    void sendsNothingMoreWhereEveryRequestIsRefusedUntilAProbeGetsThrough(int status, String wayOut) {
+        AtomicBoolean mended = new AtomicBoolean();
+        Response refusal = Response.of(
+                status, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"Not with %s.\"}}".formatted(KEY));
+        endpoint.otherwise(request -> mended.get() ? Response.saying(verdicts(1, 0)) : refusal);
+        JudgeException first = catchThrowableOfType(JudgeException.class, judge.key(KEY)::ask);
+        JudgeException second = catchThrowableOfType(JudgeException.class, judge::ask);
 
-        assertThatThrownBy(judge::ask).hasMessageContaining("quota is used up");
+        assertThat(List.of(first, second)).extracting(JudgeException::outage).containsOnly(true);
+        assertThat(second).hasMessageContaining("***").hasMessageNotContaining(KEY);
         assertThat(endpoint.received()).hasSize(1);
+        assertThat(judge.health().state()).isEqualTo(JudgeHealth.State.REFUSING);
+        assertThat(judge.health().outage().orElseThrow().said(Language.EN)).contains("HTTP " + status);
+        assertThat(first).hasMessageContaining(wayOut);
+
+        judge.letProbe();
+        await().until(() -> judge.probePauses().size() == 2);
+        assertThat(judge.health().closed()).isPresent();
+        mended.set(true);
+        judge.letProbe();
+
+        await().until(() -> judge.health().state() == JudgeHealth.State.REACHABLE);
+        assertThat(judge.ask().reply().verdicts()).hasSize(2);
+        assertThat(judge.probePauses()).startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(endpoint.received()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | {'error':{'message':'You exceeded your current quota, please check your plan'}} | QUOTA",
+                "429 | {'error':{'code':'1113','message':'您的账户已欠费，请充值后重试'}} | QUOTA",
+                "403 | {'code':30001,'message':'Sorry, your account balance is insufficient'} | QUOTA",
+                "400 | {'code':'Arrearage','message':'Access denied'} | CREDIT",
+                "400 | {'error':{'message':'Your credit balance is too low to access the API'}} | QUOTA",
+                "403 | {'error':{'message':'Country not supported'}} | RIGHTS",
+                "403 | {'error':{'message':'Your input was flagged'}} |",
+                "403 | {'error':{'message':'Project has no access to model x'}} |",
+                "400 | {'error':{'message':'context length exceeded'}} |",
+                "404 | {'error':{'code':'model_not_found'}} |",
+                "429 | {'error':{'message':'Rate limit reached: 3 per minute'}} |",
+                "429 | You exceeded your current quota. retryDelay: 12s |",
+            })
+    void tellsWhatConcernsEveryRequestFromWhatConcernsOne(int status, String body, @Nullable Blockage expected) {
+        ErrorBody error = ErrorBody.of(body.replace('\'', '"'));
+
+        assertThat(Blockage.in(status, error, ProviderQuirks.meaning(error))).isEqualTo(expected);
     }
 
     @Test
@@ -153,21 +207,18 @@ class EndpointTests {
     }
 
     @Test
-    void asksADeadEndpointUntilItIsInterrupted() throws IOException {
-        JudgeUnderTest dead = new JudgeUnderTest(unusedAddress()).maxAttempts(2);
-        dead.onPause(() -> {
-            if (dead.pauses().size() == 5) {
-                Thread.currentThread().interrupt();
-            }
-        });
+    void asksADeadEndpointNoMoreUntilAProbeGetsThrough() throws IOException {
+        JudgeUnderTest dead = new JudgeUnderTest(unusedAddress());
 
         JudgeException failure = catchThrowableOfType(JudgeException.class, dead::ask);
 
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(dead.pauses()).hasSize(5);
-        assertThat(failure).hasMessageContaining("did not answer usably; latest: ");
-        assertThat(failure.retryable()).isTrue();
-        assertThat(failure.usage().requests()).isEqualTo(5);
+        assertThat(failure.outage()).isTrue();
+        assertThat(failure).hasMessageContaining("connection refused");
+        assertThat(failure.usage().requests()).isEqualTo(1);
+        assertThat(dead.health().state()).isEqualTo(JudgeHealth.State.UNREACHABLE);
+        dead.letProbe();
+        await().until(() -> dead.probePauses().size() == 2);
+        assertThat(dead.health().closed()).isPresent();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ final class JudgeUnderTest {
     private int maxAttempts = 3;
     private Runnable onPause = () -> {};
     private @Nullable ConfiguredJudges judges;
+
+    private final JudgeHealth health = new JudgeHealth(Clock.systemUTC(), true);
+    private final Semaphore probes = new Semaphore(0);
+    private final List<Duration> probePauses = new CopyOnWriteArrayList<>();
 
     JudgeUnderTest(String baseUrl) {
         this.baseUrl = baseUrl;
@@ -61,6 +66,25 @@ final class JudgeUnderTest {
         return this;
     }
 
+    /** Lets a probe be sent; none is without. */
+    void letProbe() {
+        probes.release();
+    }
+
+    /** The pauses before probes, asked or not. */
+    List<Duration> probePauses() {
+        return List.copyOf(probePauses);
+    }
+
+    JudgeHealth health() {
+        return health;
+    }
+
+    private void beforeProbe(Duration pause) throws InterruptedException {
+        probePauses.add(pause);
+        probes.acquire();
+    }
+
     /** The pauses made so far. */
     List<Duration> pauses() {
         return List.copyOf(pauses);
@@ -84,8 +108,9 @@ final class JudgeUnderTest {
             Endpoint endpoint = new Endpoint(
                     properties,
                     recorded,
-                    new JudgeHealth(Clock.systemUTC(), true),
-                    () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)));
+                    health,
+                    () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)),
+                    new OutageProbe(this::beforeProbe));
             judges = new ConfiguredJudges(properties, endpoint, new FakeJudge(), new FakeEmbedder());
         }
         return judges;

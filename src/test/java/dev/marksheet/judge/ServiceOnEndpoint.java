@@ -21,15 +21,24 @@ final class ServiceOnEndpoint implements AutoCloseable {
     }
 
     static ServiceOnEndpoint start(Path outputs, String baseUrl, String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of("--marksheet.judge.model=judge-1", "--marksheet.judge.embedding-model=embed-1"));
+        arguments.addAll(List.of(options));
+        return run(outputs, baseUrl, arguments);
+    }
+
+    static ServiceOnEndpoint withoutEndpoint(Path outputs) {
+        return run(outputs, "", List.of());
+    }
+
+    private static ServiceOnEndpoint run(Path outputs, String baseUrl, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--marksheet.outputs-dir=" + outputs,
                 "--marksheet.judge.base-url=" + baseUrl,
-                "--marksheet.judge.model=judge-1",
-                "--marksheet.judge.embedding-model=embed-1",
                 "--marksheet.advice.model=",
                 "--marksheet.job.grace=1s"));
-        arguments.addAll(List.of(options));
+        arguments.addAll(options);
         return new ServiceOnEndpoint(
                 SpringApplication.run(MarksheetApplication.class, arguments.toArray(String[]::new)));
     }

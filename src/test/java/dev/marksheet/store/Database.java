@@ -72,6 +72,11 @@ public final class Database implements AutoCloseable {
         jdbc.sql(statement).update();
     }
 
+    /** The number that a query gives. */
+    public long count(String query) {
+        return jdbc.sql(query).query(Long.class).single();
+    }
+
     public Turns turns() {
         return new Turns(jdbc);
     }
