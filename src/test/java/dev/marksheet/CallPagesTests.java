@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +49,34 @@ class CallPagesTests extends RunningService {
         assertThat(page)
                 .contains("id=\"q-faithfulness-1\"", "href=\"#q-faithfulness-1\"", "data-key=\"faithfulness-1\"")
                 .contains("The bridge opened in 1894", "context_recall");
+    }
+
+    @Test
+    void showsTheWorstCallsFirstUnlessAskedForTheNewest() {
+        client.ended(client.submit(call("worst", "question", "The good?")));
+        Map<String, Object> stray = call("worst", "question", "The bad?");
+        stray.put("answer", "Painters in Lisbon adore purple elephants.");
+        client.ended(client.submit(stray));
+        client.ended(client.submit(call("worst", "question", "The latest?")));
+
+        assertThat(client.get("/runs/session-worst/calls").body())
+                .containsSubsequence("worst first, by the mean", "The bad?", "The good?")
+                .containsPattern("href=\"/runs/session-worst/calls\\?sort=time\"");
+        assertThat(client.get("/runs/session-worst/calls?sort=time").body())
+                .containsSubsequence("newest first", "The latest?", "The bad?", "The good?");
+        assertThat(client.get("/runs/session-worst/calls?order=best").body())
+                .containsSubsequence("The good?", "The bad?", "The latest?");
+    }
+
+    @Test
+    void saysThatNoCallHasTheScoreThatGivesTheOrder() {
+        Map<String, Object> call = call("unscored", "metrics", List.of("faithfulness", "context_recall"));
+        call.remove("ground_truth");
+        client.ended(client.submit(call));
+
+        assertThat(client.get("/runs/session-unscored/calls?sort=context_recall")
+                        .body())
+                .contains("No call has a score here yet");
     }
 
     @Test

@@ -100,7 +100,7 @@ class ReportInBrowserTests {
         browser.await("the second half is kept", () -> browser.url().contains("threshold=0.5"));
         browser.click("#calls-metric option[value=faithfulness]");
         browser.await("only the stray one shows", () -> rows() == 1);
-        browser.click(".found a[data-table]");
+        browser.click(".found a.clear");
         browser.await("all show again", () -> rows() == 2);
         assertThat(browser.one("#calls-threshold").getDomProperty("value")).isEmpty();
     }

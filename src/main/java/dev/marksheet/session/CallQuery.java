@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls of a run to show, and in which order.
  *
- * @param metric the metric whose scores give the order, leaving out calls without one; null for the order of acceptance
+ * @param metric the metric whose scores give the order, leaving out calls without one; {@link #MEAN} for the mean of a
+ *     call's scores, failed calls before all others and open ones behind them; null for the order of acceptance
  * @param ascending whether the lowest score, or the oldest call, comes first
  * @param only the state or outcome that calls must have; null for all
  * @param bound what a metric's score must lie beyond; null for all
@@ -19,6 +20,9 @@ public record CallQuery(
         @Nullable Only only,
         @Nullable Bound bound,
         @Nullable String text) {
+
+    /** Stands for the mean of a call's scores; no metric is called so. */
+    public static final String MEAN = "*";
 
     /** Words are looked for in so many of the latest calls. */
     public static final int SEARCHED = 5_000;

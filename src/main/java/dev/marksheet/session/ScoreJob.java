@@ -46,6 +46,15 @@ public record ScoreJob(
         injections = List.copyOf(injections);
     }
 
+    /** Its place in the order of {@link CallQuery#MEAN}: lower than every mean if it failed, higher while it is open. */
+    public double rank() {
+        return switch (status) {
+            case FAILED -> -9;
+            case COMPLETED -> meanScore == null ? 9 : meanScore;
+            case QUEUED, RUNNING -> 99;
+        };
+    }
+
     /** The job of a call that has just been accepted. */
     public static ScoreJob queued(long sequence, JobId id, ScoreRequest request, Instant now) {
         return new ScoreJob(

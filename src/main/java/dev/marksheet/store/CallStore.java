@@ -27,6 +27,10 @@ public class CallStore {
     private static final String LATEST = " and j.seq >= (select min(l.seq) from (select seq from job"
             + " where run_id = :run order by seq desc limit :searched) l)";
 
+    /** As {@link ScoreJob#rank()}, and as in the index; what is not yet visible of a running call must not count. */
+    private static final String RANK =
+            "case j.status when 'failed' then -9 when 'completed' then coalesce(j.mean_score, 9)" + " else 99 end";
+
     private final JdbcClient jdbc;
 
     CallStore(JdbcClient jdbc) {
@@ -42,7 +46,7 @@ public class CallStore {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("run", query.run().value());
         params.put("limit", limit);
-        String order = query.metric() == null ? byAcceptance(query, after, params) : byMetric(query, after, params);
+        String order = order(query, after, params);
         int where = order.indexOf(" order by");
         String sql = JobStore.COLUMNS + order.substring(0, where) + filters(query, after, params)
                 + order.substring(where) + " limit :limit";
@@ -50,6 +54,24 @@ public class CallStore {
                 .params(params)
                 .query((row, n) -> Mapping.job(row, Map.of()))
                 .list();
+    }
+
+    private static String order(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
+        if (query.metric() == null) {
+            return byAcceptance(query, after, params);
+        }
+        return query.metric().equals(CallQuery.MEAN) ? byMean(query, after, params) : byMetric(query, after, params);
+    }
+
+    private static String byMean(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {
+        String direction = query.ascending() ? "" : " desc";
+        String behind = "";
+        if (after != null && after.value() != null) {
+            params.put("seq", after.sequence());
+            params.put("value", after.value());
+            behind = " and (" + RANK + ", j.seq) " + (query.ascending() ? ">" : "<") + " (:value, :seq)";
+        }
+        return " where j.run_id = :run" + behind + " order by " + RANK + direction + ", j.seq" + direction;
     }
 
     private static String byAcceptance(CallQuery query, CallQuery.@Nullable Place after, Map<String, Object> params) {

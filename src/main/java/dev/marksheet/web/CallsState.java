@@ -14,7 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * How the table of calls is looked at. All of it stands in the URL; what makes no sense there is passed over.
  *
- * @param sort the metric that gives the order; empty for the time of acceptance
+ * @param sort the metric that gives the order, {@link #MEAN} or {@link #TIME}
  * @param best whether the best come first instead of the worst; by time, the oldest instead of the newest
  * @param only {@code open}, {@code failed} or {@code skipped}; empty for all
  * @param metric the metric of the threshold; empty for none
@@ -34,12 +34,18 @@ record CallsState(
         CallQuery.@Nullable Place place,
         boolean back) {
 
+    /** By the mean of each call's scores: what a reader looks for first. */
+    static final String MEAN = "mean";
+
+    /** By the time of acceptance. */
+    static final String TIME = "time";
+
     private static final int MAX_TEXT = 200;
 
     static CallsState of(MultiValueMap<String, String> params, SessionReport report) {
         CallQuery.Place before = place(params.getFirst("before"));
         return new CallsState(
-                known(params.getFirst("sort"), report),
+                sort(params, report),
                 "best".equals(params.getFirst("order")),
                 only(params.getFirst("only")).map(CallsState::name).orElse(""),
                 known(params.getFirst("metric"), report),
@@ -47,6 +53,20 @@ record CallsState(
                 text(params.getFirst("q")),
                 before == null ? place(params.getFirst("after")) : before,
                 before != null);
+    }
+
+    private static String sort(MultiValueMap<String, String> params, SessionReport report) {
+        String sort = params.getFirst("sort");
+        if (TIME.equals(sort) || sort == null && params.getFirst("order") != null) {
+            return TIME;
+        }
+        String metric = known(sort, report);
+        return metric.isEmpty() ? MEAN : metric;
+    }
+
+    /** Whether a metric gives the order, and calls without a score in it are left out. */
+    boolean isByMetric() {
+        return !sort.equals(MEAN) && !sort.equals(TIME);
     }
 
     private static String known(@Nullable String metric, SessionReport report) {
@@ -115,8 +135,8 @@ record CallsState(
     }
 
     CallQuery query(SessionReport report) {
-        boolean worstIsLowest = sort.isEmpty() || report.range(sort).higherIsBetter();
-        boolean ascending = sort.isEmpty() ? best : worstIsLowest != best;
+        boolean worstIsLowest = !isByMetric() || report.range(sort).higherIsBetter();
+        boolean ascending = sort.equals(TIME) ? best : worstIsLowest != best;
         CallQuery.Bound bound = bounded()
                 ? new CallQuery.Bound(
                         metric,
@@ -125,7 +145,7 @@ record CallsState(
                 : null;
         return new CallQuery(
                 report.run(),
-                sort.isEmpty() ? null : sort,
+                sort.equals(TIME) ? null : sort.equals(MEAN) ? CallQuery.MEAN : sort,
                 ascending,
                 only(only).orElse(null),
                 bound,
@@ -135,7 +155,7 @@ record CallsState(
     /** This state as a query, encoded; empty when there is nothing to say. */
     String toQuery() {
         UriComponentsBuilder url = UriComponentsBuilder.newInstance();
-        add(url, "sort", sort);
+        add(url, "sort", sort.equals(MEAN) && !best ? "" : sort);
         add(url, "order", best ? "best" : "");
         add(url, "only", only);
         add(url, "metric", metric);

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param first the first page; null on the first
  * @param time the link that orders by time
  * @param timeSort its {@code aria-sort}; null when another order is in force
+ * @param mean the link that orders by the mean of all scores
+ * @param order {@code worst}, {@code best}, {@code newest} or {@code oldest} where no metric gives the order, else null
  * @param scored how many calls have a score in the metric that gives the order; null by time
  * @param searched how many of the latest calls were searched; null when that is all of them, or nothing was looked for
  * @param total all calls of the run
@@ -39,6 +41,8 @@ record CallsTable(
         @Nullable String first,
         String time,
         @Nullable String timeSort,
+        String mean,
+        @Nullable String order,
         List<Column> columns,
         List<Line> lines,
         @Nullable Long scored,
@@ -81,6 +85,7 @@ record CallsTable(
     static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> page, boolean more) {
         String path = Paths.calls(report.run());
         List<String> metrics = report.metricNames();
+        boolean byTime = state.sort().equals(CallsState.TIME);
         boolean isFirst = state.place() == null;
         return new CallsTable(
                 state,
@@ -93,13 +98,23 @@ record CallsTable(
                         ? null
                         : state.before(place(page.get(0), state)).on(path),
                 isFirst ? null : state.after(null).on(path),
-                state.sorted("", state.sort().isEmpty() && !state.best()).on(path),
-                !state.sort().isEmpty() ? null : state.best() ? "ascending" : "descending",
+                state.sorted(CallsState.TIME, byTime && !state.best()).on(path),
+                !byTime ? null : state.best() ? "ascending" : "descending",
+                state.sorted(CallsState.MEAN, !byTime && !state.isByMetric() && !state.best())
+                        .on(path),
+                state.isByMetric() ? null : order(byTime, state.best()),
                 metrics.stream().map(name -> column(name, state, path)).toList(),
                 page.stream().map(job -> line(job, state, path, report)).toList(),
-                state.sort().isEmpty() ? null : scored(report, state.sort()),
+                state.isByMetric() ? scored(report, state.sort()) : null,
                 state.q().isEmpty() || report.counts().total() <= CallQuery.SEARCHED ? null : CallQuery.SEARCHED,
                 report.counts().total());
+    }
+
+    private static String order(boolean byTime, boolean best) {
+        if (byTime) {
+            return best ? "oldest" : "newest";
+        }
+        return best ? "best" : "worst";
     }
 
     private static long scored(SessionReport report, String metric) {
@@ -108,6 +123,9 @@ record CallsTable(
 
     /** Where a call stands in the order. */
     static CallQuery.Place place(ScoreJob job, CallsState state) {
+        if (state.sort().equals(CallsState.MEAN)) {
+            return new CallQuery.Place(job.rank(), job.sequence());
+        }
         Score score = job.scores().get(state.sort());
         return new CallQuery.Place(score instanceof Score.Scored s ? s.value() : null, job.sequence());
     }

@@ -24,7 +24,7 @@ class ExportCalls {
     }
 
     CallsTable table(SessionReport report) {
-        CallsState state = CallsState.of(new LinkedMultiValueMap<>(), report);
+        CallsState state = CallsState.of(new LinkedMultiValueMap<>(), report).sorted(CallsState.TIME, false);
         return CallsTable.of(report, state, calls.find(state.query(report), null, LISTED), false);
     }
 

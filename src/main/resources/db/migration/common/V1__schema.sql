@@ -68,6 +68,9 @@ create index job_of_run on job (run_id, seq);
 create index job_open on job (seq) where status in ('queued', 'running');
 create unique index job_sample on job (run_id, sample_number) where sample_number is not null;
 create index job_worst_first on job (run_id, mean_score, seq) where sample_number is not null;
+-- All calls of a run, the failed ones before the worst and the open ones last.
+create index job_ranked on job
+    (run_id, (case status when 'failed' then -9 when 'completed' then coalesce(mean_score, 9) else 99 end), seq);
 -- Find the few among many.
 create index job_open_of_run on job (run_id, seq) where status in ('queued', 'running');
 create index job_injected on job (run_id, seq) where injections is not null;

@@ -73,6 +73,18 @@ abstract class CallStoreContract {
     }
 
     @Test
+    void listsTheWorstCallsFirstAndOpenOnesLast() {
+        CallQuery query = query(CallQuery.MEAN, true, null, null, null);
+
+        assertThat(found(query, null, 2)).containsExactly(1, 0);
+        assertThat(found(query, new Place(0.5, jobs.get(0).sequence()), 9)).containsExactly(3, 2, 4);
+        assertThat(found(query.reversed(), new Place(99.0, jobs.get(4).sequence()), 9))
+                .containsExactly(2, 3, 0, 1);
+        assertThat(found(query(CallQuery.MEAN, true, null, new Bound("faithfulness", 0.2, false), null), null, 9))
+                .containsExactly(0, 3, 2);
+    }
+
+    @Test
     void picksCallsByStateOutcomeAndThreshold() {
         assertThat(found(query(null, false, Only.OPEN, null, null), null, 9)).containsExactly(4);
         assertThat(found(query(null, false, Only.SKIPPED, null, null), null, 9)).containsExactly(3, 2, 1, 0);

@@ -122,6 +122,17 @@ class QueryPlanTests {
 
     @ParameterizedTest
     @EnumSource
+    void readsTheWorstCallsOfARunFromAnIndex(Kind kind) {
+        open(kind);
+
+        calls().find(query(CallQuery.MEAN, null, null), null, 10);
+        assertThat(sql.plans(explain)).contains("job_ranked").satisfies(QueryPlanTests::isFlat);
+        calls().find(query(CallQuery.MEAN, null, null), new CallQuery.Place(0.5, 9000), 10);
+        assertThat(sql.plans(explain)).contains("job_ranked").satisfies(QueryPlanTests::isFlat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void looksAThresholdUpCallByCall(Kind kind) {
         open(kind);
         Bound bound = new Bound("m", 0.3, true);
