@@ -19,6 +19,7 @@ import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.Turns;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,8 +34,16 @@ class JobConfiguration {
     /** More than the judge's limit on requests in flight, since tasks also wait here for their turn. */
     private static final int JUDGE_THREADS = 128;
 
-    /** Without virtual threads, as many slow viewers as this are waited for at a time. */
-    private static final int VIEWER_THREADS = 32;
+    private static final int MAX_VIEWERS = 2_000;
+
+    /** Without virtual threads: each that does not read holds one. */
+    private static final int MAX_VIEWERS_ON_PLATFORM_THREADS = 256;
+
+    /** So many sessions have their prose written at a time: scoring comes first. */
+    private static final int ADVICE_THREADS = 2;
+
+    /** A slow model of one's own needs more than a minute for 400 words. */
+    private static final Duration PROSE_DEADLINE = Duration.ofMinutes(3);
 
     @Bean
     Clock clock() {
@@ -67,6 +76,16 @@ class JobConfiguration {
         return new ReportWriter(jobs, sessions, catalog.ranges());
     }
 
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService adviceThreads() {
+        return Workers.computing("advice", ADVICE_THREADS);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService adviceJudgeThreads() {
+        return Workers.waiting("advice-judge", ADVICE_THREADS);
+    }
+
     @Bean
     AdviceRefresher adviceRefresher(
             Judges judges,
@@ -74,9 +93,14 @@ class JobConfiguration {
             SessionStore sessions,
             SessionReports reports,
             ReportWriter writer,
-            ExecutorService judgeThreads) {
+            ExecutorService adviceThreads,
+            ExecutorService adviceJudgeThreads) {
         String model = properties.model() == null ? judges.defaultJudgeModel() : properties.model();
-        return new AdviceRefresher(judges, model, sessions, reports, writer, judgeThreads);
+        AdviceRefresher.Writer prose = model.isEmpty() || model.equals(Judges.LOCAL)
+                ? null
+                : new ProseJudge(() -> judges.judge(model), adviceJudgeThreads, PROSE_DEADLINE);
+        return new AdviceRefresher(
+                new StoredAdvice(sessions, reports, writer), prose, adviceThreads, Delay.on(adviceThreads));
     }
 
     @Bean
@@ -114,12 +138,14 @@ class JobConfiguration {
 
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService viewerThreads() {
-        return Workers.waiting("viewer", VIEWER_THREADS);
+        return Workers.oneEach("viewer", MAX_VIEWERS_ON_PLATFORM_THREADS);
     }
 
     @Bean
     SessionWatch sessionWatch(SessionStates states, ExecutorService viewerThreads, Clock clock) {
-        return new SessionWatch(new WatchBoard(source(states)), viewerThreads, clock);
+        int most = Workers.areVirtual() ? MAX_VIEWERS : MAX_VIEWERS_ON_PLATFORM_THREADS;
+        return new SessionWatch(
+                new WatchBoard(source(states)), viewerThreads, most, clock, Workers.timer("session-watch"));
     }
 
     private static WatchBoard.Source source(SessionStates states) {
@@ -130,8 +156,13 @@ class JobConfiguration {
             }
 
             @Override
-            public List<SessionState> activeSince(Instant since, int limit) {
-                return states.activeSince(since, limit);
+            public List<SessionState> finishedSince(Instant since, int limit) {
+                return states.finishedSince(since, limit);
+            }
+
+            @Override
+            public List<SessionState> open(String after, int limit) {
+                return states.open(after, limit);
             }
         };
     }

@@ -50,6 +50,7 @@ final class FakeModel {
                                 .map(sentence -> verdict(0, sentence))
                                 .toList());
             case "probe_questions" -> Map.of("noncommittal", 0, "questions", questions(section(message, "answer")));
+            case "advice" -> Map.of("markdown", "### Look at the retriever\n\nIt misses the year.");
             case "criterion" -> Map.of("reason", "because", "score", 1);
             default -> Map.of("reason", "because", "rating", 1);
         };

@@ -14,6 +14,8 @@ import org.springframework.core.env.Environment;
 /** The whole service in this process on a free port, with an endpoint of the test's to judge. */
 final class ServiceOnEndpoint implements AutoCloseable {
 
+    private static final String ADVICE_MODEL = "--marksheet.advice.model=";
+
     private final ConfigurableApplicationContext context;
 
     private ServiceOnEndpoint(ConfigurableApplicationContext context) {
@@ -36,9 +38,11 @@ final class ServiceOnEndpoint implements AutoCloseable {
                 "--server.port=0",
                 "--marksheet.outputs-dir=" + outputs,
                 "--marksheet.judge.base-url=" + baseUrl,
-                "--marksheet.advice.model=",
                 "--marksheet.job.grace=1s"));
         arguments.addAll(options);
+        if (arguments.stream().noneMatch(argument -> argument.startsWith(ADVICE_MODEL))) {
+            arguments.add(ADVICE_MODEL);
+        }
         return new ServiceOnEndpoint(
                 SpringApplication.run(MarksheetApplication.class, arguments.toArray(String[]::new)));
     }

@@ -1,0 +1,52 @@
+package dev.marksheet.job;
+
+import dev.marksheet.advice.AdviceFigures;
+import dev.marksheet.judge.Judge;
+import dev.marksheet.judge.JudgeException;
+import dev.marksheet.judge.JudgeTask;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Has a judge write a session's advice within a deadline. Safe for use by many threads at once. */
+final class ProseJudge implements AdviceRefresher.Writer {
+
+    private final Supplier<Judge> judge;
+    private final ExecutorService threads;
+    private final Duration deadline;
+
+    /**
+     * @param threads where the judge is asked, one of them for each that writes at a time
+     * @param deadline after which the judge is interrupted
+     */
+    ProseJudge(Supplier<Judge> judge, ExecutorService threads, Duration deadline) {
+        this.judge = judge;
+        this.threads = threads;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public String write(SessionReport report) throws InterruptedException {
+        JudgeTask.Advice task = new JudgeTask.Advice(
+                AdviceFigures.of(report, report.ranges()), report.language().wireName());
+        Future<String> asked =
+                threads.submit(() -> judge.get().ask(task).reply().markdown());
+        try {
+            return asked.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new JudgeException("it was not written within " + deadline.toSeconds() + " s", true, Usage.NONE, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof JudgeException inVain
+                    ? inVain
+                    : new IllegalStateException("the judge broke down", e.getCause());
+        } finally {
+            asked.cancel(true);
+        }
+    }
+}

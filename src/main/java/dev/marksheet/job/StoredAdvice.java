@@ -1,0 +1,44 @@
+package dev.marksheet.job;
+
+import dev.marksheet.report.RunFiles;
+import dev.marksheet.report.SessionReports;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.SessionStore;
+import java.util.Optional;
+
+/** The prose advice of all sessions: in the database, and in their files. Safe for use by many threads at once. */
+final class StoredAdvice implements AdviceRefresher.Shelf {
+
+    private final SessionStore sessions;
+    private final SessionReports reports;
+    private final ReportWriter writer;
+
+    StoredAdvice(SessionStore sessions, SessionReports reports, ReportWriter writer) {
+        this.sessions = sessions;
+        this.reports = reports;
+        this.writer = writer;
+    }
+
+    @Override
+    public Optional<SessionReport> find(RunId run) {
+        return sessions.find(run);
+    }
+
+    @Override
+    public boolean claim(RunId run) {
+        return true;
+    }
+
+    @Override
+    public void release(RunId run) {}
+
+    @Override
+    public void keep(RunId run, SessionReport.AdviceProse prose) {
+        Durable.await(sessions.saveProse(run, prose));
+        reports.locked(run, files -> {
+            sessions.holding(run, now -> files.write(RunFiles.ADVICE, writer.advice(now)));
+            return true;
+        });
+    }
+}

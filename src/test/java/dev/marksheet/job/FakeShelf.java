@@ -1,0 +1,74 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.Judging;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions whose counts a test sets, and the prose that came for them. */
+final class FakeShelf implements AdviceRefresher.Shelf {
+
+    private final Map<RunId, SessionReport> reports = new HashMap<>();
+    final Set<RunId> claimed = new HashSet<>();
+    final List<String> kept = new ArrayList<>();
+
+    RunId set(String session, long ended, long open) {
+        RunId run = RunId.of(new SessionId(session));
+        SessionReport before = reports.get(run);
+        reports.put(run, report(session, ended, open, before == null ? null : before.prose()));
+        return run;
+    }
+
+    private static SessionReport report(
+            String session, long ended, long open, SessionReport.@Nullable AdviceProse prose) {
+        SessionId id = new SessionId(session);
+        return new SessionReport(
+                id,
+                RunId.of(id),
+                Instant.EPOCH,
+                new SessionReport.Counts(open, 0, ended, 0),
+                (int) ended,
+                0,
+                0,
+                null,
+                1,
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                prose,
+                Judging.NONE);
+    }
+
+    @Override
+    public Optional<SessionReport> find(RunId run) {
+        return Optional.ofNullable(reports.get(run));
+    }
+
+    @Override
+    public boolean claim(RunId run) {
+        return claimed.add(run);
+    }
+
+    @Override
+    public void release(RunId run) {
+        claimed.remove(run);
+    }
+
+    @Override
+    public void keep(RunId run, SessionReport.AdviceProse prose) {
+        SessionReport now = reports.get(run);
+        kept.add(now.session().value() + "@" + prose.callsSeen());
+        SessionReport.Counts counts = now.counts();
+        reports.put(run, report(now.session().value(), counts.ended(), counts.queued(), prose));
+    }
+}
