@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Scores one call within a deadline. Safe for use by many threads at once. */
 final class CallScorer {
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private final Judges judges;
     private final MetricCatalog catalog;
     private final Map<String, MetricRange> ranges;
@@ -73,15 +75,15 @@ final class CallScorer {
     CallResult score(ScoreRequest request, KeptAnswers answers) throws InterruptedException {
         long start = System.nanoTime();
         Asker asker = new Asker(request.session(), calls.getAndIncrement());
-        try (CallTasks tasks = new CallTasks(threadsFor(request), asker)) {
-            SharedPanel panel = new SharedPanel(
-                    answers.before(judges.judge(request.judgeModel(), request.language())),
-                    judges.embedder(request.embeddingModel())
-                            .in(request.sample().language()),
-                    request.sample().contexts(),
-                    tasks);
+        ExecutorService threads = threadsFor(request);
+        try (SharedPanel panel = new SharedPanel(
+                answers.before(judges.judge(request.judgeModel(), request.language())),
+                judges.embedder(request.embeddingModel()).in(request.sample().language()),
+                request.sample().contexts(),
+                request.language(),
+                question -> threads.execute(() -> asker.run(question)))) {
             Scoring scoring = catalog.score(request, panel::forMetric);
-            Map<String, Score> found = await(scoring, request.language());
+            Map<String, Score> found = await(scoring, panel, request.language());
             requireNoOutage(panel);
             Map<String, Score> scores = quoting(found, panel, request.language());
             return new CallResult(
@@ -148,15 +150,27 @@ final class CallScorer {
                                 metric.asksJudge() && request.metrics().contains(metric.name()));
     }
 
-    private Map<String, Score> await(Scoring scoring, Language language) throws InterruptedException {
+    private Map<String, Score> await(Scoring scoring, SharedPanel panel, Language language)
+            throws InterruptedException {
+        Optional<Map<String, Score>> inTime = scoresWithin(deadline, scoring);
+        if (inTime.isPresent()) {
+            return inTime.get();
+        }
+        Optional<JudgeHealth.Outage> outage = health.outage().filter(any -> health.away());
+        if (outage.isPresent()) {
+            throw new JudgeOutageException(outage.get().said(language));
+        }
+        panel.stop(scoring.overdue(deadline));
+        // A judge that is interrupted says what it saw last.
+        return scoresWithin(LAST_WORDS, scoring).orElseGet(() -> scoring.soFar(deadline));
+    }
+
+    private static Optional<Map<String, Score>> scoresWithin(Duration time, Scoring scoring)
+            throws InterruptedException {
         try {
-            return scoring.scores().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(scoring.scores().get(time.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            Optional<JudgeHealth.Outage> outage = health.outage().filter(any -> health.away());
-            if (outage.isPresent()) {
-                throw new JudgeOutageException(outage.get().said(language));
-            }
-            return scoring.soFar(deadline);
+            return Optional.empty();
         } catch (ExecutionException | CancellationException e) {
             throw new IllegalStateException("scoring never fails as a whole", e);
         }

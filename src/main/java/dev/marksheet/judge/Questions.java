@@ -1,13 +1,16 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.Wording;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +19,41 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
 
     private final Executor executor;
+    private final Wording words;
     private final Set<Question<?>> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String stopped;
 
-    Questions(Executor executor) {
+    Questions(Executor executor, Language language) {
         this.executor = executor;
+        this.words = Wording.of(Tally.FAULTS, language);
     }
 
     /**
-     * Puts a question on the executor.
+     * Puts a question on the executor; the future fails with a {@link JudgeException}.
      *
-     * @param costs told what was spent, in success and failure, before the outcome is told
-     * @param failed told a {@link JudgeException}
+     * @param costs told what was spent, in success and failure, before the future ends
      */
-    <T> void run(
-            Supplier<Answer<T>> asking,
-            Consumer<Usage> costs,
-            Consumer<Answer<T>> answered,
-            Consumer<JudgeException> failed) {
-        Question<T> question = new Question<>(asking, costs, answered, failed);
-        open.add(question);
+    <T> CompletableFuture<Answer<T>> ask(Supplier<Answer<T>> asking, Consumer<Usage> costs) {
         String reason = stopped;
         if (reason != null) {
-            question.stop(reason);
-            return;
+            return CompletableFuture.failedFuture(new JudgeException(reason, true, Usage.NONE, null));
         }
+        Question<T> question = new Question<>(asking, costs);
+        open.add(question);
         try {
-            executor.execute(question);
+            executor.execute(question.task);
         } catch (RejectedExecutionException e) {
-            question.stop("the service takes no more work");
+            question.stop(words.text("stopping"));
         }
+        reason = stopped;
+        if (reason != null) {
+            // The stop may have come before the question was among the open ones.
+            question.stop(reason);
+        }
+        return question.answer;
     }
 
+    /** Interrupts questions that are running, whose reasons then begin with this one; others never begin. */
     void stop(String reason) {
         stopped = reason;
         open.forEach(question -> question.stop(reason));
@@ -71,107 +77,56 @@ final class Questions {
 
         private final Supplier<Answer<T>> asking;
         private final Consumer<Usage> costs;
-        private final Consumer<Answer<T>> answered;
-        private final Consumer<JudgeException> failed;
+        private final CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+        private final FutureTask<Void> task = new FutureTask<>(this, null);
+        private final AtomicBoolean begun = new AtomicBoolean();
 
-        // The lock guards them all, so that an interrupt never meets a thread that has gone on to other work.
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Thread thread;
-        private boolean over;
-        private @Nullable String reason;
-
-        Question(
-                Supplier<Answer<T>> asking,
-                Consumer<Usage> costs,
-                Consumer<Answer<T>> answered,
-                Consumer<JudgeException> failed) {
+        Question(Supplier<Answer<T>> asking, Consumer<Usage> costs) {
             this.asking = asking;
             this.costs = costs;
-            this.answered = answered;
-            this.failed = failed;
         }
 
         @Override
         public void run() {
-            if (!begin()) {
+            if (!begun.compareAndSet(false, true)) {
                 return;
             }
             try {
-                Answer<T> answer = asking.get();
-                costs.accept(answer.usage());
-                answered.accept(answer);
+                Answer<T> found = asking.get();
+                costs.accept(found.usage());
+                open.remove(this);
+                answer.complete(found);
             } catch (JudgeException e) {
                 costs.accept(e.usage());
-                failed.accept(explained(e));
+                fail(explained(e));
             } catch (RuntimeException | Error e) {
-                failed.accept(new JudgeException("the judge broke down: " + e, false, Usage.NONE, e));
-            } finally {
-                end();
+                fail(new JudgeException(words.text("broke_down", e), false, Usage.NONE, e));
             }
         }
 
-        private boolean begin() {
-            String why = stopped;
-            if (why != null) {
-                // A thread that the stop has just freed may get here before the stop does.
-                stop(why);
-            }
-            lock.lock();
-            try {
-                if (!over) {
-                    thread = Thread.currentThread();
-                }
-                return !over;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void end() {
-            lock.lock();
-            try {
-                if (over) {
-                    // Our own interrupt; the thread may belong to a pool and has other work ahead.
-                    Thread.interrupted();
-                }
-                over = true;
-                thread = null;
-                open.remove(this);
-            } finally {
-                lock.unlock();
-            }
+        private void fail(JudgeException failure) {
+            open.remove(this);
+            answer.completeExceptionally(failure);
         }
 
         /** A judge that was interrupted can't know why. */
         private JudgeException explained(JudgeException failure) {
-            lock.lock();
-            try {
-                return reason == null
-                        ? failure
-                        : new JudgeException(
-                                reason + "; " + failure.getMessage(), true, failure.usage(), failure.words(), failure);
-            } finally {
-                lock.unlock();
-            }
+            String reason = stopped;
+            return reason == null || failure.outage()
+                    ? failure
+                    : new JudgeException(
+                            words.text("stopped.latest", reason, failure.getMessage()),
+                            true,
+                            failure.usage(),
+                            failure.words(),
+                            failure);
         }
 
-        void stop(String why) {
-            lock.lock();
-            try {
-                if (over) {
-                    return;
-                }
-                over = true;
-                reason = why;
-                if (thread != null) {
-                    thread.interrupt();
-                    return;
-                }
-                open.remove(this);
-            } finally {
-                lock.unlock();
+        void stop(String reason) {
+            task.cancel(true);
+            if (begun.compareAndSet(false, true)) {
+                fail(new JudgeException(reason, true, Usage.NONE, null));
             }
-            failed.accept(new JudgeException(why, true, Usage.NONE, null));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.JudgeReply;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The panel of one call: equal questions of its metrics are asked once, and no text is embedded twice, whether the answer
- * is there already or still on its way. A question that failed has failed for all who ask it. Safe for use by many
- * threads at once; asking never blocks.
+ * is there already or still on its way. A question that failed has failed for all who ask it. Whatever still runs when it
+ * is closed is interrupted. Safe for use by many threads at once; asking never blocks.
  */
-public final class SharedPanel {
+public final class SharedPanel implements AutoCloseable {
 
     private final Judge judge;
     private final Embedder embedder;
@@ -34,13 +35,14 @@ public final class SharedPanel {
 
     /**
      * @param passages the contexts of the call: replies to a question about one of them say which
+     * @param language of the words for what went wrong here
      * @param executor runs the questions, each of which blocks its thread until it is answered
      */
-    public SharedPanel(Judge judge, Embedder embedder, List<String> passages, Executor executor) {
+    public SharedPanel(Judge judge, Embedder embedder, List<String> passages, Language language, Executor executor) {
         this.judge = judge;
         this.embedder = embedder;
         this.passages = List.copyOf(passages);
-        this.questions = new Questions(executor);
+        this.questions = new Questions(executor, language);
     }
 
     /** The panel as one metric sees it; what it asks first is booked to it. */
@@ -55,10 +57,15 @@ public final class SharedPanel {
 
     /**
      * Ends the call: questions that are running are interrupted, those not begun never begin, and their futures fail with
-     * {@code reason}. Answers that are there stay.
+     * {@code reason} and the last fault that was seen. Answers that are there stay.
      */
     public void stop(String reason) {
         questions.stop(reason);
+    }
+
+    @Override
+    public void close() {
+        questions.stop("the call is over");
     }
 
     /** What the judge wrote to a metric's questions so far, shared answers included; at most {@link JudgeReply#MAX_REPLIES}. */
@@ -89,15 +96,25 @@ public final class SharedPanel {
         return Optional.ofNullable(outage);
     }
 
-    private JudgeException noted(JudgeException failure) {
-        if (failure.outage()) {
-            outage = failure;
+    private Throwable noted(Throwable failure) {
+        if (failure instanceof JudgeException inVain && inVain.outage()) {
+            outage = inVain;
         }
         return failure;
     }
 
     private void book(String metric, Usage cost) {
         usage.merge(metric, cost, Usage::plus);
+    }
+
+    private <T> void settle(CompletableFuture<T> target, CompletableFuture<T> source) {
+        source.whenComplete((value, failure) -> {
+            if (failure == null) {
+                target.complete(value);
+            } else {
+                target.completeExceptionally(noted(failure));
+            }
+        });
     }
 
     private final class View implements Panel {
@@ -117,11 +134,7 @@ public final class SharedPanel {
                 book(metric, Usage.SHARED);
                 return (CompletableFuture<R>) reply(task, first);
             }
-            questions.run(
-                    () -> (Answer<Object>) judge.ask(task),
-                    cost -> book(metric, cost),
-                    mine::complete,
-                    failure -> mine.completeExceptionally(noted(failure)));
+            settle(mine, questions.ask(() -> (Answer<Object>) judge.ask(task), cost -> book(metric, cost)));
             return (CompletableFuture<R>) reply(task, mine);
         }
 
@@ -158,14 +171,17 @@ public final class SharedPanel {
 
         private void embed(Map<String, CompletableFuture<double[]>> missing) {
             List<String> batch = List.copyOf(missing.keySet());
-            questions.run(
-                    () -> embedder.embed(batch),
-                    cost -> book(metric, cost),
-                    found -> {
+            questions
+                    .ask(() -> embedder.embed(batch), cost -> book(metric, cost))
+                    .whenComplete((found, failure) -> {
+                        if (failure != null) {
+                            Throwable noted = noted(failure);
+                            missing.values().forEach(vector -> vector.completeExceptionally(noted));
+                            return;
+                        }
                         Iterator<double[]> vector = found.reply().iterator();
                         missing.values().forEach(future -> future.complete(vector.next()));
-                    },
-                    failure -> missing.values().forEach(vector -> vector.completeExceptionally(noted(failure))));
+                    });
         }
 
         private CompletableFuture<List<double[]>> all(List<String> texts) {

@@ -48,7 +48,12 @@ public final class Scoring {
 
     /** The scores in requested order as they are now; a metric that has not ended has failed at the deadline. */
     public Map<String, Score> soFar(Duration deadline) {
-        return soFar(words.text("unfinished.deadline", deadline.toSeconds()));
+        return soFar(overdue(deadline));
+    }
+
+    /** Why a metric that has not ended by the deadline has failed. */
+    public String overdue(Duration deadline) {
+        return words.text("unfinished.deadline", deadline.toSeconds());
     }
 
     private Map<String, Score> soFar(String reasonForUnfinished) {

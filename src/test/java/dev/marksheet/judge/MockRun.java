@@ -28,7 +28,12 @@ final class MockRun {
         List<SharedPanel> panels = new ArrayList<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-            SharedPanel panel = new SharedPanel(judges.judge("mock"), judges.embedder("mock"), List.of(), executor);
+            SharedPanel panel = new SharedPanel(
+                    judges.judge("mock"),
+                    judges.embedder("mock"),
+                    List.of(),
+                    dev.marksheet.session.Language.EN,
+                    executor);
             panels.add(panel);
             all.addAll(ask(panel.forMetric("m"), i));
         }

@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ class SharedPanelTests {
     private final FakeJudge judge = new FakeJudge();
     private final FakeEmbedder embedder = new FakeEmbedder();
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
-    private final SharedPanel panel = new SharedPanel(judge, embedder, List.of(), executor);
+    private final SharedPanel panel = new SharedPanel(judge, embedder, List.of(), Language.EN, executor);
 
     @AfterEach
     void endThreads() {
@@ -123,6 +124,7 @@ class SharedPanelTests {
         panel.stop("the job's deadline passed");
 
         asked.forEach(future -> assertFails(future, "the job's deadline passed"));
+        assertFails(asked.get(0), "the job's deadline passed; interrupted");
         assertThat(judge.asked()).hasSize(2);
     }
 
