@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -51,16 +52,20 @@ final class AnswerKeeper implements AutoCloseable {
         return call;
     }
 
-    /** Stores the new answers of calls that take long. */
+    /** Stores the new answers of calls that take long. Throws nothing: the timer would not come again. */
     void storeFresh() {
-        Instant longAgo = clock.instant().minus(PERIOD);
-        Map<JobId, Map<String, String>> fresh = new HashMap<>();
-        calls.forEach((job, call) -> {
-            if (!call.begun.isAfter(longAgo)) {
-                call.takeFresh(fresh);
-            }
-        });
-        store(fresh);
+        try {
+            Instant longAgo = clock.instant().minus(PERIOD);
+            Map<JobId, Map<String, String>> fresh = new HashMap<>();
+            List<Call> slow = calls.values().stream()
+                    .filter(call -> !call.begun.isAfter(longAgo))
+                    .toList();
+            slow.forEach(call -> call.takeFresh(fresh));
+            store(fresh);
+            slow.forEach(Call::forgetIfOver);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Answers could not be stored: after a crash they would be asked for again", e);
+        }
     }
 
     private void store(Map<JobId, Map<String, String>> fresh) {
@@ -87,6 +92,7 @@ final class AnswerKeeper implements AutoCloseable {
         private final Instant begun;
         private volatile boolean stored;
         private volatile boolean ended;
+        private volatile boolean over;
 
         Call(JobId job, KeptAnswers answers, Instant begun, boolean stored) {
             this.job = job;
@@ -116,11 +122,18 @@ final class AnswerKeeper implements AutoCloseable {
         @Override
         public void close() {
             calls.remove(job);
+            over = true;
             if (!ended) {
                 Map<JobId, Map<String, String>> fresh = new HashMap<>();
                 takeFresh(fresh);
                 store(fresh);
-            } else if (stored) {
+            }
+            forgetIfOver();
+        }
+
+        /** Both the timer and the end of the call do this last, so that whichever stores later forgets. */
+        private void forgetIfOver() {
+            if (over && ended && stored) {
                 store.forget(job);
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class Mailbox {
     private boolean due;
     private boolean busy;
     private boolean closed;
+    private boolean ended;
 
     /** @param threads where the viewer is told; it may wait there for long */
     Mailbox(Viewer viewer, Executor threads) {
@@ -50,9 +52,23 @@ final class Mailbox {
         }
         until = readAt;
         due = true;
-        if (!busy && !closed) {
-            busy = true;
+        if (!closed) {
+            deliverSoon();
+        }
+    }
+
+    // Called under the lock.
+    private void deliverSoon() {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        try {
             threads.execute(this::deliver);
+        } catch (RejectedExecutionException e) {
+            // The service stops, and the connection ends with it.
+            busy = false;
+            closed = true;
         }
     }
 
@@ -61,27 +77,40 @@ final class Mailbox {
             for (News news = next(); news != null; news = next()) {
                 viewer.show(news.states(), news.until());
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             close();
+            next();
+            if (e instanceof Error error) {
+                throw error;
+            }
         }
     }
 
-    private synchronized @Nullable News next() {
-        if (!due || closed) {
+    private @Nullable News next() {
+        boolean end;
+        synchronized (this) {
+            if (due && !closed) {
+                News news = new News(List.copyOf(waiting.values()), until);
+                waiting.clear();
+                due = false;
+                return news;
+            }
             busy = false;
-            return null;
+            end = closed && !ended;
+            ended |= end;
         }
-        News news = new News(List.copyOf(waiting.values()), until);
-        waiting.clear();
-        due = false;
-        return news;
+        if (end) {
+            viewer.end();
+        }
+        return null;
     }
 
-    /** Tells the viewer nothing more. */
+    /** Tells the viewer nothing more but that, once it is free. */
     synchronized void close() {
         if (!closed) {
             closed = true;
-            threads.execute(viewer::end);
+            waiting.clear();
+            deliverSoon();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.marksheet.job;
 import dev.marksheet.session.RunId;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Lets people and programs watch sessions. One thread looks for changes a few times a second while somebody watches, and
@@ -22,28 +20,29 @@ public final class SessionWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
     private static final long PERIOD_MILLIS = 300;
-    private static final int MAX_VIEWERS = 2_000;
 
     private final WatchBoard board;
     private final ExecutorService threads;
+    private final int maxViewers;
     private final Clock clock;
-    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(threads());
+    private final ScheduledExecutorService looker;
     private final AtomicInteger watching = new AtomicInteger();
     private volatile boolean open;
     // Only the looker touches it.
     private boolean looking;
 
-    /** @param threads where viewers are told; they may wait there for long */
-    SessionWatch(WatchBoard board, ExecutorService threads, Clock clock) {
+    /**
+     * @param threads where viewers are told; they may wait there for long, so that there is one for each
+     * @param maxViewers how many may watch at a time
+     * @param looker one thread of its own
+     */
+    SessionWatch(
+            WatchBoard board, ExecutorService threads, int maxViewers, Clock clock, ScheduledExecutorService looker) {
         this.board = board;
         this.threads = threads;
+        this.maxViewers = maxViewers;
         this.clock = clock;
-    }
-
-    private static CustomizableThreadFactory threads() {
-        CustomizableThreadFactory factory = new CustomizableThreadFactory("session-watch-");
-        factory.setDaemon(true);
-        return factory;
+        this.looker = looker;
     }
 
     /**
@@ -73,7 +72,7 @@ public final class SessionWatch implements SmartLifecycle {
     }
 
     private Runnable watch(Viewer viewer, Entry entry) {
-        if (!open || watching.get() >= MAX_VIEWERS) {
+        if (!open || watching.get() >= maxViewers) {
             throw new TooManyViewersException();
         }
         Mailbox mailbox = new Mailbox(viewer, threads);
@@ -81,6 +80,7 @@ public final class SessionWatch implements SmartLifecycle {
         try {
             looker.execute(() -> enter(mailbox, entry));
         } catch (RejectedExecutionException e) {
+            watching.decrementAndGet();
             throw new TooManyViewersException();
         }
         return mailbox::close;
@@ -89,8 +89,8 @@ public final class SessionWatch implements SmartLifecycle {
     private void enter(Mailbox mailbox, Entry entry) {
         try {
             entry.add(mailbox);
-        } catch (RuntimeException e) {
-            LOG.warn("A watcher could not be shown the present state ({})", String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A watcher could not be shown the present state", e);
             mailbox.close();
         }
         if (!looking) {
@@ -102,8 +102,9 @@ public final class SessionWatch implements SmartLifecycle {
     private void look() {
         try {
             board.look(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.warn("Watchers get no news for now ({})", String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, watchers that stay would otherwise wait for ever without a word.
+            LOG.warn("Watchers get no news for now", e);
         }
         int viewers = board.viewers().size();
         watching.set(viewers);

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +30,18 @@ final class WatchBoard {
     /** Covers clocks of other processes that go wrong, and changes that were committed late. */
     static final Duration OVERLAP = Duration.ofSeconds(10);
 
-    private static final int MAX_SESSIONS = 500;
+    static final int MAX_SESSIONS = 500;
 
     /** Where the states come from. */
     interface Source {
 
         List<SessionState> of(Collection<RunId> runs);
 
-        List<SessionState> activeSince(Instant since, int limit);
+        /** Sessions whose latest call ended after {@code since}, the latest first. */
+        List<SessionState> finishedSince(Instant since, int limit);
+
+        /** Sessions with open calls whose run ids come behind {@code after}, in their order. */
+        List<SessionState> open(String after, int limit);
     }
 
     private static final class Watched {
@@ -46,7 +53,10 @@ final class WatchBoard {
     private final Source source;
     private final Map<RunId, Watched> runs = new HashMap<>();
     private final List<Mailbox> listViewers = new ArrayList<>();
-    private Map<RunId, Long> listed = Map.of();
+    private final NavigableMap<String, Long> listed = new TreeMap<>();
+    /** Where the next look at the open sessions begins: more than one look can take have their turns. */
+    private String openFrom = "";
+
     private Instant listedAt = Instant.EPOCH;
     private Instant beatAt = Instant.EPOCH;
 
@@ -71,7 +81,9 @@ final class WatchBoard {
      */
     void add(@Nullable Long since, Mailbox viewer, Instant now) {
         Instant from = since == null ? now : Instant.ofEpochMilli(since);
-        viewer.put(source.activeSince(from.minus(OVERLAP), MAX_SESSIONS), now.toEpochMilli());
+        List<SessionState> states = new ArrayList<>(source.open("", MAX_SESSIONS));
+        states.addAll(source.finishedSince(from.minus(OVERLAP), MAX_SESSIONS));
+        viewer.put(states, now.toEpochMilli());
         listViewers.add(viewer);
     }
 
@@ -108,20 +120,27 @@ final class WatchBoard {
     }
 
     private void lookAtList(Instant now) {
-        Map<RunId, Long> before = listed;
-        Map<RunId, Long> found = new HashMap<>();
-        List<SessionState> changed = new ArrayList<>();
-        for (SessionState state : source.activeSince(now.minus(OVERLAP), MAX_SESSIONS)) {
-            found.put(state.run(), state.version());
-            if (!Objects.equals(before.get(state.run()), state.version())) {
-                changed.add(state);
-            }
-        }
-        listed = found;
+        List<SessionState> open = source.open(openFrom, MAX_SESSIONS);
+        Map<RunId, SessionState> found = new LinkedHashMap<>();
+        open.forEach(state -> found.put(state.run(), state));
+        source.finishedSince(now.minus(OVERLAP), MAX_SESSIONS).forEach(state -> found.put(state.run(), state));
+        List<SessionState> changed = found.values().stream()
+                .filter(state -> !Objects.equals(listed.get(state.run().value()), state.version()))
+                .toList();
+        forgetThoseBefore(open);
+        found.values().forEach(state -> listed.put(state.run().value(), state.version()));
         listedAt = now;
         if (!changed.isEmpty()) {
             listViewers.forEach(viewer -> viewer.put(changed, now.toEpochMilli()));
         }
+    }
+
+    /** What was listed where this look went, and moves on to where the next begins. */
+    private void forgetThoseBefore(List<SessionState> open) {
+        boolean more = open.size() == MAX_SESSIONS;
+        String last = more ? open.get(open.size() - 1).run().value() : "";
+        (more ? listed.subMap(openFrom, false, last, true) : listed.tailMap(openFrom, false)).clear();
+        openFrom = last;
     }
 
     /** A clock that was set back must not stop the news. */

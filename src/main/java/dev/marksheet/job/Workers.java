@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,6 +14,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /** Makes the executors: named threads, virtual ones where the platform has them. */
 final class Workers {
 
+    private static final int IDLE_SECONDS = 10;
+
     private Workers() {}
 
     /**
@@ -21,9 +24,26 @@ final class Workers {
      * wait for a monitor, and on those that have none, at most {@code limit} platform threads.
      */
     static ExecutorService waiting(String name, int limit) {
-        if (JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_FOUR)) {
-            return computing(name, limit);
-        }
+        return areVirtual() ? virtual(name) : computing(name, limit);
+    }
+
+    /**
+     * Threads for work that may wait without an end, where none may wait for another: as many as are needed, on platforms
+     * without virtual threads at most {@code limit}; work beyond that is refused.
+     */
+    static ExecutorService oneEach(String name, int limit) {
+        return areVirtual()
+                ? virtual(name)
+                : new ThreadPoolExecutor(
+                        0, limit, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), platform(name));
+    }
+
+    /** Whether threads for work that waits are virtual. */
+    static boolean areVirtual() {
+        return JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_FOUR);
+    }
+
+    private static ExecutorService virtual(String name) {
         ThreadFactory threads = new VirtualThreadTaskExecutor(name + "-").getVirtualThreadFactory();
         // A thread ends with its work: kept, each would hold on to the buffers that JSON libraries leave with a thread.
         return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
@@ -34,8 +54,17 @@ final class Workers {
      * hold their few carriers, and with them every HTTP request.
      */
     static ExecutorService computing(String name, int limit) {
+        return Executors.newFixedThreadPool(limit, platform(name));
+    }
+
+    /** One thread for short work at given times. */
+    static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(platform(name));
+    }
+
+    private static ThreadFactory platform(String name) {
         CustomizableThreadFactory threads = new CustomizableThreadFactory(name + "-");
         threads.setDaemon(true);
-        return Executors.newFixedThreadPool(limit, threads);
+        return threads;
     }
 }

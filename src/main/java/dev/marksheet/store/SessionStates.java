@@ -39,18 +39,22 @@ public class SessionStates {
                 .list();
     }
 
-    /**
-     * The sessions that have open calls or whose latest call ended after {@code since}, at most {@code limit} of either
-     * kind, the latest first.
-     */
-    public List<SessionState> activeSince(Instant since, int limit) {
-        return jdbc.sql("select * from (" + COLUMNS + """
+    /** Sessions whose latest call ended after {@code since}, the latest first. */
+    public List<SessionState> finishedSince(Instant since, int limit) {
+        return jdbc.sql(COLUMNS + """
                          where coalesce(latest_finished_at, 0) > :since
-                         order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit) finished
-                        union select * from (
-                        """ + COLUMNS
-                        + " where queued + running > 0 order by run_id limit :limit) open")
+                        order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
+                        """)
                 .param("since", since.toEpochMilli())
+                .param("limit", limit)
+                .query((row, n) -> state(row))
+                .list();
+    }
+
+    /** Sessions with open calls whose run ids come behind {@code after}, in their order. */
+    public List<SessionState> open(String after, int limit) {
+        return jdbc.sql(COLUMNS + " where queued + running > 0 and run_id > :after order by run_id limit :limit")
+                .param("after", after)
                 .param("limit", limit)
                 .query((row, n) -> state(row))
                 .list();

@@ -7,9 +7,11 @@ import dev.marksheet.session.SessionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** States that a test sets, and a count of how often they were asked for. */
 final class FakeSource implements WatchBoard.Source {
@@ -17,6 +19,9 @@ final class FakeSource implements WatchBoard.Source {
     private final Map<RunId, SessionState> states = new LinkedHashMap<>();
     final List<Collection<RunId>> asked = new ArrayList<>();
     final List<Instant> askedSince = new ArrayList<>();
+
+    @Nullable
+    Error fault;
 
     RunId set(String session, long version) {
         SessionId id = new SessionId(session);
@@ -34,8 +39,20 @@ final class FakeSource implements WatchBoard.Source {
     }
 
     @Override
-    public List<SessionState> activeSince(Instant since, int limit) {
+    public List<SessionState> finishedSince(Instant since, int limit) {
+        if (fault != null) {
+            throw fault;
+        }
         askedSince.add(since);
-        return List.copyOf(states.values());
+        return List.of();
+    }
+
+    @Override
+    public List<SessionState> open(String after, int limit) {
+        return states.values().stream()
+                .filter(state -> state.run().value().compareTo(after) > 0)
+                .sorted(Comparator.comparing(state -> state.run().value()))
+                .limit(limit)
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.marksheet.session.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WatchBoardTests {
@@ -77,6 +78,32 @@ class WatchBoardTests {
 
         assertThat(viewer.shown).containsExactly("b@2,c@1");
         assertThat(source.askedSince.get(0)).isEqualTo(START.minusSeconds(60).minus(WatchBoard.OVERLAP));
+    }
+
+    @Test
+    void showsAChangeOfEverySessionHoweverManyAreOpen() {
+        int sessions = 3 * WatchBoard.MAX_SESSIONS - 10;
+        IntStream.range(0, sessions).forEach(i -> source.set("s" + (10_000 + i), 1));
+        FakeViewer viewer = new FakeViewer();
+        board.add(null, new Mailbox(viewer, Runnable::run), START);
+        Instant now = looks(START, 4);
+        viewer.shown.clear();
+
+        source.set("s" + (10_000 + sessions - 1), 2);
+        source.set("s10000", 2);
+        now = looks(now, 3);
+
+        assertThat(viewer.shown).containsExactlyInAnyOrder("s11489@2", "s10000@2");
+        viewer.shown.clear();
+        looks(now, 6);
+        assertThat(viewer.shown).as("nothing has changed").isEmpty();
+    }
+
+    private Instant looks(Instant from, int count) {
+        for (int i = 1; i <= count; i++) {
+            board.look(from.plusSeconds(i));
+        }
+        return from.plusSeconds(count);
     }
 
     @Test

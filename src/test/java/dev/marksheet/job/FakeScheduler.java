@@ -1,0 +1,36 @@
+package dev.marksheet.job;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Runs work at once, and what is scheduled when a test lets time pass; has no thread. */
+final class FakeScheduler extends ScheduledThreadPoolExecutor {
+
+    private final Queue<Runnable> scheduled = new ArrayDeque<>();
+
+    FakeScheduler() {
+        super(0);
+    }
+
+    void passTime() {
+        List<Runnable> due = List.copyOf(scheduled);
+        scheduled.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        work.run();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+        scheduled.add(work);
+        return null;
+    }
+}
