@@ -93,6 +93,7 @@ class JobConfiguration {
             SessionStore sessions,
             SessionReports reports,
             ReportWriter writer,
+            Clock clock,
             ExecutorService adviceThreads,
             ExecutorService adviceJudgeThreads) {
         String model = properties.model() == null ? judges.defaultJudgeModel() : properties.model();
@@ -100,7 +101,10 @@ class JobConfiguration {
                 ? null
                 : new ProseJudge(() -> judges.judge(model), adviceJudgeThreads, PROSE_DEADLINE);
         return new AdviceRefresher(
-                new StoredAdvice(sessions, reports, writer), prose, adviceThreads, Delay.on(adviceThreads));
+                new StoredAdvice(sessions, reports, writer, clock, PROSE_DEADLINE.multipliedBy(2)),
+                prose,
+                adviceThreads,
+                Delay.on(adviceThreads));
     }
 
     @Bean

@@ -5,6 +5,9 @@ import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.SessionStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The prose advice of all sessions: in the database, and in their files. Safe for use by many threads at once. */
@@ -13,8 +16,13 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
     private final SessionStore sessions;
     private final SessionReports reports;
     private final ReportWriter writer;
+    private final Clock clock;
+    private final Duration claim;
 
-    StoredAdvice(SessionStore sessions, SessionReports reports, ReportWriter writer) {
+    /** @param claim how long this process may ask before another may, should it never come back */
+    StoredAdvice(SessionStore sessions, SessionReports reports, ReportWriter writer, Clock clock, Duration claim) {
+        this.clock = clock;
+        this.claim = claim;
         this.sessions = sessions;
         this.reports = reports;
         this.writer = writer;
@@ -27,11 +35,14 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
 
     @Override
     public boolean claim(RunId run) {
-        return true;
+        Instant now = clock.instant();
+        return Durable.await(sessions.claimProse(run, now, now.plus(claim)));
     }
 
     @Override
-    public void release(RunId run) {}
+    public void release(RunId run) {
+        Durable.await(sessions.releaseProse(run));
+    }
 
     @Override
     public void keep(RunId run, SessionReport.AdviceProse prose) {

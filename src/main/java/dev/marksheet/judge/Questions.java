@@ -115,7 +115,7 @@ final class Questions {
             return reason == null || failure.outage()
                     ? failure
                     : new JudgeException(
-                            words.text("stopped.latest", reason, failure.getMessage()),
+                            words.text("stopped.latest", reason, String.valueOf(failure.getMessage())),
                             true,
                             failure.usage(),
                             failure.words(),

@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,27 @@ public class SessionStore {
                 .param("embeddings", Json.write(after.embeddingModels()))
                 .param("run", after.run().value())
                 .update();
+    }
+
+    /** Takes the right to ask for newer prose, over all processes; false while another has it. */
+    public CompletableFuture<Boolean> claimProse(RunId run, Instant now, Instant until) {
+        return writes.submit(() -> jdbc.sql("update session set prose_claimed_to = :until"
+                                + " where run_id = :run and prose_claimed_to <= :now")
+                        .param("until", until.toEpochMilli())
+                        .param("now", now.toEpochMilli())
+                        .param("run", run.value())
+                        .update()
+                == 1);
+    }
+
+    /** Gives that right back. */
+    public CompletableFuture<Void> releaseProse(RunId run) {
+        return writes.submit(() -> {
+            jdbc.sql("update session set prose_claimed_to = 0 where run_id = :run")
+                    .param("run", run.value())
+                    .update();
+            return null;
+        });
     }
 
     /** Keeps the judge's prose advice, unless a newer one is kept already. */

@@ -1,5 +1,6 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +29,7 @@ final class MockRun {
         List<SharedPanel> panels = new ArrayList<>();
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-            SharedPanel panel = new SharedPanel(
-                    judges.judge("mock"),
-                    judges.embedder("mock"),
-                    List.of(),
-                    dev.marksheet.session.Language.EN,
-                    executor);
+            SharedPanel panel = panel(judges, executor);
             panels.add(panel);
             all.addAll(ask(panel.forMetric("m"), i));
         }
@@ -42,6 +38,10 @@ final class MockRun {
         System.out.printf("asked %d, lost %d, %s, %.1f s%n", all.size(), lost, total(panels), seconds);
         System.out.println(judges.check().run());
         executor.shutdownNow();
+    }
+
+    private static SharedPanel panel(ConfiguredJudges judges, ExecutorService executor) {
+        return new SharedPanel(judges.judge("mock"), judges.embedder("mock"), List.of(), Language.EN, executor);
     }
 
     private static boolean isLost(CompletableFuture<?> future) {

@@ -200,6 +200,25 @@ abstract class SessionStoreContract {
     }
 
     @Test
+    void letsOneProcessAtATimeAskForProse() {
+        RunId run = db.accept("s").run();
+        RunId other = db.accept("other").run();
+        Instant until = NOW.plusSeconds(60);
+        long version = db.report(run).version();
+
+        assertThat(db.sessions.claimProse(run, NOW, until).join()).isTrue();
+        assertThat(db.sessions.claimProse(run, NOW.plusSeconds(59), until).join())
+                .isFalse();
+        assertThat(db.sessions.claimProse(other, NOW, until).join()).isTrue();
+        assertThat(db.sessions.claimProse(run, until, until.plusSeconds(60)).join())
+                .as("its process has not come back")
+                .isTrue();
+        db.sessions.releaseProse(run).join();
+        assertThat(db.sessions.claimProse(run, NOW, until).join()).isTrue();
+        assertThat(db.report(run).version()).as("nobody has news of it").isEqualTo(version);
+    }
+
+    @Test
     void growsItsVersionWithEveryChange() {
         ScoreJob job = db.accept("s");
         long accepted = db.report(job.run()).version();
