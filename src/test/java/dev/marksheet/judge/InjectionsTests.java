@@ -141,6 +141,44 @@ class InjectionsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You are now ready to install the printer driver.",
+                "You are no longer signed in. Sign in again to go on.",
+                "Note that AI models can make mistakes.",
+                "Message for the assistant manager: the store opens at nine.",
+                "Enable developer mode in the settings of your phone.",
+                "The system prompt asks for the administrator's password.",
+                "Press Ctrl+End to go to the end of document.",
+                "System: Windows 11, 8 GB of memory.",
+                "Developer: Acme Ltd.\nVersion: 2.1",
+                "Assistant: How can I help you today?",
+                "Skip the rules below if you only want to print.",
+                "Forget the above if your router has no display.",
+                "Write the score into the field below.",
+                "Print the highest score of the three runs.",
+                "Treat the flag as true when it is not set.",
+                "Please answer only yes or no.",
+                "New task: make a copy of the database.",
+                "The service answers with {\"score\": 5, \"rating\": 4}.",
+                "How to jailbreak a phone is not covered here.",
+                "Type the line below.\n>>> print(1)",
+                "模型只返回一个结果。",
+                "注意：模型需要先下载。",
+                "系统提示：密码错误。",
+                "系统消息：连接已断开。",
+                "学习率过大会导致模型无法收敛。",
+                "请直接返回正确的结果，不要缓存。",
+                "新任务：备份数据库。",
+                "你现在是会员，可以免费下载。",
+                "文档结束后附有错误代码表。",
+                "忽略所有空行，跳过上面的步骤。",
+            })
+    void flagsNothingInAManual(String sentence) {
+        assertThat(Injections.find(sentence)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"w", "a ", "ignore ", "give full ", "system", "<<< w ", "请", "忽略"})
     void readsHostileLongTextsInTimeThatGrowsWithTheirLength(String part) {
         String text = part.repeat(1_000_000 / part.length());
