@@ -76,11 +76,11 @@ public record Difference(
     private static MetricStat.@Nullable Interval interval(
             MetricStat bases, MetricStat others, MetricStat differences, MetricRange range) {
         long n = differences.scored();
-        if (n >= 2 && differences.squares() > 0) {
+        if (n >= 2 && !isEqual(differences, range)) {
             return around(differences.mean(), n - 1, Math.sqrt(differences.squares() / (n - 1) / n));
         }
         // Differences that are all equal have no spread to tell an interval from; the scores may have one.
-        return differences.mean() == 0 ? null : interval(bases, others, range);
+        return Math.abs(differences.mean()) <= noise(range) ? null : interval(bases, others, range);
     }
 
     /**
@@ -99,13 +99,22 @@ public record Difference(
         if (base.scored() < 2 || other.scored() < 2) {
             return null;
         }
-        if (base.squares() == 0 || other.squares() == 0) {
+        if (isEqual(base, range) || isEqual(other, range)) {
             return fromBoth(base, other, range);
         }
         double a = base.squares() / (base.scored() - 1) / base.scored();
         double b = other.squares() / (other.scored() - 1) / other.scored();
         double freedom = (a + b) * (a + b) / (a * a / (base.scored() - 1) + b * b / (other.scored() - 1));
         return around(other.mean() - base.mean(), freedom, Math.sqrt(a + b));
+    }
+
+    /** Whether the values differ by rounding alone. */
+    private static boolean isEqual(MetricStat values, MetricRange range) {
+        return values.max() - values.min() <= noise(range);
+    }
+
+    private static double noise(MetricRange range) {
+        return MetricStat.NOISE * (range.max() - range.min());
     }
 
     /** Put together from the intervals of both means, which exist where all scores are equal, too. */

@@ -33,6 +33,9 @@ public record MetricStat(
         Trend trend,
         MetricRange range) {
 
+    /** Scores that are nearer to each other than this share of their range differ by rounding alone. */
+    static final double NOISE = 1e-9;
+
     public static final MetricStat EMPTY = new MetricStat(0, 0, 0, 0, 0, 0, 0);
 
     /** A range of plausible values for a mean. */
@@ -127,7 +130,7 @@ public record MetricStat(
         if (scored < 2) {
             return null;
         }
-        if (min == max) {
+        if (max - min <= NOISE * (highest - lowest)) {
             return wilson(lowest, highest);
         }
         Interval all = Interval.ofMean(mean, squares, scored);

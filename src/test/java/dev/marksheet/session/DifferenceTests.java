@@ -7,6 +7,7 @@ import dev.marksheet.session.Difference.Pair;
 import dev.marksheet.session.Difference.Verdict;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DifferenceTests {
@@ -47,6 +48,25 @@ class DifferenceTests {
         assertThat(difference.interval().low()).isCloseTo(2.5 - margin, within(1e-3));
         assertThat(difference.interval().high()).isCloseTo(2.5 + margin, within(1e-3));
         assertThat(difference.paired()).isFalse();
+    }
+
+    @Test
+    void decidesEqualDifferencesAlikeHoweverTheyRound() {
+        List<Pair> tenths = Stream.of(0.1, 0.2, 0.3, 0.5, 0.6)
+                .map(a -> new Pair(a, a + 0.1))
+                .toList();
+        List<Pair> quarters = Stream.of(0.0, 0.25, 0.5, 0.0, 0.5)
+                .map(a -> new Pair(a, a + 0.25))
+                .toList();
+        List<Pair> noise = Stream.of(0.1, 0.2, 0.3, 0.5, 0.6)
+                .map(a -> new Pair(a, a + 1e-16))
+                .toList();
+
+        assertThat(Difference.paired(quarters, MetricRange.UNIT).verdict(true)).isEqualTo(Verdict.UNDECIDED);
+        Difference difference = Difference.paired(tenths, MetricRange.UNIT);
+        assertThat(difference.verdict(true)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(difference.interval().high() - difference.interval().low()).isGreaterThan(0.1);
+        assertThat(Difference.paired(noise, MetricRange.UNIT).interval()).isNull();
     }
 
     @Test
