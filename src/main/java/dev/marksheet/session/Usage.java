@@ -1,5 +1,7 @@
 package dev.marksheet.session;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public record Usage(
         long latencyMs,
         long pricedRequests,
         double knownCost) {
+
+    private static final MathContext DIGITS = new MathContext(12);
 
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -62,8 +66,13 @@ public record Usage(
         return new Usage(requests, retries, shared, inputTokens, outputTokens, latencyMs, requests, cost);
     }
 
-    /** What the priced requests cost; 0 when none was sent, null when requests were sent and none has a price. */
+    /**
+     * What the priced requests cost, without the noise that adding up leaves in the last digits; 0 when none was sent,
+     * null when requests were sent and none has a price.
+     */
     public @Nullable Double cost() {
-        return requests > 0 && pricedRequests == 0 ? null : Double.valueOf(knownCost);
+        return requests > 0 && pricedRequests == 0
+                ? null
+                : Double.valueOf(new BigDecimal(knownCost).round(DIGITS).doubleValue());
     }
 }
