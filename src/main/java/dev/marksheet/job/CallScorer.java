@@ -147,7 +147,7 @@ final class CallScorer {
         return !request.judgeModel().equals(Judges.LOCAL)
                 && catalog.descriptions().stream()
                         .anyMatch(metric ->
-                                metric.asksJudge() && request.metrics().contains(metric.name()));
+                                metric.usesJudge() && request.metrics().contains(metric.name()));
     }
 
     private Map<String, Score> await(Scoring scoring, SharedPanel panel, Language language)
@@ -180,13 +180,18 @@ final class CallScorer {
         OptionalDouble mean = scores.entrySet().stream()
                 .filter(e -> comparable(ranges.getOrDefault(e.getKey(), MetricRange.UNIT)))
                 .filter(e -> e.getValue() instanceof Score.Scored)
-                .mapToDouble(e -> ((Score.Scored) e.getValue()).value())
+                .mapToDouble(
+                        e -> goodness((Score.Scored) e.getValue(), ranges.getOrDefault(e.getKey(), MetricRange.UNIT)))
                 .average();
         return mean.isPresent() ? mean.getAsDouble() : null;
     }
 
-    /** Only scores that mean the same, 1 for perfect, can be averaged. */
+    /** Only scores that mean the same, 1 for perfect or for the worst, can be averaged. */
     private static boolean comparable(MetricRange range) {
-        return range.higherIsBetter() && range.max() == 1;
+        return range.max() == 1 && (range.higherIsBetter() || range.min() == 0);
+    }
+
+    private static double goodness(Score.Scored score, MetricRange range) {
+        return range.higherIsBetter() ? score.value() : 1 - score.value();
     }
 }

@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerAccuracy implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withJudge(
             "answer_accuracy",
+            130,
             List.of(Need.QUESTION, Need.ANSWER, Need.GROUND_TRUTH),
             "2, up to 2 · max_retries",
             "Two judges' rating of whether the answer agrees with the ground truth");

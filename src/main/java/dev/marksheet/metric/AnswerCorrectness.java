@@ -17,11 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerCorrectness implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
-            "answer_correctness",
-            List.of(Need.QUESTION, Need.ANSWER, Need.GROUND_TRUTH),
-            "3",
-            "How far the answer says what the ground truth says, in its statements and in its meaning");
+    private static final Description DESCRIPTION = Description.withJudge(
+                    "answer_correctness",
+                    50,
+                    List.of(Need.QUESTION, Need.ANSWER, Need.GROUND_TRUTH),
+                    "3",
+                    "How far the answer says what the ground truth says, in its statements and in its meaning")
+            .withEmbeddings();
 
     private static final Reply.Classes NOTHING = new Reply.Classes(List.of(), List.of(), List.of(), null);
 

@@ -4,6 +4,7 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -17,14 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerRelevancy implements Metric {
 
-    private static final Description DESCRIPTION = new Description(
-            "answer_relevancy",
-            List.of(Need.QUESTION, Need.ANSWER),
-            -1,
-            1,
-            true,
-            "1",
-            "How close the questions that the answer would answer are to the one asked; 0 when it evades");
+    private static final Description DESCRIPTION = Description.withJudge(
+                    "answer_relevancy",
+                    20,
+                    List.of(Need.QUESTION, Need.ANSWER),
+                    "1",
+                    "How close the questions that the answer would answer are to the one asked; 0 when it evades")
+            .withEmbeddings()
+            .from(-1);
 
     private static final int QUESTIONS = 3;
     private static final int MOST_QUESTIONS = 20;
@@ -83,8 +84,9 @@ class AnswerRelevancy implements Metric {
     }
 
     private static String formula(Reply.Probes probes, List<Double> cosines, double mean, double value, Wording words) {
-        String numbers = Reasons.list(cosines.stream().map(Figures::two).toList(), words);
-        String means = words.text("answer_relevancy.mean", numbers, Figures.two(mean));
+        String numbers =
+                Reasons.list(cosines.stream().map((Double c) -> Figure.of(c)).toList(), words);
+        String means = words.text("answer_relevancy.mean", numbers, Figure.of(mean));
         if (probes.probes().stream().allMatch(Reply.Probe::noncommittal)) {
             return words.text("answer_relevancy.evades", means);
         }
@@ -93,10 +95,10 @@ class AnswerRelevancy implements Metric {
                 ? means
                 : words.text(
                         "answer_relevancy.scaled",
-                        Figures.two(value),
+                        Figure.of(value),
                         means,
-                        Figures.two(scale.floor()),
-                        Figures.two(scale.ceiling()));
+                        Figure.of(scale.floor()),
+                        Figure.of(scale.ceiling()));
     }
 
     private static List<Finding> findings(Reply.Probes probes, List<Double> cosines, Wording words) {

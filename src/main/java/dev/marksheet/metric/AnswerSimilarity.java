@@ -2,6 +2,7 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import java.util.List;
@@ -13,14 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerSimilarity implements Metric {
 
-    private static final Description DESCRIPTION = new Description(
-            "answer_similarity",
-            List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            -1,
-            1,
-            true,
-            "0",
-            "Cosine of the embeddings of answer and ground truth");
+    private static final Description DESCRIPTION = Description.withoutJudge(
+                    "answer_similarity",
+                    60,
+                    List.of(Need.ANSWER, Need.GROUND_TRUTH),
+                    "Cosine of the embeddings of answer and ground truth")
+            .withEmbeddings()
+            .from(-1);
 
     private final OpenCases openCases;
 
@@ -59,13 +59,13 @@ class AnswerSimilarity implements Metric {
             return threshold == 0 ? new Score.Skipped(reason) : openCases.decide(reason, 0, Evidence.NONE);
         }
         double value = value(cosine, threshold);
-        String formula = words.text("answer_similarity.cosine", Figures.two(cosine));
+        String formula = words.text("answer_similarity.cosine", Figure.of(cosine));
         String compared = threshold == 0
                 ? formula
                 : words.text(
                         value == 1 ? "answer_similarity.reaches" : "answer_similarity.below",
                         formula,
-                        Figures.two(threshold));
+                        Figure.of(threshold));
         return new Score.Scored(value, new Evidence(compared, Map.of(), List.of()));
     }
 

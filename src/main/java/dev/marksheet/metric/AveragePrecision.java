@@ -1,5 +1,6 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Wording;
 import java.util.List;
 
@@ -27,6 +28,6 @@ final class AveragePrecision {
     /** The arithmetic with its numbers. */
     static String formula(List<Boolean> useful, double value, Wording words) {
         long found = useful.stream().filter(u -> u).count();
-        return words.text("ranking.formula", found, useful.size(), Figures.two(value));
+        return words.text("ranking.formula", found, useful.size(), Figure.of(value));
     }
 }

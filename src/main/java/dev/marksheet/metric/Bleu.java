@@ -31,6 +31,7 @@ final class Bleu {
     static double of(String hypothesis, List<String> references) {
         List<String> tokens = tokens(hypothesis);
         List<List<String>> others = references.stream().map(Bleu::tokens).toList();
+        Grams grams = new Grams(numbered(tokens, others));
         double logs = 0;
         double smoothing = 1;
         boolean anyMatch = false;
@@ -39,7 +40,7 @@ final class Bleu {
             if (total <= 0) {
                 return 0;
             }
-            int matches = matches(tokens, others, n);
+            int matches = grams.next();
             anyMatch |= matches > 0;
             smoothing = matches == 0 ? smoothing * 2 : smoothing;
             logs += Math.log(matches == 0 ? 1 / (smoothing * total) : (double) matches / total);
@@ -58,25 +59,18 @@ final class Bleu {
         return length < closest ? Math.exp(1 - (double) closest / length) : 1;
     }
 
-    /** N-grams of the hypothesis that stand in a reference, each at most as often as in the reference that has most. */
-    private static int matches(List<String> hypothesis, List<List<String>> references, int n) {
-        Map<List<String>, Integer> most = new HashMap<>();
-        for (List<String> reference : references) {
-            grams(reference, n).forEach((gram, count) -> most.merge(gram, count, Math::max));
-        }
-        int matches = 0;
-        for (Map.Entry<List<String>, Integer> gram : grams(hypothesis, n).entrySet()) {
-            matches += Math.min(gram.getValue(), most.getOrDefault(gram.getKey(), 0));
-        }
-        return matches;
+    private static List<int[]> numbered(List<String> hypothesis, List<List<String>> references) {
+        Map<String, Integer> numbers = new HashMap<>();
+        List<int[]> texts = new ArrayList<>();
+        texts.add(numbered(hypothesis, numbers));
+        references.forEach(reference -> texts.add(numbered(reference, numbers)));
+        return texts;
     }
 
-    private static Map<List<String>, Integer> grams(List<String> tokens, int n) {
-        Map<List<String>, Integer> grams = new HashMap<>();
-        for (int i = 0; i + n <= tokens.size(); i++) {
-            grams.merge(tokens.subList(i, i + n), 1, Integer::sum);
-        }
-        return grams;
+    private static int[] numbered(List<String> tokens, Map<String, Integer> numbers) {
+        return tokens.stream()
+                .mapToInt(token -> numbers.computeIfAbsent(token, t -> numbers.size()))
+                .toArray();
     }
 
     /** The tokens of mteval-v13a. */

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class BleuScore implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "bleu_score",
+            180,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            "0",
             "BLEU of the answer's first sentence against the sentences of the ground truth");
 
     @Override
@@ -23,6 +23,10 @@ class BleuScore implements Metric {
 
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
+        return Effort.tooLong(call.words(), call.answer(), call.groundTruth()).orElseGet(() -> compare(call));
+    }
+
+    private static CompletableFuture<Score> compare(Call call) {
         List<String> hypotheses = Bleu.sentences(call.answer());
         double value = Bleu.of(hypotheses.get(0), Bleu.sentences(call.groundTruth()));
         String formula = call.words().text("bleu_score.formula");

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ChrfScore implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "chrf_score",
+            200,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            "0",
             "F-score of the character runs that answer and ground truth share");
 
     @Override
@@ -35,6 +35,10 @@ class ChrfScore implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         Settings settings = settings(call.parameters());
+        return Effort.tooLong(call.words(), call.answer(), call.groundTruth()).orElseGet(() -> compare(call, settings));
+    }
+
+    private static CompletableFuture<Score> compare(Call call, Settings settings) {
         double value = Chrf.of(call.answer(), call.groundTruth(), settings.order(), settings.beta());
         return Computed.score(value, call.words().text("chrf_score.formula", settings.order()));
     }

@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import java.util.List;
@@ -14,14 +15,14 @@ final class Computed {
 
     /** A score with the name of what was computed; the formula ends with the number. */
     static CompletableFuture<Score> score(double value, String what, String... notes) {
-        Evidence evidence = new Evidence(what + " = " + Figures.two(value), Map.of(), List.of(notes));
+        Evidence evidence = new Evidence(what + " = " + Figure.of(value), Map.of(), List.of(notes));
         return CompletableFuture.completedFuture(new Score.Scored(value, evidence));
     }
 
     /** A score with one list of findings. */
     static CompletableFuture<Score> score(double value, String what, String kind, List<Finding> findings) {
         return CompletableFuture.completedFuture(
-                new Score.Scored(value, Evidence.of(what + " = " + Figures.two(value), kind, findings)));
+                new Score.Scored(value, Evidence.of(what + " = " + Figure.of(value), kind, findings)));
     }
 
     static CompletableFuture<Score> skipped(String reason) {

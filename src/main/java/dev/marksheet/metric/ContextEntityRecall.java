@@ -4,6 +4,7 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -20,8 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ContextEntityRecall implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withJudge(
             "context_entity_recall",
+            80,
             List.of(Need.CONTEXTS, Need.GROUND_TRUTH),
             "2",
             "Share of the ground truth's entities that the contexts name");
@@ -61,7 +63,7 @@ class ContextEntityRecall implements Metric {
         findings.put("entities_found", found.stream().map(Finding::of).toList());
         findings.put("entities_missing", missing.stream().map(Finding::of).toList());
         String formula = words.text("context_entity_recall.counted", found.size(), reference.size());
-        return new Score.Scored(value, new Evidence(formula + " = " + Figures.two(value), findings, List.of()));
+        return new Score.Scored(value, new Evidence(formula + " = " + Figure.of(value), findings, List.of()));
     }
 
     /** Distinct common entities divided by all entities of the reference, repeated ones included. */

@@ -9,8 +9,9 @@ class ContextPrecision extends RankedContexts {
 
     ContextPrecision(ContextUsefulness usefulness) {
         super(
-                Description.unit(
+                Description.withJudge(
                         "context_precision",
+                        30,
                         List.of(Need.QUESTION, Need.CONTEXTS, Need.GROUND_TRUTH),
                         "k",
                         "Whether the contexts that lead to the ground truth are ranked first"),

@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ContextRecall implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withJudge(
             "context_recall",
+            40,
             List.of(Need.QUESTION, Need.CONTEXTS, Need.GROUND_TRUTH),
             "1",
             "Share of the ground truth's sentences that the contexts hold");

@@ -11,8 +11,9 @@ class ContextRelevance extends ContextRating {
 
     ContextRelevance(OpenCases openCases) {
         super(
-                Description.unit(
+                Description.withJudge(
                         "context_relevance",
+                        90,
                         List.of(Need.QUESTION, Need.CONTEXTS),
                         "2, up to 2 · max_retries",
                         "Two judges' rating of whether the contexts help with the question"),

@@ -9,8 +9,9 @@ class ContextUtilization extends RankedContexts {
 
     ContextUtilization(ContextUsefulness usefulness) {
         super(
-                Description.unit(
+                Description.withJudge(
                         "context_utilization",
+                        70,
                         List.of(Need.QUESTION, Need.CONTEXTS, Need.ANSWER),
                         "k",
                         "Whether the contexts that the answer builds on are ranked first"),

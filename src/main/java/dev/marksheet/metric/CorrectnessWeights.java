@@ -1,5 +1,6 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,11 @@ record CorrectnessWeights(double factual, double similarity, double beta) {
         double sum = factual + similarity;
         return words.text(
                 "answer_correctness.formula",
-                Figures.two(factual / sum),
-                Figures.two(factualPart),
+                Figure.of(factual / sum),
+                Figure.of(factualPart),
                 source,
-                Figures.two(similarity / sum),
-                Figures.two(cosine),
-                Figures.two(value));
+                Figure.of(similarity / sum),
+                Figure.of(cosine),
+                Figure.of(value));
     }
 }

@@ -28,6 +28,7 @@ record DistanceSettings(TextDistance distance, double threshold) {
     /** The similarity of {@code text} to the most similar of {@code others}, of which there must be one. */
     double best(String text, List<String> others) {
         return others.stream()
+                .peek(other -> Effort.goOn())
                 .mapToDouble(other -> distance.similarity(text, other))
                 .max()
                 .orElseThrow();

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ExactMatch implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "exact_match",
+            220,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            "0",
             "Whether the answer equals the ground truth, case and white space included");
 
     @Override

@@ -5,6 +5,7 @@ import dev.marksheet.judge.JudgeTask.Support;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply.Verdict;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -18,8 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FactualCorrectness implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withJudge(
             "factual_correctness",
+            120,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
             "4, 2 in precision mode",
             "How far the claims of answer and ground truth support each other, in steps of 0.01");
@@ -92,7 +94,7 @@ class FactualCorrectness implements Metric {
         findings.put("false_positives", lines(answer, false));
         findings.put("false_negatives", lines(reference, false));
         String counts = words.text("counts", truePositives, falsePositives, falseNegatives);
-        String formula = words.text("factual_correctness.formula", settings.mode(), counts, Figures.two(value));
+        String formula = words.text("factual_correctness.formula", settings.mode(), counts, Figure.of(value));
         return new Score.Scored(value, new Evidence(formula, findings, List.of()));
     }
 

@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Faithfulness implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withJudge(
             "faithfulness",
+            10,
             List.of(Need.QUESTION, Need.ANSWER, Need.CONTEXTS),
             "2",
             "Share of the answer's statements that the contexts support");

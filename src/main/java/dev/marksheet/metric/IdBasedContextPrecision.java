@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class IdBasedContextPrecision implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "id_based_context_precision",
+            260,
             List.of(Need.RETRIEVED_CONTEXT_IDS, Need.REFERENCE_CONTEXT_IDS),
-            "0",
             "Share of the retrieved contexts that are reference contexts, by their ids");
 
     @Override

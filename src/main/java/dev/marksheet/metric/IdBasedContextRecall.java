@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class IdBasedContextRecall implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "id_based_context_recall",
+            270,
             List.of(Need.RETRIEVED_CONTEXT_IDS, Need.REFERENCE_CONTEXT_IDS),
-            "0",
             "Share of the reference contexts that were retrieved, by their ids");
 
     @Override

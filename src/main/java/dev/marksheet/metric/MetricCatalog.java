@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -22,36 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class MetricCatalog {
-
-    /** The order of the catalogue; what is not named here comes after it. */
-    private static final List<String> ORDER = List.of(
-            "faithfulness",
-            "answer_relevancy",
-            "context_precision",
-            "context_recall",
-            "answer_correctness",
-            "answer_similarity",
-            "context_utilization",
-            "context_entity_recall",
-            "context_relevance",
-            "noise_sensitivity",
-            "response_groundedness",
-            "factual_correctness",
-            "answer_accuracy",
-            "summary_score",
-            "aspect_critic",
-            "simple_criteria",
-            "rubrics_score",
-            "bleu_score",
-            "rouge_score",
-            "chrf_score",
-            "non_llm_string_similarity",
-            "exact_match",
-            "string_present",
-            "non_llm_context_precision_with_reference",
-            "non_llm_context_recall",
-            "id_based_context_precision",
-            "id_based_context_recall");
 
     private final Map<String, Metric> metrics;
     private final List<String> names;
@@ -121,7 +92,8 @@ public final class MetricCatalog {
 
     /**
      * The request's metrics and parameters in the catalogue's names. Modes written into a name, as in
-     * {@code factual_correctness(mode=recall)}, become parameters; parameters given by name win over them.
+     * {@code factual_correctness(mode=recall)}, become parameters; parameters given by name win over them. A ready-made
+     * aspect of {@code aspect_critic} becomes the metric of its name.
      *
      * @throws UnknownMetricsException if a name is neither a metric's nor an alias
      */
@@ -138,7 +110,28 @@ public final class MetricCatalog {
                 .putAll(values));
         // JSON's null means that the parameter was not given.
         merged.values().forEach(values -> values.values().removeIf(Objects::isNull));
-        return new Selection(resolve(requested), merged);
+        return withAspects(resolve(requested), merged);
+    }
+
+    /** One column can't hold scores of which some are good and others bad when high. */
+    private static Selection withAspects(List<String> metrics, Map<String, Map<String, Object>> parameters) {
+        Map<String, Object> given = parameters.getOrDefault(AspectCritic.NAME, Map.of());
+        Optional<Aspect> aspect = Aspect.in(given);
+        if (aspect.isEmpty() || !metrics.contains(AspectCritic.NAME)) {
+            return new Selection(metrics, parameters);
+        }
+        String name = aspect.get().wireName();
+        given.remove(Aspect.PARAMETER);
+        parameters.remove(AspectCritic.NAME);
+        if (!given.isEmpty()) {
+            given.forEach(parameters.computeIfAbsent(name, n -> new LinkedHashMap<>())::putIfAbsent);
+        }
+        return new Selection(
+                metrics.stream()
+                        .map(metric -> metric.equals(AspectCritic.NAME) ? name : metric)
+                        .distinct()
+                        .toList(),
+                parameters);
     }
 
     /** All that is wrong with a request's metrics and parameters; empty when nothing is. Never throws. */
@@ -213,7 +206,7 @@ public final class MetricCatalog {
 
     private static Map<String, Metric> byName(List<Metric> metrics) {
         List<Metric> sorted = new ArrayList<>(metrics);
-        sorted.sort(Comparator.comparingInt(metric -> rank(metric.description().name())));
+        sorted.sort(Comparator.comparingInt(metric -> metric.description().order()));
         Map<String, Metric> byName = new LinkedHashMap<>();
         for (Metric metric : sorted) {
             String name = metric.description().name();
@@ -222,10 +215,5 @@ public final class MetricCatalog {
             }
         }
         return byName;
-    }
-
-    private static int rank(String name) {
-        int rank = ORDER.indexOf(name);
-        return rank < 0 ? ORDER.size() : rank;
     }
 }

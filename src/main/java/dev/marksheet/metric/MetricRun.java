@@ -6,6 +6,7 @@ import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -36,8 +37,7 @@ final class MetricRun {
             return CompletableFuture.completedFuture(
                     Score.Skipped.lacking(missing, missingReason(missing, call.words())));
         }
-        return begin(metric, call, panels)
-                .handle((score, fault) -> outcome(description.name(), score, fault, call.words()));
+        return begin(metric, call, panels).handle((score, fault) -> outcome(description, score, fault, call.words()));
     }
 
     private static CompletableFuture<Score> begin(Metric metric, Call call, Function<String, Panel> panels) {
@@ -61,9 +61,11 @@ final class MetricRun {
         return words.text(missing.size() == 1 ? "missing.one" : "missing.several", Reasons.sentence(missing, words));
     }
 
-    private static Score outcome(String metric, @Nullable Score score, @Nullable Throwable fault, Wording words) {
+    private static Score outcome(Description metric, @Nullable Score score, @Nullable Throwable fault, Wording words) {
         if (fault == null && score != null) {
-            return score;
+            return score instanceof Score.Scored scored
+                    ? new Score.Scored(metric.bounded(scored.value()), scored.evidence())
+                    : score;
         }
         Throwable cause = fault;
         while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -75,7 +77,10 @@ final class MetricRun {
         if (cause instanceof MetricParameterException) {
             return new Score.Failed(words.text("fault.parameter", String.valueOf(cause.getMessage())));
         }
-        log.error("{} ended with a fault of its own", metric, cause);
+        if (cause instanceof CancellationException) {
+            return new Score.Failed(words.text("unfinished"));
+        }
+        log.error("{} ended with a fault of its own", metric.name(), cause);
         return new Score.Failed(words.text("fault.internal"));
     }
 }

@@ -17,8 +17,7 @@ final class MetricVersion {
     /** Such as {@code 1}, {@code 1 {"mode":"recall"}} or {@code computed 1}. */
     static String of(Metric metric, Map<String, Object> parameters, MetricRun run) {
         Description description = metric.description();
-        // Its score comes from the embedding model, which is part of the judge's fingerprint.
-        boolean computed = !description.asksJudge() && !(metric instanceof AnswerSimilarity);
+        boolean computed = !description.usesJudge() && !description.usesEmbeddings();
         return (computed ? JudgeFingerprint.COMPUTED : "")
                 + description.version()
                 + (parameters.isEmpty() ? "" : " " + JSON.writeValueAsString(parameters))

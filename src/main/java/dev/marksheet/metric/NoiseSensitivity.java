@@ -5,6 +5,7 @@ import dev.marksheet.judge.JudgeTask.Support;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply.Verdicts;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import java.util.ArrayList;
@@ -17,14 +18,13 @@ import org.springframework.stereotype.Component;
 @Component
 class NoiseSensitivity implements Metric {
 
-    private static final Description DESCRIPTION = new Description(
-            "noise_sensitivity",
-            List.of(Need.QUESTION, Need.ANSWER, Need.CONTEXTS, Need.GROUND_TRUTH),
-            0,
-            1,
-            false,
-            "2k + 3",
-            "Share of the answer's statements that are wrong and that a context led to; lower is better");
+    private static final Description DESCRIPTION = Description.withJudge(
+                    "noise_sensitivity",
+                    100,
+                    List.of(Need.QUESTION, Need.ANSWER, Need.CONTEXTS, Need.GROUND_TRUTH),
+                    "2k + 3",
+                    "Share of the answer's statements that are wrong and that a context led to; lower is better")
+            .lowerIsBetter();
 
     @Override
     public Description description() {
@@ -94,7 +94,7 @@ class NoiseSensitivity implements Metric {
         return new Score.Scored(
                 value,
                 Evidence.of(
-                        formula + " = " + Figures.two(value),
+                        formula + " = " + Figure.of(value),
                         "statements",
                         NoiseVerdicts.findings(correct, blamed, kind, words)));
     }

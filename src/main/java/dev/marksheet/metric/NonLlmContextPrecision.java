@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class NonLlmContextPrecision implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "non_llm_context_precision_with_reference",
+            240,
             List.of(Need.CONTEXTS, Need.REFERENCE_CONTEXTS),
-            "0",
             "Whether contexts written like a reference context are ranked first");
 
     private final OpenCases openCases;

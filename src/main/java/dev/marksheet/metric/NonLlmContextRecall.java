@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 class NonLlmContextRecall implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "non_llm_context_recall",
+            250,
             List.of(Need.CONTEXTS, Need.REFERENCE_CONTEXTS),
-            "0",
             "Share of the reference contexts that a retrieved context resembles in writing");
 
     @Override

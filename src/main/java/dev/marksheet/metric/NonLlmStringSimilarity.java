@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class NonLlmStringSimilarity implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "non_llm_string_similarity",
+            210,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            "0",
             "How alike answer and ground truth are letter by letter");
 
     @Override

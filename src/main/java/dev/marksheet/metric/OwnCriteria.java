@@ -6,6 +6,7 @@ import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeFingerprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ final class OwnCriteria {
 
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,63}");
     private static final int MOST_WORDS = 200;
+    private static final int BEHIND_ALL_OTHERS = 1000;
     private static final int LOWEST = 1;
     private static final int HIGHEST = 5;
 
@@ -62,16 +64,24 @@ final class OwnCriteria {
         }
         String language = language(property, criterion.language());
         CriterionQuestion question = new CriterionQuestion(definition, levels, min, max, language, 1);
-        Description description = new Description(
+        return new OwnCriterion(description(property, criterion, name, question), question);
+    }
+
+    private static Description description(
+            String property, Criterion criterion, String name, CriterionQuestion question) {
+        return new Description(
                 name,
+                BEHIND_ALL_OTHERS,
                 needs(property, criterion.needs()),
-                min,
-                max,
+                Objects.requireNonNull(question.min()),
+                Objects.requireNonNull(question.max()),
+                false,
                 criterion.higherIsBetter(),
+                true,
+                false,
                 "1 per vote",
-                Bounded.cut(definition.strip(), MOST_WORDS),
+                Bounded.cut(question.definition().strip(), MOST_WORDS),
                 "own " + JudgeFingerprint.hash(question + " " + criterion.needs()));
-        return new OwnCriterion(description, question);
     }
 
     private static String name(String property, @Nullable String given) {

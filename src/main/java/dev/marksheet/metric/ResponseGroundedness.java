@@ -11,8 +11,9 @@ class ResponseGroundedness extends ContextRating {
 
     ResponseGroundedness(OpenCases openCases) {
         super(
-                Description.unit(
+                Description.withJudge(
                         "response_groundedness",
+                        110,
                         List.of(Need.ANSWER, Need.CONTEXTS),
                         "2, up to 2 · max_retries",
                         "Two judges' rating of whether the contexts carry the answer"),

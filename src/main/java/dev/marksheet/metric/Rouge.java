@@ -43,6 +43,7 @@ final class Rouge {
     static int longestCommon(List<String> a, List<String> b) {
         int[] previous = new int[b.size() + 1];
         for (String word : a) {
+            Effort.goOn();
             int[] current = new int[b.size() + 1];
             for (int j = 1; j <= b.size(); j++) {
                 current[j] = word.equals(b.get(j - 1)) ? previous[j - 1] + 1 : Math.max(previous[j], current[j - 1]);

@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RougeScore implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "rouge_score",
+            190,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            "0",
             "Overlap of the word stems of answer and ground truth; made for English");
 
     @Override
@@ -33,6 +33,10 @@ class RougeScore implements Metric {
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
         Settings settings = settings(call.parameters());
+        return Effort.tooLong(call.words(), call.answer(), call.groundTruth()).orElseGet(() -> compare(call, settings));
+    }
+
+    private static CompletableFuture<Score> compare(Call call, Settings settings) {
         List<String> answer = Rouge.tokens(call.answer());
         List<String> truth = Rouge.tokens(call.groundTruth());
         return Effort.tooMuch(answer.size(), truth.size(), "effort.words", call.words())

@@ -24,14 +24,13 @@ class RubricsScore extends CriterionMetric {
             5, "Right and complete."));
 
     RubricsScore() {
-        super(new Description(
-                "rubrics_score",
-                List.of(Need.QUESTION, Need.ANSWER),
-                1,
-                5,
-                true,
-                "1",
-                "The level of a rubric that fits the answer; the levels' texts are a parameter"));
+        super(Description.withJudge(
+                        "rubrics_score",
+                        170,
+                        List.of(Need.QUESTION, Need.ANSWER),
+                        "1",
+                        "The level of a rubric that fits the answer; the levels' texts are a parameter")
+                .nominally(1, 5));
     }
 
     @Override

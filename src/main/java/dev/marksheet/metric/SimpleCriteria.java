@@ -13,15 +13,13 @@ class SimpleCriteria extends CriterionMetric {
             "Give 0 to 5 points for how well the answer serves the person who asked: 5 when nothing is left to wish for.";
 
     SimpleCriteria() {
-        super(
-                new Description(
+        super(Description.withJudge(
                         "simple_criteria",
+                        160,
                         List.of(Need.QUESTION, Need.ANSWER),
-                        0,
-                        5,
-                        true,
                         "1 per vote",
-                        "A whole number by the definition in the parameters; without one, how helpful the answer is from 0 to 5"));
+                        "A whole number by the definition in the parameters; without one, how helpful the answer is from 0 to 5")
+                .nominally(0, 5));
     }
 
     @Override

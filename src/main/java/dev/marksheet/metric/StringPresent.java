@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StringPresent implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withoutJudge(
             "string_present",
+            230,
             List.of(Need.ANSWER, Need.GROUND_TRUTH),
-            "0",
             "Whether the ground truth stands in the answer word for word");
 
     @Override
@@ -23,7 +23,7 @@ class StringPresent implements Metric {
 
     @Override
     public CompletableFuture<Score> score(Call call, Panel panel) {
-        boolean present = call.answer().contains(call.groundTruth());
+        boolean present = TextSearch.contains(call.answer(), call.groundTruth());
         return Computed.score(
                 present ? 1 : 0, call.words().text(present ? "string_present.found" : "string_present.not_found"));
     }

@@ -5,6 +5,7 @@ import dev.marksheet.judge.JudgeTask.KeyQuestions;
 import dev.marksheet.judge.JudgeTask.Keyphrases;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -18,8 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SummaryScore implements Metric {
 
-    private static final Description DESCRIPTION = Description.unit(
+    private static final Description DESCRIPTION = Description.withJudge(
             "summary_score",
+            140,
             List.of(Need.ANSWER, Need.REFERENCE_CONTEXTS),
             "3",
             "How much of the reference contexts' key facts a shorter answer keeps");
@@ -80,15 +82,15 @@ class SummaryScore implements Metric {
         double value = settings.lengthPenalty()
                 ? kept * (1 - settings.coefficient()) + concise * settings.coefficient()
                 : kept;
-        String share = words.text("summary_score.counted", yes(answers), answers.size()) + " = " + Figures.two(kept);
+        String share = words.text("summary_score.counted", yes(answers), answers.size()) + " = " + Figure.of(kept);
         String formula = settings.lengthPenalty()
                 ? words.text(
                         "summary_score.formula",
-                        Figures.two(1 - settings.coefficient()),
+                        Figure.of(1 - settings.coefficient()),
                         share,
-                        Figures.two(settings.coefficient()),
-                        Figures.two(concise),
-                        Figures.two(value))
+                        Figure.of(settings.coefficient()),
+                        Figure.of(concise),
+                        Figure.of(value))
                 : share;
         return new Score.Scored(value, Evidence.of(formula, "questions", findings(answered, words)));
     }

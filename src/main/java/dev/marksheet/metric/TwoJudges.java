@@ -6,6 +6,7 @@ import dev.marksheet.judge.JudgeTask.RatingKind;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -114,7 +115,7 @@ final class TwoJudges {
         int top = scale.get(scale.size() - 1);
         double value = mean(ratings, top);
         List<String> texts = ratings.stream().map(r -> r + "/" + top).toList();
-        String formula = words.text("ratings.mean", Reasons.sentence(texts, words), Figures.two(value));
+        String formula = words.text("ratings.mean", Reasons.sentence(texts, words), Figure.of(value));
         return new Score.Scored(value, Evidence.of(formula, "ratings", findings));
     }
 

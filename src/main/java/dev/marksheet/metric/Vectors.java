@@ -5,7 +5,7 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** The cosine of two vectors, from -1 to 1, not clamped; NaN when either is a zero vector. */
+    /** The cosine of two vectors, from -1 to 1; NaN when either is a zero vector. */
     static double cosine(double[] a, double[] b) {
         if (a.length != b.length) {
             throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " dimensions");
@@ -18,6 +18,7 @@ final class Vectors {
             normA += a[i] * a[i];
             normB += b[i] * b[i];
         }
-        return dot / (Math.sqrt(normA) * Math.sqrt(normB));
+        // Rounding can lead a hair beyond.
+        return Math.max(-1, Math.min(1, dot / (Math.sqrt(normA) * Math.sqrt(normB))));
     }
 }

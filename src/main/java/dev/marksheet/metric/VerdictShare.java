@@ -2,6 +2,7 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import java.util.List;
@@ -23,8 +24,8 @@ final class VerdictShare {
         Double calibrated = reply.calibrated();
         double value = calibrated != null ? calibrated : of(verdicts);
         String formula = calibrated != null
-                ? words.text("calibrated", Figures.two(calibrated), share)
-                : share + " = " + Figures.two(value);
+                ? words.text("calibrated", Figure.of(calibrated), share)
+                : share + " = " + Figure.of(value);
         return new Score.Scored(
                 value,
                 Evidence.of(

@@ -31,6 +31,8 @@ class ArithmeticTests {
     void measuresTheAngleBetweenVectorsWhateverTheirLength() {
         assertThat(Vectors.cosine(new double[] {3, 4}, new double[] {8, 6})).isCloseTo(24.0 / 25, TINY);
         assertThat(Vectors.cosine(new double[] {1, 0}, new double[] {-2, 0})).isEqualTo(-1);
+        double[] odd = {0.1, 0.2, 0.3, 0.7, 0.9, 1.1, 1.3};
+        assertThat(Vectors.cosine(odd, odd)).isLessThanOrEqualTo(1).isCloseTo(1, TINY);
         assertThat(Vectors.cosine(new double[] {0, 0}, new double[] {1, 0})).isNaN();
     }
 
