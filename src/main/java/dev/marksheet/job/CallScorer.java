@@ -78,7 +78,9 @@ final class CallScorer {
         ExecutorService threads = threadsFor(request);
         try (SharedPanel panel = new SharedPanel(
                 answers.before(judges.judge(request.judgeModel(), request.language())),
-                judges.embedder(request.embeddingModel()).in(request.sample().language()),
+                judges.embedder(request.embeddingModel())
+                        .in(request.sample().language())
+                        .telling(request.language()),
                 request.sample().contexts(),
                 request.language(),
                 question -> threads.execute(() -> asker.run(question)))) {

@@ -13,6 +13,11 @@ public interface Embedder {
      */
     Answer<List<double[]>> embed(List<String> texts);
 
+    /** The same, whose failures are told in {@code language}; one that leaves the telling to who asks is that already. */
+    default Embedder telling(Language language) {
+        return this;
+    }
+
     /**
      * The embedder for all texts of a call in {@code language}. Its vectors can be compared with one another however the
      * texts are divided over requests; an embedder with one model for all languages is that already.

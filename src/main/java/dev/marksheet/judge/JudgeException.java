@@ -1,7 +1,9 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.JudgeReply;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class JudgeException extends RuntimeException {
     private final boolean outage;
     private final transient Usage usage;
     private final transient List<JudgeReply> words;
+    private final @Nullable String key;
 
     /**
      * @param retryable whether asking again later may help
@@ -28,7 +31,7 @@ public final class JudgeException extends RuntimeException {
 
     /** @param words what the judge wrote, all tries in their order */
     JudgeException(String message, boolean retryable, Usage usage, List<JudgeReply> words, @Nullable Throwable cause) {
-        this(message, retryable, false, usage, words, cause);
+        this(message, retryable, false, usage, words, null, cause);
     }
 
     private JudgeException(
@@ -37,17 +40,36 @@ public final class JudgeException extends RuntimeException {
             boolean outage,
             Usage usage,
             List<JudgeReply> words,
+            @Nullable String key,
             @Nullable Throwable cause) {
         super(message, cause);
         this.retryable = retryable;
         this.outage = outage;
         this.usage = usage;
         this.words = List.copyOf(words);
+        this.key = key;
+    }
+
+    /**
+     * A failure of somebody who does not know the call and its language.
+     *
+     * @param key what happened, in the bundle of faults
+     */
+    static JudgeException ofKey(String key, boolean retryable, @Nullable Throwable cause) {
+        String message = Wording.of(Tally.FAULTS, Language.EN).text(key);
+        return new JudgeException(message, retryable, false, Usage.NONE, List.of(), key, cause);
+    }
+
+    /** The same in the words of a call's language, where it is not in them yet. */
+    JudgeException in(Wording faults) {
+        return key == null
+                ? this
+                : new JudgeException(faults.text(key), retryable, outage, usage, words, null, getCause());
     }
 
     /** Says that no question to the endpoint can be answered for the time being, whatever it is. */
     static JudgeException outage(String message, Usage usage, List<JudgeReply> words) {
-        return new JudgeException(message, true, true, usage, words, null);
+        return new JudgeException(message, true, true, usage, words, null, null);
     }
 
     /** Whether this is the endpoint's fault and not the question's: it should wait until the endpoint is back. */

@@ -46,9 +46,8 @@ final class LlmEmbedder implements Embedder {
         this.language = language;
     }
 
-    /** One model for all languages; its faults are told in this one. */
     @Override
-    public Embedder in(Language spoken) {
+    public Embedder telling(Language spoken) {
         return new LlmEmbedder(endpoint, models, abilities, model, price, spoken);
     }
 

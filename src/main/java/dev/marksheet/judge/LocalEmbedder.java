@@ -11,6 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The embedded embeddings: MiniLM for English and bge-small-zh for Chinese, one of them for all texts of a request. A
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * requests run as there are processors, the others wait in order of arrival.
  */
 final class LocalEmbedder implements Embedder {
+
+    private static final Logger log = LoggerFactory.getLogger(LocalEmbedder.class);
 
     /**
      * ONNX Runtime 1.29 recurses thousands of frames deep when its environment is made, deeper the longer the command line
@@ -53,9 +57,10 @@ final class LocalEmbedder implements Embedder {
         } catch (InterruptedException e) {
             vectors.cancel(true);
             Thread.currentThread().interrupt();
-            throw failure("Interrupted while waiting for the local embedding model", true, e);
+            throw JudgeException.ofKey("local_embedding.interrupted", true, e);
         } catch (ExecutionException e) {
-            throw failure("The local embedding model failed: " + e.getCause(), false, e);
+            log.error("The local embedding model failed.", e.getCause());
+            throw JudgeException.ofKey("local_embedding.failed", false, e);
         }
     }
 
@@ -71,10 +76,6 @@ final class LocalEmbedder implements Embedder {
             vectors.add(encoder.encode(text.isEmpty() ? " " : text));
         }
         return vectors;
-    }
-
-    private static JudgeException failure(String message, boolean retryable, Exception cause) {
-        return new JudgeException(message, retryable, Usage.NONE, cause);
     }
 
     /** A model that is loaded on first use. */

@@ -105,7 +105,8 @@ class HostileEndpointTests {
         assertThatThrownBy(() ->
                         judge.judges().judge(JudgeUnderTest.MODEL, Language.ZH).ask(JudgeUnderTest.TASK))
                 .hasMessage("%s 的评审模型出错：回复不是对话补全结果（试了 3 次）".formatted(endpoint.baseUrl()));
-        assertThatThrownBy(() -> judge.judges().embedder("e").in(Language.ZH).embed(List.of("a")))
+        assertThatThrownBy(
+                        () -> judge.judges().embedder("e").telling(Language.ZH).embed(List.of("a")))
                 .hasMessageContaining("（试了 3 次）")
                 .hasMessageNotContaining("Cannot")
                 .hasMessageNotContaining(".jackson");
