@@ -14,9 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The questions of one call that wait for a thread or have one. Safe for use by many threads at once. */
 final class Questions {
+
+    private static final Logger log = LoggerFactory.getLogger(Questions.class);
 
     private final Executor executor;
     private final Wording words;
@@ -98,9 +102,11 @@ final class Questions {
                 answer.complete(found);
             } catch (JudgeException e) {
                 costs.accept(e.usage());
-                fail(explained(e));
+                fail(explained(e.in(words)));
             } catch (RuntimeException | Error e) {
-                fail(new JudgeException(words.text("broke_down", e), false, Usage.NONE, e));
+                log.error("A judge broke down.", e);
+                String what = e instanceof OutOfMemoryError ? "out_of_memory" : "broke_down";
+                fail(new JudgeException(words.text(what), false, Usage.NONE, e));
             }
         }
 

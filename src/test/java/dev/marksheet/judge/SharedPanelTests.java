@@ -55,6 +55,23 @@ class SharedPanelTests {
     }
 
     @Test
+    void tellsInTheLanguageOfTheCallWithoutNamesOfClassesWhatBrokeDown() {
+        judge.answering(JudgeTask.Statements.class, task -> {
+            throw new NullPointerException("Cannot invoke");
+        });
+        Embedder broken = texts -> {
+            throw JudgeException.ofKey("local_embedding.failed", false, new IllegalStateException("ONNX"));
+        };
+        Panel chinese = new SharedPanel(judge, broken, List.of(), Language.ZH, executor).forMetric("faithfulness");
+
+        assertThatThrownBy(() -> chinese.ask(TASK).join())
+                .hasRootCauseInstanceOf(NullPointerException.class)
+                .cause()
+                .hasMessage("由于本服务自身的缺陷，评审出现故障；详见服务日志");
+        assertThatThrownBy(() -> chinese.embed(List.of("text")).join()).cause().hasMessage("本地嵌入模型出错；原因见服务日志");
+    }
+
+    @Test
     void embedsEachTextOnce() {
         List<double[]> first =
                 panel.forMetric("m1").embed(List.of("one", "three", "one")).join();
