@@ -36,6 +36,10 @@ public final class ServiceClient {
         this.base = "http://127.0.0.1:" + port;
     }
 
+    String base() {
+        return base;
+    }
+
     public HttpResponse<String> get(String rawPath, String... headers) {
         HttpRequest.Builder request = request(rawPath);
         return send(headers.length == 0 ? request : request.headers(headers));
