@@ -8,10 +8,11 @@ import java.util.List;
 record Bench(Settings settings, Path folder, MockJudge judge, Table table) {
 
     /** The smallest heap that the service promises to run in. */
-    static final List<String> SMALL_HEAP = List.of("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC");
+    static final List<String> SMALL_HEAP =
+            List.of("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     /** What the README's commands use. */
-    static final List<String> USUAL = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC");
+    static final List<String> USUAL = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     /** Starts the built jar on a folder with the mock as its judge. */
     Service service(String outputs, List<String> jvm, String... more) {

@@ -14,7 +14,7 @@ import java.util.Locale;
  * Measures the built jar and prints each goal beside its figure.
  *
  * <p>Options: {@code --short} for a form of under two minutes; {@code --million} for the heap after a million calls too;
- * {@code --only NAME} for one of start, session, limits; {@code --markdown} (the default) and {@code --json} for the
+ * {@code --only NAME} for one of start, young, session, limits; {@code --markdown} (the default) and {@code --json} for the
  * form of the output; {@code --strict} to end with 1 when a goal is missed; {@code --jar FILE}.
  */
 public final class Benchmark {
@@ -30,6 +30,9 @@ public final class Benchmark {
         try (MockJudge judge = new MockJudge()) {
             Bench bench = new Bench(settings, folder, judge, table);
             double start = settings.includes("start") ? new StartBench(bench).measure() : Double.NaN;
+            if (settings.includes("young")) {
+                new YoungBench(bench).measure();
+            }
             if (settings.includes("session")) {
                 new SessionBench(bench, start).measure();
             }

@@ -13,6 +13,12 @@ final class Growth {
     private int rows;
 
     Growth(Bench bench, Service service, String session) {
+        this(bench, service, session, 0);
+    }
+
+    /** @param rows calls that the session has already */
+    Growth(Bench bench, Service service, String session, int rows) {
+        this.rows = rows;
         this.bench = bench;
         this.service = service;
         this.load = new Load(service);

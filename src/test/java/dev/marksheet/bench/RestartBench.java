@@ -5,8 +5,6 @@ import java.util.Locale;
 /** A crash with many calls queued, and the start after it. */
 final class RestartBench {
 
-    private static final String SESSION = "queued";
-
     private final Bench bench;
     private final Service service;
     private final double emptyStart;
@@ -21,8 +19,9 @@ final class RestartBench {
     Service measure(int ended) {
         int queued = bench.settings().pick(10_000, 1_000);
         double empty = Double.isNaN(emptyStart) ? emptyStart() : emptyStart;
+        String session = "queued-behind-" + ended;
         bench.judge().shut();
-        new Load(service).submit(queued, 16, i -> Load.call(SESSION, i, Load.ONE));
+        new Load(service).submit(queued, 16, i -> Load.call(session, i, Load.ONE));
         service.kill();
         bench.judge().open();
         Service next = bench.service("session", Bench.USUAL);
@@ -35,14 +34,14 @@ final class RestartBench {
                         next.secondsToHealthy() / empty,
                         "",
                         String.format(Locale.ROOT, "%.2f s ÷ %.2f s", next.secondsToHealthy(), empty));
-        awaitFirst(next);
+        awaitFirst(next, session);
         bench.table().atMost("First call ended after that", 2, (System.nanoTime() - healthy) / 1e9, " s", what);
         return next;
     }
 
-    private static void awaitFirst(Service next) {
+    private static void awaitFirst(Service next, String session) {
         try (HttpConnection connection = next.connect()) {
-            while (Load.completed(connection, SESSION) == 0) {
+            while (Load.completed(connection, session) == 0) {
                 Pause.milliseconds(5);
             }
         }

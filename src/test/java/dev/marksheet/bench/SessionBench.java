@@ -1,6 +1,7 @@
 package dev.marksheet.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** One session as it grows, in the smallest heap: throughput, acknowledgements, polls, memory, restart. */
@@ -37,8 +38,11 @@ final class SessionBench {
             Growth.Figures many = growth.figures(at(1000, 300));
             report(none, middle, many);
             acknowledgements(service, "at %,d jobs".formatted(growth.rows()));
-            heaps(service, growth, heap);
+            heap(service, growth.rows(), heap, Bench.SMALL_HEAP);
             service = new RestartBench(bench, service, emptyStart).measure(growth.rows());
+            if (bench.settings().million()) {
+                service = million(service, growth.rows(), heap);
+            }
         } finally {
             service.close();
         }
@@ -107,19 +111,19 @@ final class SessionBench {
         }
     }
 
-    private void heaps(Service service, Growth growth, double atFirst) {
-        heap(service, growth, atFirst);
-        if (bench.settings().million()) {
-            growth.fillTo(1_000_000);
-            heap(service, growth, atFirst);
-        }
+    /** The same service goes on, restarted by now, so its heap is the usual one. */
+    private Service million(Service service, int rows, double heapAtFirst) {
+        Growth growth = new Growth(bench, service, SESSION, rows);
+        growth.fillTo(1_000_000);
+        heap(service, growth.rows(), heapAtFirst, Bench.USUAL);
+        return new RestartBench(bench, service, emptyStart).measure(growth.rows());
     }
 
-    private void heap(Service service, Growth growth, double atFirst) {
+    private void heap(Service service, int rows, double atFirst, List<String> jvm) {
         double now = service.liveHeap();
         bench.table()
                 .atMost(
-                        "Live heap after %,d recorded calls ÷ after the first thousands".formatted(growth.rows()),
+                        "Live heap after %,d recorded calls ÷ after the first thousands".formatted(rows),
                         1.2,
                         now / atFirst,
                         "",
@@ -128,7 +132,7 @@ final class SessionBench {
                                 "%.1f MB ÷ %.1f MB with %s, %.0f MB resident",
                                 now,
                                 atFirst,
-                                Bench.SMALL_HEAP,
+                                jvm,
                                 service.residentMemory()));
     }
 }

@@ -1,13 +1,12 @@
 package dev.marksheet.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** How soon the service is healthy, as the jar and in the documented faster way, and what memory it takes then. */
 final class StartBench {
-
-    private static final int FIRST_WITH_AOT_CACHE = 25;
 
     private final Bench bench;
 
@@ -50,19 +49,10 @@ final class StartBench {
         return median;
     }
 
-    /** Lets a first run record which classes it needs. */
+    /** Lets a first run record what it needs. */
     private Starter withClassArchive() {
-        boolean cache = Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
-        String file = bench.folder().resolve("marksheet.archive").toString();
-        String record = (cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file;
-        String use = (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file;
-        bench.service("recorded", with(record)).close();
-        return i -> bench.service("fast-" + i, with(use));
-    }
-
-    private static List<String> with(String option) {
-        List<String> jvm = new ArrayList<>(Bench.USUAL);
-        jvm.add(option);
-        return jvm;
+        Path cache = bench.folder().resolve("marksheet.archive");
+        Training.run(bench, cache);
+        return i -> bench.service("fast-" + i, Training.with(Training.use(cache)));
     }
 }
