@@ -211,17 +211,7 @@ class ReportInBrowserTests {
 
     @Test
     void aComparisonOfDifferentJudgesDecidesNothingAndFitsAPhone() {
-        List<String> similarity = List.of("answer_similarity");
-        EMBEDDINGS.let(6);
-        for (int i = 0; i < 6; i++) {
-            Map<String, Object> call = RunningService.call("by-words", "question", "Question " + i + "?");
-            call.put("metrics", similarity);
-            client.ended(client.submit(call));
-            call.put("session_id", "by-vectors");
-            call.put("answer", STRAY);
-            call.put("embedding_model", "local");
-            client.ended(client.submit(call));
-        }
+        submitToTwoJudges();
         var run = client.read("/api/compare?run=session-by-words&run=session-by-vectors")
                 .get("runs")
                 .get(0);
@@ -257,6 +247,20 @@ class ReportInBrowserTests {
         assertThat(browser.one("#p-question").getText()).contains("needs a question");
         assertThat(browser.one("#f-answer").getDomProperty("value")).isEqualTo("It opens at nine. Or so.");
         assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("422"));
+    }
+
+    private void submitToTwoJudges() {
+        List<String> similarity = List.of("answer_similarity");
+        EMBEDDINGS.let(6);
+        for (int i = 0; i < 6; i++) {
+            Map<String, Object> call = RunningService.call("by-words", "question", "Question " + i + "?");
+            call.put("metrics", similarity);
+            client.ended(client.submit(call));
+            call.put("session_id", "by-vectors");
+            call.put("answer", STRAY);
+            call.put("embedding_model", "local");
+            client.ended(client.submit(call));
+        }
     }
 
     private static int rows() {

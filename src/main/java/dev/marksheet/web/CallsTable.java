@@ -19,13 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param path where the fragment stands
  * @param reload where this very look at the calls stands
  * @param action where the filters go
- * @param next the next page; null on the last
- * @param previous the page before; null on the first
- * @param first the first page; null on the first
- * @param time the link that orders by time
- * @param timeSort its {@code aria-sort}; null when another order is in force
- * @param mean the link that orders by the mean of all scores
- * @param order {@code worst}, {@code best}, {@code newest} or {@code oldest} where no metric gives the order, else null
+ * @param leaves the pages beside this one
+ * @param orders the orders that no metric gives
  * @param scored how many calls have a score in the metric that gives the order; null by time
  * @param searched how many of the latest calls were searched; null when that is all of them, or nothing was looked for
  * @param total all calls of the run
@@ -36,18 +31,62 @@ record CallsTable(
         boolean touched,
         String path,
         String reload,
-        @Nullable String next,
-        @Nullable String previous,
-        @Nullable String first,
-        String time,
-        @Nullable String timeSort,
-        String mean,
-        @Nullable String order,
+        Leaves leaves,
+        Orders orders,
         List<Column> columns,
         List<Line> lines,
         @Nullable Long scored,
         @Nullable Integer searched,
         long total) {
+
+    /**
+     * Links to pages.
+     *
+     * @param next the next page; null on the last
+     * @param previous the page before; null on the first
+     * @param first the first page; null on the first
+     */
+    record Leaves(
+            @Nullable String next,
+            @Nullable String previous,
+            @Nullable String first) {
+
+        private static Leaves of(CallsState state, List<ScoreJob> page, boolean more, String path) {
+            boolean isFirst = state.place() == null;
+            return new Leaves(
+                    more ? state.after(place(page.get(page.size() - 1), state)).on(path) : null,
+                    isFirst || page.isEmpty()
+                            ? null
+                            : state.before(place(page.get(0), state)).on(path),
+                    isFirst ? null : state.after(null).on(path));
+        }
+    }
+
+    /**
+     * Links to orders.
+     *
+     * @param time the link that orders by time
+     * @param timeSort its {@code aria-sort}; null when another order is in force
+     * @param mean the link that orders by the mean of all scores
+     * @param name {@code worst}, {@code best}, {@code newest} or {@code oldest}; null where a metric gives the order
+     */
+    record Orders(
+            String time,
+            @Nullable String timeSort,
+            String mean,
+            @Nullable String name) {
+
+        private static Orders of(CallsState state, String path) {
+            boolean byTime = state.sort().equals(CallsState.TIME);
+            boolean byMean = state.sort().equals(CallsState.MEAN);
+            String name = byTime ? (state.best() ? "oldest" : "newest") : state.best() ? "best" : "worst";
+            return new Orders(
+                    state.sorted(CallsState.TIME, byTime && !state.best()).on(path),
+                    !byTime ? null : state.best() ? "ascending" : "descending",
+                    state.sorted(CallsState.MEAN, byMean && !state.best()).on(path),
+                    state.isByMetric() ? null : name);
+        }
+    }
 
     /** A metric's column: its name, the link that orders by it, and its {@code aria-sort} or null. */
     record Column(String metric, String href, @Nullable String sort, boolean best) {}
@@ -85,36 +124,19 @@ record CallsTable(
     static CallsTable of(SessionReport report, CallsState state, List<ScoreJob> page, boolean more) {
         String path = Paths.calls(report.run());
         List<String> metrics = report.metricNames();
-        boolean byTime = state.sort().equals(CallsState.TIME);
-        boolean isFirst = state.place() == null;
         return new CallsTable(
                 state,
                 state.filtered(),
                 state.touched(),
                 path,
                 state.on(path),
-                more ? state.after(place(page.get(page.size() - 1), state)).on(path) : null,
-                isFirst || page.isEmpty()
-                        ? null
-                        : state.before(place(page.get(0), state)).on(path),
-                isFirst ? null : state.after(null).on(path),
-                state.sorted(CallsState.TIME, byTime && !state.best()).on(path),
-                !byTime ? null : state.best() ? "ascending" : "descending",
-                state.sorted(CallsState.MEAN, !byTime && !state.isByMetric() && !state.best())
-                        .on(path),
-                state.isByMetric() ? null : order(byTime, state.best()),
+                Leaves.of(state, page, more, path),
+                Orders.of(state, path),
                 metrics.stream().map(name -> column(name, state, path)).toList(),
                 page.stream().map(job -> line(job, state, path, report)).toList(),
                 state.isByMetric() ? scored(report, state.sort()) : null,
                 state.q().isEmpty() || report.counts().total() <= CallQuery.SEARCHED ? null : CallQuery.SEARCHED,
                 report.counts().total());
-    }
-
-    private static String order(boolean byTime, boolean best) {
-        if (byTime) {
-            return best ? "oldest" : "newest";
-        }
-        return best ? "best" : "worst";
     }
 
     private static long scored(SessionReport report, String metric) {

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the runs of this page
  * @param columns the metrics that have a column
- * @param reload where rows can be loaded again
- * @param hidden how many metrics have no column
- * @param columnsHref the same page with a column for every metric, or with few again; null where few are all
  * @param q what was searched for
  * @param sort how the list is ordered, to be kept by the search; null for the usual order
  * @param state which runs are shown, to be kept by the search; null for all
@@ -26,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunListView(
         List<RunRow> rows,
-        List<Heading> columns,
-        String reload,
-        int hidden,
-        @Nullable String columnsHref,
+        Columns columns,
         String q,
         @Nullable String sort,
         @Nullable String state,
@@ -42,6 +36,19 @@ record RunListView(
         boolean filtered,
         boolean priced,
         long listed) {
+
+    /**
+     * The metrics' columns.
+     *
+     * @param reload where rows with these columns can be loaded again
+     * @param hidden how many metrics have no column
+     * @param other the same page with a column for every metric, or with few again; null where few are all
+     */
+    record Columns(
+            List<Heading> headings,
+            String reload,
+            int hidden,
+            @Nullable String other) {}
 
     /**
      * A heading that orders the list.

@@ -50,10 +50,7 @@ class RunLists {
                 .toList();
         return new RunListView(
                 rows,
-                headings(columns.stream(), state),
-                Paths.rows(columns),
-                metrics.size() - columns.size(),
-                metrics.size() <= FEW_COLUMNS ? null : state.withAll(!state.all()),
+                columns(columns, metrics.size(), state),
                 state.q(),
                 state.sort().equals(RunListState.LATEST) ? null : state.sort(),
                 state.state() == RunQuery.State.ALL ? null : wireName(state.state()),
@@ -66,6 +63,14 @@ class RunLists {
                 state.filtered(),
                 rows.stream().anyMatch(row -> !row.cost().isEmpty()),
                 now.toEpochMilli());
+    }
+
+    private static RunListView.Columns columns(List<String> shown, int all, RunListState state) {
+        return new RunListView.Columns(
+                headings(shown.stream(), state),
+                Paths.rows(shown),
+                all - shown.size(),
+                all <= FEW_COLUMNS ? null : state.withAll(!state.all()));
     }
 
     /** One row, with these columns. */

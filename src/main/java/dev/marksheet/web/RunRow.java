@@ -61,7 +61,6 @@ record RunRow(
 
     static RunRow of(SessionReport report, List<String> columns, Instant now, Wording words) {
         SessionReport.Counts counts = report.counts();
-        Instant latest = report.latestFinishedAt();
         return new RunRow(
                 report.run().value(),
                 report.session().value(),
@@ -83,7 +82,12 @@ record RunRow(
                         ? ""
                         : words.text("language." + report.language().wireName()),
                 cost(report.judging().total()),
-                Moment.of(latest == null ? report.createdAt() : latest, now, words));
+                moment(report, now, words));
+    }
+
+    private static Moment moment(SessionReport report, Instant now, Wording words) {
+        Instant latest = report.latestFinishedAt();
+        return Moment.of(latest == null ? report.createdAt() : latest, now, words);
     }
 
     private static String lost(SessionReport report, Wording words) {

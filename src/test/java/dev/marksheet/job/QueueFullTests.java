@@ -53,11 +53,7 @@ class QueueFullTests {
             assertThat(ServiceClient.json(refused).get("detail").asString())
                     .contains("2 calls wait", "the call was not accepted");
             awaitCounts(client, 2, 1);
-            HttpResponse<String> form = client.submitForm(
-                    "/calls", Map.of("session_id", "full", "question", "Why not?"), "Sec-Fetch-Site", "same-origin");
-            assertThat(form.statusCode()).isEqualTo(429);
-            assertThat(form.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
-            assertThat(form.body()).contains("The queue is full", "value=\"Why not?\"");
+            showsTheFormAgain(client);
             awaitCounts(client, 2, 1);
 
             released.countDown();
@@ -65,6 +61,14 @@ class QueueFullTests {
             client.submit(CALL);
             assertThat(session(client).get("call_count").asInt()).isEqualTo(4);
         }
+    }
+
+    private static void showsTheFormAgain(ServiceClient client) {
+        HttpResponse<String> form = client.submitForm(
+                "/calls", Map.of("session_id", "full", "question", "Why not?"), "Sec-Fetch-Site", "same-origin");
+        assertThat(form.statusCode()).isEqualTo(429);
+        assertThat(form.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(form.body()).contains("The queue is full", "value=\"Why not?\"");
     }
 
     private ChildService start() {
