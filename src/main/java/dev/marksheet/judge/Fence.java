@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class Fence {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int CODE_BYTES = 6;
+    private static final int CODE_BYTES = 4;
     private static final int MOST_OF_SETTING = 300;
 
     private final Supplier<String> codes;

@@ -26,6 +26,9 @@ final class Prompts {
     /** The rules that all prompts share. */
     static final String FENCE = "fence";
 
+    /** The rule that prompts share which ask for reasons. */
+    static final String REASONS = "reasons";
+
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
     private final Fence fence;
@@ -52,7 +55,7 @@ final class Prompts {
     Prompt write(TaskForm<?> form, @Nullable Language asked, @Nullable UnusableReply earlier) {
         Language spoken = language(form, asked);
         String language = spoken.wireName();
-        String instructions = file(form.prompt(), language) + "\n" + file(FENCE, language);
+        String instructions = instructions(form, language);
         if (earlier == null) {
             return new Prompt(instructions, fence.write(form, form.sections()));
         }
@@ -65,6 +68,23 @@ final class Prompts {
         return new Prompt(
                 instructions,
                 fence.write(form.with("problem", earlier.reason(Wording.of(Tally.FAULTS, spoken))), sections));
+    }
+
+    /** What is the same for every call stands first, for endpoints that remember beginnings. */
+    private String instructions(TaskForm<?> form, String language) {
+        StringBuilder all =
+                new StringBuilder(file(form.prompt(), language)).append('\n').append(file(FENCE, language));
+        if (form.shape().reasoned()) {
+            all.append(file(REASONS, language));
+        }
+        for (Section rule : form.rules()) {
+            all.append('\n')
+                    .append(rule.name())
+                    .append(":\n")
+                    .append(rule.body().strip())
+                    .append('\n');
+        }
+        return all.toString();
     }
 
     private static Language language(TaskForm<?> form, @Nullable Language asked) {

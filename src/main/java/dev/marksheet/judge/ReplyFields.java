@@ -12,7 +12,20 @@ import tools.jackson.databind.JsonNode;
 final class ReplyFields {
 
     private static final Set<String> YES = Set.of("1", "true", "yes", "y", "是", "支持", "supported", "useful");
-    private static final Set<String> NO = Set.of("0", "false", "no", "n", "否", "不支持", "unsupported", "not supported");
+    private static final Set<String> NO = Set.of(
+            "0",
+            "false",
+            "no",
+            "n",
+            "否",
+            "不支持",
+            "unsupported",
+            "not supported",
+            "contradicted",
+            "not_mentioned",
+            "not mentioned",
+            "矛盾",
+            "未提及");
 
     /** The most characters of a reason or quote that are kept. */
     private static final int MOST_CHARACTERS = JudgeReply.MAX_LENGTH;

@@ -1,6 +1,7 @@
 package dev.marksheet.judge;
 
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
+import dev.langchain4j.model.chat.request.json.JsonEnumSchema;
 import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
@@ -21,17 +22,23 @@ import java.util.Map;
  */
 record ReplyShape(JsonObjectSchema schema, String key, boolean list, boolean prose) {
 
-    /** One member of an object: a text, or a whole number when the name ends in {@code #}. */
+    /** Members of an object: a text, a whole number when the name ends in {@code #}, or one of the words behind it. */
     private static JsonObjectSchema object(String... members) {
         Map<String, JsonSchemaElement> properties = new LinkedHashMap<>();
         for (String member : members) {
-            if (member.endsWith("#")) {
-                properties.put(member.substring(0, member.length() - 1), new JsonIntegerSchema());
-            } else {
-                properties.put(member, new JsonStringSchema());
-            }
+            String[] parts = member.split("\\|");
+            properties.put(parts[0].replace("#", ""), element(member, parts));
         }
         return closed(properties);
+    }
+
+    private static JsonSchemaElement element(String member, String[] parts) {
+        if (parts.length > 1) {
+            return JsonEnumSchema.builder()
+                    .enumValues(List.of(parts).subList(1, parts.length))
+                    .build();
+        }
+        return member.endsWith("#") ? new JsonIntegerSchema() : new JsonStringSchema();
     }
 
     private static JsonObjectSchema closed(Map<String, JsonSchemaElement> properties) {
@@ -61,6 +68,14 @@ record ReplyShape(JsonObjectSchema schema, String key, boolean list, boolean pro
     /** A list of texts under {@code key}, after further members. */
     static ReplyShape texts(String key, String... before) {
         return listed(key, new JsonStringSchema(), Arrays.asList(before));
+    }
+
+    /** Whether the judge has to give reasons. */
+    boolean reasoned() {
+        return schema.properties().containsKey("reason")
+                || schema.properties().get(key) instanceof JsonArraySchema items
+                        && items.items() instanceof JsonObjectSchema item
+                        && item.properties().containsKey("reason");
     }
 
     private static ReplyShape listed(String key, JsonSchemaElement item, List<String> before) {

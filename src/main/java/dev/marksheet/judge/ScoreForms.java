@@ -43,15 +43,16 @@ final class ScoreForms {
     }
 
     static TaskForm<Reply.Number> criterion(JudgeTask.Criterion task) {
+        List<Section> rules = new ArrayList<>();
+        rules.add(Section.of("criterion", task.definition()));
+        new TreeMap<>(task.levels()).forEach((level, text) -> rules.add(Section.of("level " + level, text)));
         List<Section> sections = new ArrayList<>();
-        sections.add(Section.of("criterion", task.definition()));
-        new TreeMap<>(task.levels()).forEach((level, text) -> sections.add(Section.of("level " + level, text)));
         new TreeMap<>(task.fields()).forEach((field, text) -> sections.add(Section.of(field, text)));
         TaskForm<Reply.Number> form = TaskForm.of(
                 "criterion", sections, ReplyShape.of("reason", "score#"), root -> criterionScore(task, root));
         String language = task.language();
         TaskForm<Reply.Number> asked = language == null ? form : form.with("language", language);
-        return asked.with("scores", scale(task)).at(task.vote() > 1 ? VARIED : 0);
+        return asked.ruledBy(rules).with("scores", scale(task)).at(task.vote() > 1 ? VARIED : 0);
     }
 
     private static String scale(JudgeTask.Criterion task) {

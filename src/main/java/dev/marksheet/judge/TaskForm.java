@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param prompt the name of its prompt files
  * @param settings our own words about this request, outside the fences
+ * @param rules what the caller or the configuration orders the judge to do, among the instructions
  * @param sections the text under judgement; a list whose items the reply has to match comes last
  * @param shape the form of the reply
  * @param reader makes the reply of the JSON found; throws {@link UnusableReply}
@@ -20,32 +21,39 @@ import tools.jackson.databind.JsonNode;
 record TaskForm<R>(
         String prompt,
         Map<String, String> settings,
+        List<Section> rules,
         List<Section> sections,
         ReplyShape shape,
         Function<JsonNode, R> reader,
         double temperature) {
 
     TaskForm {
+        rules = List.copyOf(rules);
         sections = sections.stream().filter(s -> !s.isBlank()).toList();
     }
 
     static <R> TaskForm<R> of(String prompt, List<Section> sections, ReplyShape shape, Function<JsonNode, R> reader) {
-        return new TaskForm<>(prompt, Map.of(), sections, shape, reader, 0);
+        return new TaskForm<>(prompt, Map.of(), List.of(), sections, shape, reader, 0);
     }
 
     TaskForm<R> with(String setting, Object value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(setting, String.valueOf(value));
-        return new TaskForm<>(prompt, more, sections, shape, reader, temperature);
+        return new TaskForm<>(prompt, more, rules, sections, shape, reader, temperature);
+    }
+
+    TaskForm<R> ruledBy(List<Section> newRules) {
+        return new TaskForm<>(prompt, settings, newRules, sections, shape, reader, temperature);
     }
 
     TaskForm<R> at(double newTemperature) {
-        return new TaskForm<>(prompt, settings, sections, shape, reader, newTemperature);
+        return new TaskForm<>(prompt, settings, rules, sections, shape, reader, newTemperature);
     }
 
-    /** All texts under judgement. */
+    /** All texts under judgement, and those that say how to judge. */
     List<String> texts() {
         List<String> texts = new ArrayList<>();
+        rules.forEach(rule -> texts.addAll(rule.texts()));
         sections.forEach(section -> texts.addAll(section.texts()));
         return texts;
     }

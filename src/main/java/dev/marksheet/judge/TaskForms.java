@@ -72,7 +72,7 @@ final class TaskForms {
         Stream<String> ofTasks = KINDS.entrySet().stream()
                 .filter(kind -> kind.getKey() != JudgeTask.Advice.class)
                 .flatMap(kind -> kind.getValue().prompts().stream());
-        return List.copyOf(
-                new TreeSet<>(Stream.concat(ofTasks, Stream.of(Prompts.FENCE)).toList()));
+        return List.copyOf(new TreeSet<>(Stream.concat(ofTasks, Stream.of(Prompts.FENCE, Prompts.REASONS))
+                .toList()));
     }
 }

@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 /** How tasks are put that are answered by yes or no, with a reason and a quote. */
 final class VerdictForms {
 
-    private static final String[] QUOTED = {"number#", "reason", "quote", "passage#", "verdict#"};
+    private static final String[] QUOTED = {
+        "number#", "reason", "quote", "passage#", "verdict|supported|contradicted|not_mentioned"
+    };
 
     private VerdictForms() {}
 

@@ -219,7 +219,7 @@ class InjectionsTests {
                 .filter(line -> line.contains(code) && !line.startsWith("code: "))
                 .toList();
 
-        assertThat(code).matches("[0-9a-f]{12}");
+        assertThat(code).matches("[0-9a-f]{8}");
         assertThat(fences).hasSize(2 * sections.size());
         assertThat(joined(fences, "<<<.* " + code, code)).isEqualTo(opened);
         assertThat(joined(fences, ".* " + code + ">>>", code)).isEqualTo(closed);

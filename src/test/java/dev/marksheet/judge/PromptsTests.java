@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PromptsTests {
 
@@ -48,5 +50,40 @@ class PromptsTests {
 
         assertThat(prompts.write(TaskForms.of(chinese), Language.EN, null).instructions())
                 .contains("格式");
+    }
+
+    @Test
+    void asksForTheLanguageOfReasonsOnlyWhereThereAreReasons() {
+        Prompt reasoned =
+                prompts.write(TaskForms.of(new JudgeTask.Usefulness("Where?", "In Rome.", "Rome")), Language.EN, null);
+        Prompt bare = prompts.write(TaskForms.of(new JudgeTask.Entities("In Rome.")), Language.EN, null);
+
+        assertThat(reasoned.instructions()).contains("`reason` in English");
+        assertThat(bare.instructions()).doesNotContain("reason");
+    }
+
+    @Test
+    void ordersTheJudgeToFollowACriterionInsteadOfShowingItAsMaterial() {
+        JudgeTask.Criterion rubric = new JudgeTask.Criterion(
+                "Is it polite?", Map.of(1, "Rude.", 2, "Kind."), 1, 2, Map.of("response", "Yes."), "en", 1);
+
+        Prompt prompt = prompts.write(TaskForms.of(rubric), Language.EN, null);
+
+        assertThat(prompt.instructions()).endsWith("criterion:\nIs it polite?\n\nlevel 1:\nRude.\n\nlevel 2:\nKind.\n");
+        assertThat(prompt.data()).contains("<<<response").doesNotContain("polite", "Rude");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void plantsNoValueInTheFormOfAReply(Language language) throws IOException {
+        for (String name : TaskForms.markingPrompts()) {
+            String file = Files.readString(FILES.resolve(name + "." + language.wireName() + ".md"));
+            String form = file.lines()
+                    .filter(line -> line.matches("(Form|格式)[:：].*"))
+                    .findFirst()
+                    .orElse("");
+
+            assertThat(form).as(name).doesNotContainPattern("\"(verdict|rating|score|noncommittal)\": \\d+[,}]");
+        }
     }
 }
