@@ -25,18 +25,19 @@ class SessionWriter {
     }
 
     void write(SessionReport report, JudgeStatusBody judge, JobSelection selection, OutputStream out) {
-        try (JsonGenerator json = mapper.createGenerator(out)) {
-            json.writeStartObject();
-            JsonNode body = mapper.valueToTree(SessionBody.of(report, judge));
-            body.properties().forEach(field -> {
-                json.writeName(field.getKey());
-                json.writePOJO(field.getValue());
-            });
-            if (!selection.none()) {
-                writeJobs(report, selection, json);
-            }
-            json.writeEndObject();
+        // Closed on success alone: closing would put the missing brackets behind half a session and make it look whole.
+        JsonGenerator json = mapper.createGenerator(out);
+        json.writeStartObject();
+        JsonNode body = mapper.valueToTree(SessionBody.of(report, judge));
+        body.properties().forEach(field -> {
+            json.writeName(field.getKey());
+            json.writePOJO(field.getValue());
+        });
+        if (!selection.none()) {
+            writeJobs(report, selection, json);
         }
+        json.writeEndObject();
+        json.close();
     }
 
     private void writeJobs(SessionReport report, JobSelection selection, JsonGenerator json) {

@@ -16,8 +16,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
 
 /**
  * The jobs in the database. Changes return a future that ends once they are durable; every change of a job's state names
@@ -35,6 +38,8 @@ public class JobStore {
 
     static final String OPEN =
             "select seq, job_id, run_id, scores is not null as scored from job where status in ('queued', 'running')";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
 
     /** An open job: enough to queue it. */
     public record Open(JobId id, RunId run, boolean scored) {}
@@ -207,8 +212,18 @@ public class JobStore {
                 .param("id", id.value())
                 .query(String.class)
                 .optional()
-                .map(Json::readEvidence)
+                .map(json -> readable(id, json))
                 .orElse(Map.of());
+    }
+
+    /** A job is shown without its evidence rather than not at all. */
+    private static Map<String, Evidence> readable(JobId id, String json) {
+        try {
+            return Json.readEvidence(json);
+        } catch (JacksonException e) {
+            LOG.warn("The evidence of job {} can't be read: {}", id.value(), e.getMessage());
+            return Map.of();
+        }
     }
 
     /** The request of a job. */

@@ -6,8 +6,10 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Judging;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -23,13 +25,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Rows of the database as values. */
 final class Mapping {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Mapping.class);
+    private static final String UNREADABLE =
+            "what is stored of this call can't be read; the log of the service says where it breaks off";
+
     private Mapping() {}
 
+    /** The job; where some of what is stored of it can't be read, what is left, with an error that says so. */
     static ScoreJob job(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
+        try {
+            return whole(row, evidence);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            LOG.warn("What is stored of job {} can't be read: {}", row.getString("job_id"), e.getMessage());
+            return unreadable(row);
+        }
+    }
+
+    private static ScoreJob unreadable(ResultSet row) throws SQLException {
+        return new ScoreJob(
+                row.getLong("seq"),
+                new JobId(row.getString("job_id")),
+                new SessionId(row.getString("session_id")),
+                new RunId(row.getString("run_id")),
+                JobStatus.ofWireName(row.getString("status")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                new RequestSummary("", null, List.of(), "", "", false, false, Language.EN),
+                Map.of(),
+                Map.of(),
+                nullableLong(row, "latency_ms"),
+                null,
+                nullableInt(row, "sample_number"),
+                UNREADABLE,
+                null,
+                List.of());
+    }
+
+    private static ScoreJob whole(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
         JobStatus status = JobStatus.ofWireName(row.getString("status"));
         // A result is kept before it is reported; until then the job shows none.
         boolean ended = status.isFinal();
