@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.job.DirectScoring;
 import dev.marksheet.job.SessionReader;
 import dev.marksheet.job.SessionScoreJobManager;
 import dev.marksheet.session.CallResult;
@@ -28,11 +29,13 @@ class ScoreController {
 
     private final RequestChecks checks;
     private final SessionScoreJobManager manager;
+    private final DirectScoring direct;
     private final SessionReader reader;
 
-    ScoreController(RequestChecks checks, SessionScoreJobManager manager, SessionReader reader) {
+    ScoreController(RequestChecks checks, SessionScoreJobManager manager, DirectScoring direct, SessionReader reader) {
         this.checks = checks;
         this.manager = manager;
+        this.direct = direct;
         this.reader = reader;
     }
 
@@ -79,7 +82,7 @@ class ScoreController {
     @PostMapping("/api/score")
     ScoredNow score(@RequestBody ScoreBody body) throws InterruptedException {
         ScoreRequest request = checks.withoutSession(body);
-        CallResult result = manager.scoreNow(request);
+        CallResult result = direct.score(request);
         JudgeFingerprint fingerprint = result.fingerprint();
         return new ScoredNow(
                 JobBody.values(request.metrics(), result.scores()),

@@ -72,6 +72,11 @@ class JobConfiguration {
     }
 
     @Bean
+    DirectScoring directScoring(CallScorer scorer, JobProperties properties) {
+        return new DirectScoring(scorer, properties.workers());
+    }
+
+    @Bean
     ReportWriter reportWriter(JobStore jobs, SessionStore sessions, MetricCatalog catalog) {
         return new ReportWriter(jobs, sessions, catalog.ranges());
     }

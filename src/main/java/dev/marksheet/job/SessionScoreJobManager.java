@@ -1,7 +1,6 @@
 package dev.marksheet.job;
 
 import dev.marksheet.judge.JudgeHealth;
-import dev.marksheet.judge.KeptAnswers;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;
@@ -71,16 +70,6 @@ public class SessionScoreJobManager implements SmartLifecycle {
      */
     public ScoreJob submit(ScoreRequest request) {
         return queue.accept(request);
-    }
-
-    /**
-     * Scores a call at once and stores nothing.
-     *
-     * @throws InterruptedException if the waiting thread was interrupted
-     * @throws JudgeOutageException if the judge's endpoint answers nobody
-     */
-    public CallResult scoreNow(ScoreRequest request) throws InterruptedException {
-        return scorer.score(request, new KeptAnswers(Map.of()));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,25 @@ class QueueFullTests {
             awaitCounts(client, 0, 0);
             client.submit(CALL);
             assertThat(session(client).get("call_count").asInt()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void scoresNoMoreCallsAtOnceThanThereAreWorkers() {
+        try (ChildService service = start()) {
+            ServiceClient client = service.client();
+            CompletableFuture<HttpResponse<String>> first =
+                    CompletableFuture.supplyAsync(() -> client.post("/api/score", CALL));
+            await().until(() -> !endpoint.received().isEmpty());
+
+            HttpResponse<String> refused = client.post("/api/score", CALL);
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isPositive();
+            assertThat(refused.body()).contains("marksheet.job.workers");
+            released.countDown();
+            assertThat(first.join().statusCode()).isEqualTo(200);
         }
     }
 
