@@ -4,11 +4,14 @@ import static dev.marksheet.ServiceClient.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class EventsTests extends RunningService {
+
+    private static final int MORE_THAN_MAY_WATCH = 2_050;
 
     @Test
     void streamsTheStateOfASessionAtOnceAndThenEveryChange() throws Exception {
@@ -87,6 +90,30 @@ class EventsTests extends RunningService {
     }
 
     @Test
+    void opensNoStreamForWhoAsksForItsHeadersAlone() throws Exception {
+        client.ended(client.submit(call("headers")));
+
+        for (int i = 0; i < MORE_THAN_MAY_WATCH; i++) {
+            assertThat(client.send("HEAD", "/api/runs/session-headers/events").statusCode())
+                    .isEqualTo(200);
+        }
+
+        client.events("/api/runs/session-headers/events").close();
+        client.events("/api/runs/events").close();
+    }
+
+    @Test
+    void tellsASessionFromAnEarlierOneOfItsName() {
+        client.ended(client.submit(call("twice-made")));
+        HttpResponse<String> response = client.get("/api/score/sessions/twice-made");
+
+        long createdAt = Instant.parse(
+                        ServiceClient.json(response).get("created_at").asString())
+                .toEpochMilli();
+        assertThat(response.headers().firstValue("ETag").orElseThrow()).contains(Long.toString(createdAt));
+    }
+
+    @Test
     void letsJobsAndListsBeAskedForAgainByTag() {
         JsonNode job = client.ended(client.submit(call("tagged")));
         List<String> paths = List.of(
@@ -99,7 +126,7 @@ class EventsTests extends RunningService {
             HttpResponse<String> response = client.get(path);
             String tag = response.headers().firstValue("ETag").orElseThrow();
 
-            assertThat(tag).as(path).startsWith("\"");
+            assertThat(tag).as(path).startsWith("W/\"");
             assertThat(response.headers().firstValue("Cache-Control")).as(path).contains("no-cache");
             assertThat(client.get(path, "If-None-Match", tag).statusCode())
                     .as(path)

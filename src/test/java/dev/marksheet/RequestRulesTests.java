@@ -55,7 +55,9 @@ class RequestRulesTests extends RunningService {
                 "answer;true;answer",
                 "contexts;5;contexts",
                 "contexts;[1];contexts",
-                "metrics;\"faithfulness\";metrics",
+                "metrics;5;metrics",
+                "contexts;[\"a\",null];contexts[1]",
+                "contexts;[{\"text\":\"a\"}];contexts[0]",
                 "metric_params;[];metric_params"
             })
     void namesTheFieldThatHasAWrongType(String field, String value, String named) {

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
 import dev.marksheet.job.TooManyViewersException;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Turns what controllers throw into problem documents (RFC 9457) that name the field and the way out. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -62,6 +64,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(JobQueueFullException e) {
         return later(HttpStatus.TOO_MANY_REQUESTS, e.getMessage() + "; the call was not accepted", e.retryAfter());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(DirectScoringFullException e) {
+        return later(
+                HttpStatus.TOO_MANY_REQUESTS,
+                e.getMessage() + "; this one was not scored. POST /api/score/session_async queues calls.",
+                e.retryAfter());
     }
 
     @ExceptionHandler
@@ -119,7 +129,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (e.contains(BodyLimit.Exceeded.class)) {
+        if (e.contains(StreamConstraintsException.class)) {
             return tooLarge(e, headers, request);
         }
         FieldProblem problem = JsonFault.explain(e);
@@ -134,7 +144,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private @Nullable ResponseEntity<Object> tooLarge(Exception e, HttpHeaders headers, WebRequest request) {
         HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
-        String detail = "The body is larger than %d bytes; a call has to fit into that.".formatted(BodyLimit.MAX_BYTES);
+        String detail = "The body holds more values, a deeper nesting or a longer number or name than any call needs.";
         return handleExceptionInternal(e, ProblemDetail.forStatusAndDetail(status, detail), headers, status, request);
     }
 }

@@ -6,6 +6,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,20 +38,26 @@ class EventController {
     ResponseEntity<SseEmitter> session(
             @PathVariable("session_id") String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-            @RequestParam(name = "last_event_id", required = false) @Nullable String parameter) {
-        return stream(Runs.ofSession(reader, id), header, parameter);
+            @RequestParam(name = "last_event_id", required = false) @Nullable String parameter,
+            HttpMethod method) {
+        return stream(method, Runs.ofSession(reader, id), header, parameter);
     }
 
     @GetMapping("/api/runs/{run_id}/events")
     ResponseEntity<SseEmitter> run(
             @PathVariable("run_id") String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-            @RequestParam(name = "last_event_id", required = false) @Nullable String parameter) {
-        return stream(Runs.find(reader, id), header, parameter);
+            @RequestParam(name = "last_event_id", required = false) @Nullable String parameter,
+            HttpMethod method) {
+        return stream(method, Runs.find(reader, id), header, parameter);
     }
 
     private ResponseEntity<SseEmitter> stream(
-            SessionReport report, @Nullable String header, @Nullable String parameter) {
+            HttpMethod method, SessionReport report, @Nullable String header, @Nullable String parameter) {
+        // No byte of a stream is ever written to who asks for its headers, so no end of it would ever be noticed.
+        if (method.equals(HttpMethod.HEAD)) {
+            return headers().build();
+        }
         RunId run = report.run();
         Long seen = number(header, parameter);
         EventStream stream = EventStream.ofRun(mapper, seen);
@@ -61,7 +68,11 @@ class EventController {
     @GetMapping("/api/runs/events")
     ResponseEntity<SseEmitter> all(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-            @RequestParam(name = "last_event_id", required = false) @Nullable String parameter) {
+            @RequestParam(name = "last_event_id", required = false) @Nullable String parameter,
+            HttpMethod method) {
+        if (method.equals(HttpMethod.HEAD)) {
+            return headers().build();
+        }
         EventStream stream = EventStream.ofAll(mapper);
         return response(stream, watch.watchAll(number(header, parameter), stream));
     }
@@ -73,11 +84,14 @@ class EventController {
     }
 
     private static ResponseEntity<SseEmitter> response(EventStream stream, Runnable end) {
+        return headers().body(stream.emitter(end));
+    }
+
+    private static ResponseEntity.BodyBuilder headers() {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 // Proxies that collect answers before they pass them on would hold the events back.
-                .header("X-Accel-Buffering", "no")
-                .body(stream.emitter(end));
+                .header("X-Accel-Buffering", "no");
     }
 }

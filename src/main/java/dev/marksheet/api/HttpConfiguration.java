@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import java.net.URL;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.webresources.StandardRoot;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -9,6 +10,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -28,6 +31,18 @@ class HttpConfiguration {
         return factory -> factory.addConnectorCustomizers(connector -> {
             connector.setEncodedSolidusHandling(handling);
             connector.setEncodedReverseSolidusHandling(handling);
+        });
+    }
+
+    /** Last, so that it stands inside Boot's own, which would answer with HTML. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsAreProblems() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemReport.class.getName());
+                host.getPipeline().addValve(new ProblemReport());
+            }
         });
     }
 
@@ -66,8 +81,10 @@ class HttpConfiguration {
     /** Jobs and lists are small and have no version: their tag is a hash of what would be sent. */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> tagsOfJobsAndLists() {
-        FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
-                new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        ShallowEtagHeaderFilter tags = new ShallowEtagHeaderFilter();
+        // A strong tag would keep Tomcat from compressing.
+        tags.setWriteWeakETag(true);
+        FilterRegistrationBean<ShallowEtagHeaderFilter> filter = new FilterRegistrationBean<>(tags);
         filter.addUrlPatterns(
                 "/api/score/session/jobs",
                 "/api/score/session/jobs/*",

@@ -11,12 +11,18 @@ final class InvalidRequestException extends RuntimeException {
     private final transient List<FieldProblem> problems;
 
     InvalidRequestException(List<FieldProblem> problems) {
-        super(problems.stream().map(p -> p.field() + " " + p.message()).collect(Collectors.joining("; ")));
+        super(problems.stream().map(p -> p.field() + " " + brief(p.message())).collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }
 
     InvalidRequestException(String field, String message) {
         this(List.of(new FieldProblem(field, message)));
+    }
+
+    /** A list of what is valid stands with its field; it is not told twice. */
+    private static String brief(String message) {
+        int list = message.indexOf("; valid: ");
+        return list < 0 ? message : message.substring(0, list);
     }
 
     List<FieldProblem> problems() {

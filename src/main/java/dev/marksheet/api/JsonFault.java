@@ -3,6 +3,7 @@ package dev.marksheet.api;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
@@ -11,6 +12,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says in a client's words why its JSON could not be read. Parser messages are not repeated: they name our classes. */
 final class JsonFault {
+
+    private static final Pattern ITEM = Pattern.compile("[a-z_]+\\[[0-9]+]");
 
     private JsonFault() {}
 
@@ -54,6 +57,11 @@ final class JsonFault {
         if (field.startsWith("metric_params")) {
             return "an object with one object of parameters for each metric";
         }
+        if (ITEM.matcher(field).matches()) {
+            return field.contains("contexts")
+                    ? "a string; of an object send its text alone, such as its page_content"
+                    : field.contains("_ids") ? "a string or a whole number" : "a string";
+        }
         if (field.endsWith("contexts")) {
             return "an array of strings, or one string with ' |||| ' between its parts";
         }
@@ -62,7 +70,7 @@ final class JsonFault {
         }
         boolean list = type != null && (List.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type));
         if (list || field.startsWith("metrics")) {
-            return "an array of strings";
+            return "an array of strings, or one string with commas between the names";
         }
         return type != null && Map.class.isAssignableFrom(type) ? "an object" : "a string";
     }

@@ -3,6 +3,7 @@ package dev.marksheet.api;
 import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.session.Language;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ record JudgeStatusBody(
         JudgeHealth.Outage outage = health.outage().orElse(null);
         return new JudgeStatusBody(
                 health.state().wireName(),
-                outage == null ? null : outage.since(),
+                outage == null ? null : outage.since().truncatedTo(ChronoUnit.MILLIS),
                 outage == null ? null : outage.said(Language.EN));
     }
 

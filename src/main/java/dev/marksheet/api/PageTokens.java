@@ -22,7 +22,12 @@ final class PageTokens {
 
     static String place(String token) {
         try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String place = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            // No place that a list gives out holds any, and not every database takes them.
+            if (place.chars().anyMatch(Character::isISOControl)) {
+                throw invalid();
+            }
+            return place;
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
@@ -32,8 +37,12 @@ final class PageTokens {
         if (token == null) {
             return start;
         }
+        return number(place(token));
+    }
+
+    static long number(String place) {
         try {
-            return Long.parseLong(place(token));
+            return Long.parseLong(place);
         } catch (NumberFormatException e) {
             throw invalid();
         }

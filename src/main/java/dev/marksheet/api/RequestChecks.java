@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.job.SampleRules;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
@@ -8,7 +9,9 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.TextRule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +26,14 @@ class RequestChecks {
     /** The session of calls that are scored without being stored. */
     private static final SessionId NO_SESSION = new SessionId("-");
 
+    private static final int LONGEST_MODEL = 200;
+
+    private final SampleRules rules;
     private final MetricCatalog catalog;
     private final Judges judges;
 
-    RequestChecks(MetricCatalog catalog, Judges judges) {
+    RequestChecks(SampleRules rules, MetricCatalog catalog, Judges judges) {
+        this.rules = rules;
         this.catalog = catalog;
         this.judges = judges;
     }
@@ -59,7 +66,7 @@ class RequestChecks {
 
     private ScoreRequest request(SessionId session, ScoreBody body, List<FieldProblem> problems) {
         List<String> metrics = body.metrics() == null ? List.of() : body.metrics();
-        Map<String, Map<String, Object>> params = body.metricParams() == null ? Map.of() : body.metricParams();
+        Map<String, Map<String, Object>> params = params(body.metricParams(), problems);
         Sample sample = sample(body, problems);
         checkMetrics(metrics, params, problems);
         String judge = model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), judges::judge, problems);
@@ -74,20 +81,46 @@ class RequestChecks {
                 session, sample, selection.metrics(), selection.parameters(), judge, embedding, language);
     }
 
-    private static Sample sample(ScoreBody body, List<FieldProblem> problems) {
+    private Sample sample(ScoreBody body, List<FieldProblem> problems) {
         TextChecks checks = new TextChecks(problems);
         String question = checks.oneOf("question", body.question(), "user_input", body.userInput());
-        if (question == null || question.isBlank()) {
-            problems.add(new FieldProblem("question", "is required and must not be blank"));
-        }
-        return new Sample(
+        Sample sample = new Sample(
                 Objects.requireNonNullElse(question, ""),
                 checks.oneOf("answer", body.answer(), "response", body.response()),
                 checks.oneList("contexts", body.contexts(), "retrieved_contexts", body.retrievedContexts()),
                 checks.oneOf("ground_truth", body.groundTruth(), "reference", body.reference()),
-                checks.list("reference_contexts", body.referenceContexts()),
-                checks.list("retrieved_context_ids", body.retrievedContextIds()),
-                checks.list("reference_context_ids", body.referenceContextIds()));
+                list(body.referenceContexts()),
+                list(body.retrievedContextIds()),
+                list(body.referenceContextIds()));
+        rules.faults(sample).forEach(f -> problems.add(new FieldProblem(checks.asSent(f.field()), f.message())));
+        return sample;
+    }
+
+    private static List<String> list(@Nullable List<String> texts) {
+        return texts == null ? List.of() : texts;
+    }
+
+    /** JSON's null means that nothing was given, for a metric as for a parameter. */
+    private static Map<String, Map<String, Object>> params(
+            @Nullable Map<String, @Nullable Map<String, Object>> sent, List<FieldProblem> problems) {
+        Map<String, Map<String, Object>> params = new LinkedHashMap<>();
+        if (sent != null) {
+            sent.forEach((metric, values) -> params.put(metric, values == null ? Map.of() : values));
+        }
+        if (!isKeepable(params)) {
+            problems.add(new FieldProblem("metric_params", "must not contain U+0000 or unpaired surrogates"));
+        }
+        return params;
+    }
+
+    private static boolean isKeepable(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream().allMatch(e -> isKeepable(e.getKey()) && isKeepable(e.getValue()));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(RequestChecks::isKeepable);
+        }
+        return !(value instanceof String text) || TextRule.fault(text) == null;
     }
 
     private void checkMetrics(
@@ -115,6 +148,15 @@ class RequestChecks {
             Consumer<String> lookup,
             List<FieldProblem> problems) {
         if (named == null || named.isBlank()) {
+            return byDefault;
+        }
+        if (named.length() > LONGEST_MODEL || named.codePoints().anyMatch(Character::isISOControl)) {
+            problems.add(new FieldProblem(field, "must have at most 200 characters and no control characters"));
+            return byDefault;
+        }
+        String fault = TextRule.fault(named);
+        if (fault != null) {
+            problems.add(new FieldProblem(field, fault));
             return byDefault;
         }
         try {

@@ -37,7 +37,7 @@ record ScoreBody(
         @JsonDeserialize(using = TextListDeserializer.Names.class) @Nullable
         List<String> metrics,
 
-        @Nullable Map<String, Map<String, Object>> metricParams,
+        @Nullable Map<String, @Nullable Map<String, Object>> metricParams,
         @Nullable String judgeModel,
         @Nullable String embeddingModel,
         @Nullable String language) {}

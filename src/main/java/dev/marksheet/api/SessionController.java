@@ -58,7 +58,10 @@ class SessionController {
         }
         response.setHeader("Cache-Control", "no-cache");
         JudgeStatusBody judge = JudgeStatusBody.of(health);
-        String tag = "\"" + report.version() + selection.tag() + judge.tag() + "\"";
+        // A session of the same name in another folder has the same versions. Weak, since its parts are read one by
+        // one.
+        String tag = "W/\"" + report.createdAt().toEpochMilli() + "-" + report.version() + selection.tag() + judge.tag()
+                + "\"";
         if (!web.checkNotModified(tag)) {
             response.setContentType("application/json");
             writer.write(report, judge, selection, response.getOutputStream());
@@ -83,10 +86,10 @@ class SessionController {
         int size = PageTokens.limit(limit);
         String place = pageToken == null ? Long.MAX_VALUE + ":" : PageTokens.place(pageToken);
         String[] parts = place.split(":", 2);
-        if (parts.length != 2 || !parts[0].matches("[0-9]{1,19}")) {
+        if (parts.length != 2) {
             throw PageTokens.invalid();
         }
-        List<SessionReport> found = reader.sessions(Long.parseLong(parts[0]), parts[1], size);
+        List<SessionReport> found = reader.sessions(PageTokens.number(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
         JudgeStatusBody judge = JudgeStatusBody.of(health);
         page.put(name, found.stream().map(r -> SessionBody.of(r, judge)).toList());

@@ -1,12 +1,16 @@
 package dev.marksheet.api;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks texts that may come under either of two names. Problems are collected, not thrown. */
+/** Reads fields that may come under either of two names. Problems are collected, not thrown. */
 final class TextChecks {
 
     private final List<FieldProblem> problems;
+    /** The name that was sent, by the classic one. */
+    private final Map<String, String> sent = new HashMap<>();
 
     TextChecks(List<FieldProblem> problems) {
         this.problems = problems;
@@ -15,46 +19,30 @@ final class TextChecks {
     /** The text that came under either name, or null when neither came. */
     @Nullable
     String oneOf(String name, @Nullable String text, String otherName, @Nullable String otherText) {
-        refuseBoth(name, text, otherName, otherText);
-        String found = text == null ? otherText : text;
-        if (found != null) {
-            check(text == null ? otherName : name, found);
-        }
-        return found;
+        note(name, text, otherName, otherText);
+        return text == null ? otherText : text;
     }
 
     /** The texts that came under either name, empty when neither came. */
     List<String> oneList(
             String name, @Nullable List<String> texts, String otherName, @Nullable List<String> otherTexts) {
-        refuseBoth(name, texts, otherName, otherTexts);
-        return texts == null ? list(otherName, otherTexts) : list(name, texts);
+        note(name, texts, otherName, otherTexts);
+        List<String> found = texts == null ? otherTexts : texts;
+        return found == null ? List.of() : found;
     }
 
-    /** The texts, empty when none came. */
-    List<String> list(String name, @Nullable List<String> texts) {
-        if (texts == null) {
-            return List.of();
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            check(name + "[" + i + "]", texts.get(i));
-        }
-        return texts;
-    }
-
-    private void refuseBoth(String name, @Nullable Object one, String otherName, @Nullable Object other) {
+    private void note(String name, @Nullable Object one, String otherName, @Nullable Object other) {
         if (one != null && other != null) {
             problems.add(new FieldProblem(otherName, "is another name of " + name + ": send only one of the two"));
+        } else if (other != null) {
+            sent.put(name, otherName);
         }
     }
 
-    /** What no UTF-8 file or database text could keep as it is has to be refused, or it would be changed silently. */
-    private void check(String field, String text) {
-        if (text.indexOf(0) >= 0) {
-            problems.add(new FieldProblem(field, "must not contain the character U+0000"));
-        }
-        if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            problems.add(
-                    new FieldProblem(field, "must not contain unpaired surrogates: it could not be kept as UTF-8"));
-        }
+    /** The field, with an index or without, by the name under which it was sent. */
+    String asSent(String field) {
+        int bracket = field.indexOf('[');
+        String name = bracket < 0 ? field : field.substring(0, bracket);
+        return sent.getOrDefault(name, name) + (bracket < 0 ? "" : field.substring(bracket));
     }
 }

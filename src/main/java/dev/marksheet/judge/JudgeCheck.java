@@ -2,8 +2,10 @@ package dev.marksheet.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ public final class JudgeCheck {
     private static final JudgeTask.Support TASK = new JudgeTask.Support(
             "What colour is the sky?", List.of("The sky is blue."), List.of("On a clear day the sky is blue."));
 
+    private final AtomicReference<@Nullable Result> latest = new AtomicReference<>();
     private final JudgeProperties properties;
     private final Supplier<Candidate> candidates;
 
@@ -79,9 +82,18 @@ public final class JudgeCheck {
 
     /** Asks once; takes as long as the endpoint, at most {@code marksheet.judge.timeout} for each of the few requests. */
     public Result run() {
-        if (!properties.hasEndpoint()) {
-            return embedded();
-        }
+        Result result = properties.hasEndpoint() ? tryOut() : embedded();
+        latest.set(result);
+        return result;
+    }
+
+    /** What the latest try found; empty before the first, unless the embedded judge marks, which needs no trying. */
+    public Optional<Result> latest() {
+        Result found = latest.get();
+        return found == null && !properties.hasEndpoint() ? Optional.of(embedded()) : Optional.ofNullable(found);
+    }
+
+    private Result tryOut() {
         Candidate candidate = candidates.get();
         List<String> advice = new ArrayList<>();
         Trial<Answer<Reply.Verdicts>> answer = tried(() -> candidate.judge().ask(TASK), advice);

@@ -3,6 +3,7 @@ package dev.marksheet.web;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.TextRule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +62,9 @@ record FirstCall(String sessionId, String question, String answer, String contex
         return problems;
     }
 
-    /** Whether it holds what could not be kept: U+0000, unpaired surrogates, or in a name any control character. */
+    /** Whether it holds what could not be kept, or in a name any control character. */
     private static boolean isOdd(String text, boolean name) {
-        return text.codePoints()
-                .anyMatch(c ->
-                        c == 0 || Character.getType(c) == Character.SURROGATE || name && Character.isISOControl(c));
+        return TextRule.fault(text) != null || name && text.codePoints().anyMatch(Character::isISOControl);
     }
 
     Sample sample() {

@@ -2,6 +2,7 @@ package dev.marksheet.web;
 
 import dev.marksheet.job.DefaultRequests;
 import dev.marksheet.job.JobQueueFullException;
+import dev.marksheet.job.SampleRules;
 import dev.marksheet.job.SessionScoreJobManager;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.Wording;
@@ -25,11 +26,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FirstCallController {
 
+    private final SampleRules rules;
     private final DefaultRequests requests;
     private final SessionScoreJobManager manager;
     private final RunLists lists;
 
-    FirstCallController(DefaultRequests requests, SessionScoreJobManager manager, RunLists lists) {
+    FirstCallController(
+            SampleRules rules, DefaultRequests requests, SessionScoreJobManager manager, RunLists lists) {
+        this.rules = rules;
         this.requests = requests;
         this.manager = manager;
         this.lists = lists;
@@ -57,6 +61,9 @@ class FirstCallController {
         FirstCall call = new FirstCall(session, question, answer, contexts, groundTruth);
         Wording words = Words.in(preferences.language());
         Map<String, String> problems = call.problems();
+        if (problems.isEmpty() && !rules.faults(call.sample()).isEmpty()) {
+            problems.put("contexts", "form.contexts.many");
+        }
         FirstCallView view = FirstCallView.of(request, preferences.language(), requests.judgeModel());
         if (!problems.isEmpty()) {
             FirstCallView refused = view.refused(call, words.text("form.refused"), problems, words);

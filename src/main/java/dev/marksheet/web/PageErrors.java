@@ -5,10 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -26,6 +30,8 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
     /** Before Spring's own resolvers, which stand at 0 and would answer with a problem document. */
     private static final int ORDER = -1;
 
+    private static final String RETRY_SECONDS = "5";
+
     @Override
     public int getOrder() {
         return ORDER;
@@ -38,8 +44,16 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
             return null;
         }
         HttpStatusCode status = status(ex);
-        if (status.is5xxServerError()) {
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+            LOG.error("The database refused a page: {}", ex.getMessage());
+        } else if (status.is5xxServerError()) {
             LOG.error("A page failed", ex);
+        }
+        if (ex instanceof ErrorResponse refusal) {
+            refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        }
+        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         ModelAndView page = new ModelAndView("error");
         page.setStatus(status);
@@ -55,6 +69,12 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
     private static HttpStatusCode status(Exception ex) {
         if (ex instanceof UnknownRunException) {
             return HttpStatus.NOT_FOUND;
+        }
+        if (ex instanceof TypeMismatchException) {
+            return HttpStatus.BAD_REQUEST;
+        }
+        if (ex instanceof DataAccessException || ex instanceof TransactionException) {
+            return HttpStatus.SERVICE_UNAVAILABLE;
         }
         return ex instanceof ErrorResponse response ? response.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
     }

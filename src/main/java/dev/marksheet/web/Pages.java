@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
@@ -10,7 +11,8 @@ final class Pages {
 
     /** Whether the path belongs to the API or to the endpoints of operation, which never answer with a page. */
     static boolean isForPrograms(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed instanceof String uri ? uri : request.getRequestURI();
         return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/actuator");
     }
 

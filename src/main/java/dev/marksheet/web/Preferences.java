@@ -3,6 +3,7 @@ package dev.marksheet.web;
 import dev.marksheet.session.Language;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +36,16 @@ record Preferences(Language language, String theme, String query) {
     /** What the request itself chooses, if that is a legal choice. */
     static Optional<String> newlyChosen(HttpServletRequest request, String name) {
         Set<String> legal = name.equals(LANG) ? LANGUAGES : THEMES;
-        return Optional.ofNullable(request.getParameter(name)).filter(legal::contains);
+        String query = request.getQueryString();
+        if (query == null) {
+            return Optional.empty();
+        }
+        // Asking the request would wait for the body of a form.
+        return Arrays.stream(query.split("&"))
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> part.substring(name.length() + 1))
+                .findFirst()
+                .filter(legal::contains);
     }
 
     private static Optional<String> chosen(HttpServletRequest request, String name, Set<String> legal) {

@@ -6,13 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps what a visitor chooses, and hands the preferences to every template, that of an error too, as {@code site}. */
+/**
+ * Keeps what a visitor chooses, and hands the preferences to every template, that of an error too, as {@code site}. Before
+ * the filter that waits for bodies, which those behind it don't see again.
+ */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 100)
 class PreferencesFilter extends OncePerRequestFilter {
 
     /** The request attribute that holds the {@link Preferences}. */
@@ -23,6 +29,12 @@ class PreferencesFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return Pages.isForPrograms(request);
+    }
+
+    /** What failed before this filter has its page, too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     @Override

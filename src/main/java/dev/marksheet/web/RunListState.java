@@ -52,7 +52,8 @@ record RunListState(
                 place(parameters.get("key"), parameters.get("after"), sort));
     }
 
-    private static String cut(String text) {
+    private static String cut(String asked) {
+        String text = asked.replace("\0", "");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
@@ -66,7 +67,7 @@ record RunListState(
     }
 
     private static @Nullable Place place(@Nullable String key, @Nullable String run, String sort) {
-        if (key == null || run == null) {
+        if (key == null || run == null || key.indexOf(0) >= 0 || run.indexOf(0) >= 0) {
             return null;
         }
         boolean legal = sort.equals("name") || key.matches("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][-+]?[0-9]{1,3})?");

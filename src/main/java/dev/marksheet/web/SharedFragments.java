@@ -38,14 +38,21 @@ class SharedFragments extends OncePerRequestFilter {
     private record Fragment(long version, String type, byte[] body, String tag) {}
 
     // Guarded by itself.
-    private final Map<Key, Fragment> fragments = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<Key, Fragment> fragments = latest();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Fragment> eldest) {
-            return size() > MAX_FRAGMENTS;
-        }
-    };
+    /** Those that are not kept, so that nobody waits for another's rendering of them. Guarded by the fragments. */
+    private final Map<Key, Boolean> tooLarge = latest();
+
+    private static <V> Map<Key, V> latest() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
+                return size() > MAX_FRAGMENTS;
+            }
+        };
+    }
 
     /** Lets one request render while those for the same fragment wait for it. */
     private final ReentrantLock[] rendering =
@@ -55,6 +62,7 @@ class SharedFragments extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String version = request.getHeader(VERSION);
         return version == null
+                || request.getHeader("HX-Request") == null
                 || !version.matches("[0-9]{1,15}")
                 || !request.getMethod().equals("GET")
                 || Pages.isForPrograms(request);
@@ -69,20 +77,36 @@ class SharedFragments extends OncePerRequestFilter {
                 request.getRequestURI() + (query == null ? "" : "?" + query),
                 Preferences.of(request).language());
         Fragment fragment = find(key, version);
+        if (fragment == null && isTooLarge(key)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        ContentCachingResponseWrapper rendered = null;
         if (fragment == null) {
             ReentrantLock lock = rendering[Math.floorMod(key.hashCode(), LOCKS)];
             lock.lock();
             try {
                 fragment = find(key, version);
                 if (fragment == null) {
-                    fragment = render(key, request, response, chain);
+                    rendered = new ContentCachingResponseWrapper(response);
+                    chain.doFilter(request, rendered);
+                    fragment = keep(key, request, rendered);
                 }
             } finally {
                 lock.unlock();
             }
         }
+        // Sent after the lock is free: a client may be slow to take it.
         if (fragment != null) {
             send(fragment, request, response);
+        } else if (rendered != null) {
+            rendered.copyBodyToResponse();
+        }
+    }
+
+    private boolean isTooLarge(Key key) {
+        synchronized (fragments) {
+            return tooLarge.containsKey(key);
         }
     }
 
@@ -93,25 +117,26 @@ class SharedFragments extends OncePerRequestFilter {
         }
     }
 
-    /** Renders it; null when that gave something else than a fragment, which has then been sent. */
-    private @Nullable Fragment render(
-            Key key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        ContentCachingResponseWrapper wrapper = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, wrapper);
-        byte[] body = wrapper.getContentAsByteArray();
+    /** Keeps what was rendered; null when that is something else than a fragment, or too large to be kept. */
+    private @Nullable Fragment keep(Key key, HttpServletRequest request, ContentCachingResponseWrapper rendered) {
+        byte[] body = rendered.getContentAsByteArray();
         // What was really shown counts: a version that was only asked for could be one that never was.
         long shown = ShownVersion.in(request);
-        if (wrapper.getStatus() != HttpServletResponse.SC_OK || body.length > MAX_BYTES || shown < 0) {
-            wrapper.copyBodyToResponse();
+        if (rendered.getStatus() != HttpServletResponse.SC_OK || shown < 0) {
             return null;
         }
-        String type = wrapper.getContentType() == null ? "text/html;charset=UTF-8" : wrapper.getContentType();
-        Fragment fragment = new Fragment(shown, type, body, '"' + DigestUtils.md5DigestAsHex(body) + '"');
         synchronized (fragments) {
+            if (body.length > MAX_BYTES) {
+                tooLarge.put(key, true);
+                return null;
+            }
+            String type = rendered.getContentType() == null ? "text/html;charset=UTF-8" : rendered.getContentType();
+            // Weak, as it may be sent compressed.
+            String tag = "W/\"" + DigestUtils.md5DigestAsHex(body) + '"';
+            Fragment fragment = new Fragment(shown, type, body, tag);
             fragments.put(key, fragment);
+            return fragment;
         }
-        return fragment;
     }
 
     private static void send(Fragment fragment, HttpServletRequest request, HttpServletResponse response)

@@ -229,7 +229,12 @@ class JudgingTests {
 
     @Test
     void checksTheJudgeOnDemandAndNeverShowsItsKey() {
-        JsonNode check = client.read("/api/judge/check");
+        assertThat(client.get("/api/judge/check").statusCode()).isEqualTo(404);
+        assertThat(client.get("/api/judge/check").body()).contains("POST /api/judge/check");
+
+        JsonNode check = ServiceClient.json(client.post("/api/judge/check", ""));
+
+        assertThat(client.read("/api/judge/check")).isEqualTo(check);
 
         assertThat(check.get("reachable").asBoolean()).isTrue();
         assertThat(check.get("json_schema").asBoolean()).isTrue();
