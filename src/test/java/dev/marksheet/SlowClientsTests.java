@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -79,23 +78,6 @@ class SlowClientsTests {
         for (Socket socket : sockets) {
             assertThat(firstLine(socket)).contains("408");
         }
-    }
-
-    @Test
-    void whoDoNotReadKeepNobodyWaiting() throws IOException {
-        client.ended(client.submit(call("large", "a".repeat(NINE_MB))));
-        for (int i = 0; i < CLIENTS; i++) {
-            Socket socket = new Socket();
-            socket.setReceiveBufferSize(2048);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            send(socket, "GET /api/runs/session-large/scores.csv HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        }
-
-        assertThat(client.get("/actuator/health").statusCode()).isEqualTo(200);
-        client.ended(client.submit(call("beside-readers", "answer")));
-        List<String> lines = sockets.stream().map(SlowClientsTests::firstLine).toList();
-        assertThat(lines).filteredOn(line -> line.contains(" 503 ")).hasSize(CLIENTS - 2);
-        assertThat(lines).filteredOn(line -> line.contains(" 200 ")).hasSize(2);
     }
 
     @Test

@@ -37,45 +37,44 @@ class RequestGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().startsWith(request.getContextPath() + "/actuator")
-                && request.getRequestURI().contains("%")) {
-            // No endpoint of operation has such a path, and those that split paths fail over an encoded slash.
-            refuse(request, response, HttpStatus.NOT_FOUND, "There is nothing at this path.");
-        } else if (!isReadable(request.getHeader(HttpHeaders.CONTENT_TYPE), true)) {
-            refuse(
-                    request,
-                    response,
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Type must be one type such as application/json.");
-        } else if (!isReadable(request.getHeader(HttpHeaders.ACCEPT), false)) {
-            refuse(
-                    request,
-                    response,
-                    HttpStatus.NOT_ACCEPTABLE,
-                    "Accept must be a list of types such as application/json; answers are UTF-8.");
-        } else if (isDecodable(request.getQueryString())) {
-            chain.doFilter(request, response);
-        } else if (isForPrograms(request)) {
-            refuse(
-                    request,
-                    response,
-                    HttpStatus.BAD_REQUEST,
-                    "The query must be percent-encoded UTF-8 of the form name=value&name=value.");
+        boolean decodable = isDecodable(request.getQueryString());
+        HttpStatus refusal = refusal(request, decodable);
+        if (refusal != null) {
+            refuse(request, response, refusal);
         } else {
-            chain.doFilter(new WithoutQuery(request), response);
+            chain.doFilter(decodable ? request : new WithoutQuery(request), response);
         }
     }
 
-    private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
-            throws IOException {
-        Problems.dropBody(request);
-        Problems.send(response, status, detail, Map.of());
+    private static @Nullable HttpStatus refusal(HttpServletRequest request, boolean decodable) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.startsWith("/actuator") && path.contains("%")) {
+            // No endpoint of operation has such a path, and those that split paths fail over an encoded slash.
+            return HttpStatus.NOT_FOUND;
+        }
+        if (!isReadable(request.getHeader(HttpHeaders.CONTENT_TYPE), true)) {
+            return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+        }
+        if (!isReadable(request.getHeader(HttpHeaders.ACCEPT), false)) {
+            return HttpStatus.NOT_ACCEPTABLE;
+        }
+        boolean forPrograms = path.startsWith("/api") || path.startsWith("/actuator");
+        return forPrograms && !decodable ? HttpStatus.BAD_REQUEST : null;
     }
 
-    private static boolean isForPrograms(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.startsWith("/api") || path.startsWith("/actuator");
+    private static String detail(HttpStatus refusal) {
+        return switch (refusal) {
+            case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be one type such as application/json.";
+            case NOT_ACCEPTABLE -> "Accept must be a list of types such as application/json; answers are UTF-8.";
+            case BAD_REQUEST -> "The query must be percent-encoded UTF-8 of the form name=value&name=value.";
+            default -> "There is nothing at this path.";
+        };
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus refusal)
+            throws IOException {
+        Problems.dropBody(request);
+        Problems.send(response, refusal, detail(refusal), Map.of());
     }
 
     private static boolean isReadable(@Nullable String types, boolean concrete) {
@@ -103,28 +102,32 @@ class RequestGuard extends OncePerRequestFilter {
         if (parameters.length > MOST_PARAMETERS || Stream.of(parameters).anyMatch(part -> part.startsWith("="))) {
             return false;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(query.length() * 3);
+        ByteBuffer bytes = decoded(query);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes);
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    /** The bytes of the query; one that no UTF-8 has in place of what is no byte. */
+    private static ByteBuffer decoded(String query) {
+        ByteBuffer bytes = ByteBuffer.allocate(query.length());
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
             if (c == '%') {
-                int high = i + 2 < query.length() ? Character.digit(query.charAt(i + 1), 16) : -1;
-                int low = high < 0 ? -1 : Character.digit(query.charAt(i + 2), 16);
-                if (low < 0) {
-                    return false;
-                }
-                bytes.put((byte) (high * 16 + low));
-                i += 2;
+                boolean whole = i + 2 < query.length();
+                int high = whole ? Character.digit(query.charAt(i + 1), 16) : -1;
+                int low = whole ? Character.digit(query.charAt(i + 2), 16) : -1;
+                bytes.put((byte) (high < 0 || low < 0 ? 0xFF : high * 16 + low));
+                i += high < 0 || low < 0 ? 0 : 2;
             } else {
                 // Tomcat hands bytes that were not encoded on as one character each.
                 bytes.put((byte) c);
             }
         }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        return bytes.flip();
     }
 
     /** The request as if it had no query. */

@@ -31,8 +31,7 @@ class FirstCallController {
     private final SessionScoreJobManager manager;
     private final RunLists lists;
 
-    FirstCallController(
-            SampleRules rules, DefaultRequests requests, SessionScoreJobManager manager, RunLists lists) {
+    FirstCallController(SampleRules rules, DefaultRequests requests, SessionScoreJobManager manager, RunLists lists) {
         this.rules = rules;
         this.requests = requests;
         this.manager = manager;

@@ -83,24 +83,35 @@ class SharedFragments extends OncePerRequestFilter {
         }
         ContentCachingResponseWrapper rendered = null;
         if (fragment == null) {
-            ReentrantLock lock = rendering[Math.floorMod(key.hashCode(), LOCKS)];
-            lock.lock();
-            try {
-                fragment = find(key, version);
-                if (fragment == null) {
-                    rendered = new ContentCachingResponseWrapper(response);
-                    chain.doFilter(request, rendered);
-                    fragment = keep(key, request, rendered);
-                }
-            } finally {
-                lock.unlock();
-            }
+            rendered = new ContentCachingResponseWrapper(response);
+            fragment = render(key, version, request, rendered, chain);
         }
         // Sent after the lock is free: a client may be slow to take it.
         if (fragment != null) {
             send(fragment, request, response);
         } else if (rendered != null) {
             rendered.copyBodyToResponse();
+        }
+    }
+
+    private @Nullable Fragment render(
+            Key key,
+            long version,
+            HttpServletRequest request,
+            ContentCachingResponseWrapper rendered,
+            FilterChain chain)
+            throws ServletException, IOException {
+        ReentrantLock lock = rendering[Math.floorMod(key.hashCode(), LOCKS)];
+        lock.lock();
+        try {
+            Fragment fragment = find(key, version);
+            if (fragment != null) {
+                return fragment;
+            }
+            chain.doFilter(request, rendered);
+            return keep(key, request, rendered);
+        } finally {
+            lock.unlock();
         }
     }
 
