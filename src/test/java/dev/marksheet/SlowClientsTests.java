@@ -1,10 +1,12 @@
 package dev.marksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,23 @@ class SlowClientsTests {
     }
 
     @Test
+    void whoDoNotReadKeepNobodyWaiting() throws IOException {
+        client.ended(client.submit(call("large", "a".repeat(NINE_MB))));
+        for (int i = 0; i < CLIENTS; i++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(2048);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            send(socket, "GET /api/runs/session-large/scores.csv HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+
+        assertThat(client.get("/actuator/health").statusCode()).isEqualTo(200);
+        client.ended(client.submit(call("beside-readers", "answer")));
+        List<String> lines = sockets.stream().map(SlowClientsTests::firstLine).toList();
+        assertThat(lines).filteredOn(line -> line.contains(" 503 ")).hasSize(CLIENTS - 2);
+        assertThat(lines).filteredOn(line -> line.contains(" 200 ")).hasSize(2);
+    }
+
+    @Test
     void smallCallsGoOnWhileALargeOneTakesTheRoom() throws IOException {
         begin("{\"session_id\":\"first", NINE_MB);
         client.ended(client.submit(call("small", "answer")));
@@ -92,11 +111,10 @@ class SlowClientsTests {
         assertThat(client.get("/api/score/sessions/second").statusCode()).isEqualTo(404);
 
         sockets.get(0).close();
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(
-                                client.post("/api/score/session_async", call("third", "a".repeat(NINE_MB)))
-                                        .statusCode())
-                        .isEqualTo(202));
+        await().untilAsserted(() -> assertThat(
+                        client.post("/api/score/session_async", call("third", "a".repeat(NINE_MB)))
+                                .statusCode())
+                .isEqualTo(202));
     }
 
     @Test

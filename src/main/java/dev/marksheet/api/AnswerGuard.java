@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.coyote.CloseNowException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -35,11 +36,14 @@ class AnswerGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         AnswerPlaces.Place place = places.of(request.getRemoteAddr());
-        GuardedResponse guarded = new GuardedResponse(response, place);
+        GuardedResponse guarded = new GuardedResponse(request, response, place);
         try {
             chain.doFilter(request, guarded);
+            if (request.getAttribute(BrokenAnswers.CUT) != null) {
+                throw new CloseNowException("an answer broke off half-way");
+            }
         } catch (ServletException | IOException | RuntimeException e) {
-            if (!AnswerRefusedException.in(e) || response.isCommitted()) {
+            if (request.getAttribute(GuardedResponse.REFUSED) == null || response.isCommitted()) {
                 throw e;
             }
             Problems.send(response, HttpStatus.SERVICE_UNAVAILABLE, TOO_MANY, Map.of("Retry-After", "5"));

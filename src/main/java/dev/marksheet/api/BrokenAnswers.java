@@ -22,6 +22,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Component
 class BrokenAnswers implements HandlerExceptionResolver, Ordered {
 
+    /** Names the attribute of requests whose connection is to be cut: what was sent of their answers is not the whole. */
+    static final String CUT = BrokenAnswers.class.getName() + ".cut";
+
     private static final Logger LOG = LoggerFactory.getLogger(BrokenAnswers.class);
 
     @Override
@@ -32,16 +35,21 @@ class BrokenAnswers implements HandlerExceptionResolver, Ordered {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        // Spring shows it as if the client had gone.
+        if (request.getAttribute(GuardedResponse.REFUSED) != null && !response.isCommitted()) {
+            return refused(response);
+        }
+        boolean gone = DisconnectedClientHelper.isClientDisconnectedException(e);
+        if (!gone && !response.isCommitted()) {
+            return null;
+        }
+        if (gone) {
             LOG.debug("A client went away before it had its answer", e);
-            return new ModelAndView();
-        }
-        if (response.isCommitted()) {
+        } else {
             LOG.error("An answer broke off half-way and its connection is cut", e);
-            // Tomcat closes the connection of an answer that has begun and then fails.
-            throw new CutOffException(e);
         }
-        return AnswerRefusedException.in(e) ? refused(response) : null;
+        request.setAttribute(CUT, true);
+        return new ModelAndView();
     }
 
     private static ModelAndView refused(HttpServletResponse response) {
@@ -51,14 +59,5 @@ class BrokenAnswers implements HandlerExceptionResolver, Ordered {
             throw new UncheckedIOException(e);
         }
         return new ModelAndView();
-    }
-
-    private static final class CutOffException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        CutOffException(Exception cause) {
-            super("an answer broke off half-way: " + cause.getClass().getSimpleName());
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.marksheet.api;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.FilterWriter;
@@ -21,16 +22,21 @@ final class GuardedResponse extends HttpServletResponseWrapper {
     /** A client may take a minute and a second for each of so many bytes. */
     private static final int SLOWEST_BYTES_A_SECOND = 4 * 1024;
 
+    /** Names the attribute of requests whose answer was refused: exceptions are swallowed or replaced on their way. */
+    static final String REFUSED = GuardedResponse.class.getName() + ".refused";
+
     private static final long FREE_SECONDS = 60;
 
+    private final HttpServletRequest request;
     private final AnswerPlaces.Place place;
     private final long start = System.nanoTime();
     private long written;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
-    GuardedResponse(HttpServletResponse response, AnswerPlaces.Place place) {
+    GuardedResponse(HttpServletRequest request, HttpServletResponse response, AnswerPlaces.Place place) {
         super(response);
+        this.request = request;
         this.place = place;
         if (response.getBufferSize() < BUFFER) {
             response.setBufferSize(BUFFER);
@@ -72,6 +78,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         if (written >= BUFFER && !place.take()) {
             // Again at each further piece, as file channels keep an exception to themselves once some bytes have
             // passed.
+            request.setAttribute(REFUSED, true);
             throw new AnswerRefusedException();
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
