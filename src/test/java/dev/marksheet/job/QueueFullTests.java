@@ -47,9 +47,7 @@ class QueueFullTests {
 
             HttpResponse<String> refused = client.post("/api/score/session_async", CALL);
 
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
-                    .isPositive();
+            assertRefused(refused);
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(ServiceClient.json(refused).get("detail").asString())
                     .contains("2 calls wait", "the call was not accepted");
@@ -74,13 +72,16 @@ class QueueFullTests {
 
             HttpResponse<String> refused = client.post("/api/score", CALL);
 
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
-                    .isPositive();
+            assertRefused(refused);
             assertThat(refused.body()).contains("marksheet.job.workers");
             released.countDown();
             assertThat(first.join().statusCode()).isEqualTo(200);
         }
+    }
+
+    private static void assertRefused(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
     }
 
     private static void showsTheFormAgain(ServiceClient client) {
