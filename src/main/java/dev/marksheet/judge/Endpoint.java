@@ -1,7 +1,5 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -172,7 +170,7 @@ final class Endpoint implements AutoCloseable {
     /** Sends nothing more until this request gets through. */
     private JudgeException close(EndpointFault fault, Supplier<?> exchange, Tally tally) {
         blocked = exchange;
-        health.close(fault, messages.inShort(fault, Wording.of(Tally.FAULTS, Language.EN)));
+        health.close(fault, words -> messages.inShort(fault, words));
         probe.start(this::probe, () -> health.closed().isPresent());
         return health.closed()
                 .map(outage -> outage(outage, tally))
@@ -186,7 +184,7 @@ final class Endpoint implements AutoCloseable {
         } catch (RuntimeException e) {
             EndpointFault fault = ForeignFailure.in(e);
             if (fault != null && concernsAll(fault)) {
-                health.close(fault, messages.inShort(fault, Wording.of(Tally.FAULTS, Language.EN)));
+                health.close(fault, words -> messages.inShort(fault, words));
             } else if (fault == null || fault.kind() != EndpointFault.Kind.INTERRUPTED) {
                 health.recovered();
             }
@@ -200,7 +198,7 @@ final class Endpoint implements AutoCloseable {
     private void noteOutage(EndpointFault fault) {
         switch (fault.kind()) {
             case UNREACHABLE, TIMEOUT, BROKEN -> {
-                health.missed(fault, messages.inShort(fault, Wording.of(Tally.FAULTS, Language.EN)));
+                health.missed(fault, words -> messages.inShort(fault, words));
             }
             default -> {}
         }

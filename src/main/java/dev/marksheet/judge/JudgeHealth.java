@@ -5,11 +5,14 @@ import dev.marksheet.session.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,14 +72,18 @@ public final class JudgeHealth {
      * @param since when the first request of an unbroken row failed to get through
      * @param kind what kind of fault the latest one met: {@code unreachable}, {@code timeout}, {@code broken}, what
      *     {@link Blockage} names, or {@code missing}
-     * @param fault what it met, without a key in it
+     * @param faults what it met, for readers of each language and without a key in it
      * @param closed whether no requests are sent until a probe gets through
      */
-    public record Outage(Instant since, String kind, String fault, boolean closed) {
+    public record Outage(Instant since, String kind, Map<Language, String> faults, boolean closed) {
+
+        public Outage {
+            faults = Map.copyOf(faults);
+        }
 
         /** What the latest request met and what to change, for readers of a language. */
         public String said(Language language) {
-            return Wording.of(Tally.FAULTS, language).text("outage." + kind, fault);
+            return Wording.of(Tally.FAULTS, language).text("outage." + kind, String.valueOf(faults.get(language)));
         }
 
         State state() {
@@ -134,18 +141,18 @@ public final class JudgeHealth {
     }
 
     /** A request did not get through; others are sent all the same. */
-    void missed(EndpointFault fault, String said) {
+    void missed(EndpointFault fault, Function<Wording, String> said) {
         note(kind(fault), said, false);
     }
 
     /** No request will get through. */
-    void close(EndpointFault fault, String said) {
+    void close(EndpointFault fault, Function<Wording, String> said) {
         note(kind(fault), said, true);
     }
 
     /** There is no endpoint to ask a model of. */
     void missing(String model) {
-        note(MISSING, model, true);
+        note(MISSING, words -> model, true);
     }
 
     private static String kind(EndpointFault fault) {
@@ -153,12 +160,17 @@ public final class JudgeHealth {
         return blockage == null ? fault.kind().name().toLowerCase(Locale.ROOT) : blockage.key();
     }
 
-    private void note(String kind, String fault, boolean closed) {
+    private void note(String kind, Function<Wording, String> said, boolean closed) {
         Instant now = clock.instant();
+        Map<Language, String> faults = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            faults.put(language, said.apply(Wording.of(Tally.FAULTS, language)));
+        }
         Outage old = outage.getAndUpdate(before -> new Outage(
-                before == null ? now : before.since(), kind, fault, closed || (before != null && before.closed())));
+                before == null ? now : before.since(), kind, faults, closed || (before != null && before.closed())));
         if (old == null || !old.kind().equals(kind)) {
-            log.warn("Calls wait for the judge's endpoint: {}", new Outage(now, kind, fault, closed).said(Language.EN));
+            log.warn(
+                    "Calls wait for the judge's endpoint: {}", new Outage(now, kind, faults, closed).said(Language.EN));
         }
     }
 }

@@ -52,7 +52,7 @@ class OutageTests {
                         .asString())
                 .contains("refused");
         assertThat(banner(client, "en")).contains("Latest fault: connection refused or name unknown<");
-        assertThat(banner(client, "zh")).contains("最近一次故障：无法建立连接（connection refused or name unknown）<");
+        assertThat(banner(client, "zh")).contains("最近一次故障：连接被拒绝，或主机名未知<");
         assertThat(client.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(client.read("/actuator/health")
                         .at("/components/judge/details/state")
