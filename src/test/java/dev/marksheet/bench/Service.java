@@ -149,19 +149,24 @@ final class Service implements AutoCloseable {
     /** SIGKILL, as a crash does. */
     void kill() {
         process.destroyForcibly();
-        awaitEnd();
+        awaitEnd(60);
     }
 
     /** SIGTERM: the service ends in its own way. */
     @Override
     public void close() {
-        process.destroy();
-        awaitEnd();
+        end(60);
     }
 
-    private void awaitEnd() {
+    /** The same, with this many seconds before it is killed: a JVM that writes a cache at its end takes its time. */
+    void end(long seconds) {
+        process.destroy();
+        awaitEnd(seconds);
+    }
+
+    private void awaitEnd(long seconds) {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

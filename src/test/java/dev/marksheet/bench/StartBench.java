@@ -1,5 +1,6 @@
 package dev.marksheet.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ final class StartBench {
     }
 
     /** @return seconds to healthy on an empty folder */
-    double measure() {
+    double measure() throws IOException {
         List<Double> memory = new ArrayList<>();
         double seconds = line("Start to healthy, java -jar", 3, memory, i -> bench.service("start-" + i, Bench.USUAL));
         bench.table()
@@ -50,7 +51,7 @@ final class StartBench {
     }
 
     /** Lets a first run record what it needs. */
-    private Starter withClassArchive() {
+    private Starter withClassArchive() throws IOException {
         Path cache = bench.folder().resolve("marksheet.archive");
         Training.run(bench, cache);
         return i -> bench.service("fast-" + i, Training.with(Training.use(cache)));

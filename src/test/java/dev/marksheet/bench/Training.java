@@ -1,5 +1,6 @@
 package dev.marksheet.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ public final class Training {
 
     private static final int FIRST_WITH_AOT_CACHE = 25;
     private static final int CALLS = 2_000;
+    private static final long PATIENCE_SECONDS = 600;
 
     private Training() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException {
         Path jar = Path.of(args.length > 0 ? args[0] : "target/marksheet.jar");
         Path folder = Files.createTempDirectory("marksheet-training-");
         Path cache = jar.resolveSibling("marksheet.aot");
@@ -33,13 +35,18 @@ public final class Training {
     }
 
     /** Scores calls, looks at the pages, and ends the service in its own way, which is when the JVM writes. */
-    static void run(Bench bench, Path cache) {
+    static void run(Bench bench, Path cache) throws IOException {
+        Files.deleteIfExists(cache);
         try (Service service = bench.service("trained", with(recording(cache)))) {
             new Load(service).scored("training", CALLS, Load.SIX);
             try (HttpConnection connection = service.connect()) {
                 List.of("/", "/runs/session-training", "/api/score/sessions/training")
                         .forEach(connection::get);
             }
+            service.end(PATIENCE_SECONDS);
+        }
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("the JVM has written no " + cache);
         }
     }
 
