@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -105,6 +106,10 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         long now = System.nanoTime();
         if (now - last >= SAY_EVERY && refusalSaid.compareAndSet(last, now)) {
             LOG.error("The database refuses requests: {}", e.getMessage());
+        }
+        if (e.getClass() == NonTransientDataAccessResourceException.class) {
+            // Our own word; what drivers say comes as one of its kinds.
+            return later(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), STORE_RETRY);
         }
         return later(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -4,12 +4,14 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.report.DatabaseFile;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
 import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallStore;
+import dev.marksheet.store.CommitGuard;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
@@ -200,6 +202,12 @@ class JobConfiguration {
     @Bean
     StorageState storageState() {
         return new StorageState();
+    }
+
+    @Bean
+    @Profile("!" + PostgresqlEnvironment.PROFILE)
+    CommitGuard commitGuard(DatabaseFile file) {
+        return file::requireThere;
     }
 
     @Bean

@@ -33,16 +33,16 @@ final class ReportWriter {
         this.ranges = ranges;
     }
 
-    /** Writes all files with the new rows in them; returns the length of {@code scores.csv}. */
-    long write(RunFiles files, SessionReport before, SessionReport after, List<Row> rows) {
+    /** Writes all files with the new rows in them; returns where {@code scores.csv} ends. */
+    RunFiles.End write(RunFiles files, SessionReport before, SessionReport after, List<Row> rows) {
         List<Row> completed = rows.stream().filter(row -> row.number() > 0).toList();
-        long length = files.append(before, after.metricNames(), completed, source(before));
+        RunFiles.End end = files.append(before, after.metricNames(), completed, source(before));
         files.write(RunFiles.SUMMARY, summary(after, completed));
         files.write(RunFiles.ADVICE, advice(after));
-        if (!MetadataDocument.sameContent(before, after) || before.csvLength() == 0) {
+        if (!MetadataDocument.sameContent(before, after) || !files.has(RunFiles.METADATA)) {
             files.write(RunFiles.METADATA, MetadataDocument.json(after));
         }
-        return length;
+        return end;
     }
 
     String summary(SessionReport report, List<Row> fresh) {

@@ -59,7 +59,8 @@ final class SessionFigures {
                         before.embeddingModels(),
                         rows.stream().map(row -> row.request().embeddingModel()).toList()),
                 before.prose(),
-                judging(before, rows));
+                judging(before, rows),
+                before.csvChecksum());
     }
 
     private static SessionReport.Counts counts(SessionReport.Counts before, long completed, long failed) {

@@ -183,9 +183,9 @@ final class SessionRecorder {
         sessions.recording(run, batch, (before, open) -> {
             List<Row> rows = SessionFigures.numbered(before, open);
             SessionReport after = SessionFigures.plus(before, rows, writer.ranges());
-            long length = writer.write(files, before, after, rows);
+            RunFiles.End end = writer.write(files, before, after, rows);
             figures.accept(before, after);
-            return new Recorded(rows, after.withCsvLength(length));
+            return new Recorded(rows, after.withCsv(end.length(), end.sum()));
         });
     }
 }

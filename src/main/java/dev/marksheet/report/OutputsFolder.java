@@ -22,6 +22,8 @@ final class OutputsFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
+    private final FolderNames names;
+    private final KnownScores known = new KnownScores();
 
     /** @throws OutputsFolderException if the folder can't be made, can't be written to or is in use */
     OutputsFolder(Path folder) {
@@ -37,6 +39,7 @@ final class OutputsFolder implements AutoCloseable {
             throw new OutputsFolderException("The outputs folder %s can't be written to (%s).".formatted(path, e), e);
         }
         lock();
+        names = FolderNames.on(path);
     }
 
     private void lock() {
@@ -63,7 +66,7 @@ final class OutputsFolder implements AutoCloseable {
 
     /** The files of a run. */
     RunFolder run(RunId run) {
-        return new RunFolder(runs(path).resolve(run.value()));
+        return new RunFolder(runs(path).resolve(names.of(run)), known);
     }
 
     /** The embedded database's file. */

@@ -1,7 +1,10 @@
 package dev.marksheet.report;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,11 +37,27 @@ class ReportConfiguration {
             return new SessionReports(folder::run);
         }
 
+        @Bean
+        ReportFolders reportFolders(ReportProperties properties, OutputsFolder mine) {
+            return new ReportFolders(OutputsFolder.runs(properties.outputsDir()));
+        }
+
+        /** Once the schema is there, so is the file. */
+        @Bean
+        DatabaseFile embeddedDatabaseFile(HikariDataSource connections, Flyway schema) {
+            return new DatabaseFile(connections);
+        }
+
         /** The embedded database lives in the outputs folder, so the folder must be ours before it is opened. */
         @Bean
         static DataSourceNeedsFolder dataSourceNeedsFolder() {
             return new DataSourceNeedsFolder();
         }
+    }
+
+    @Bean("databaseFile")
+    DatabaseFileHealth databaseFileHealth(ObjectProvider<DatabaseFile> file) {
+        return new DatabaseFileHealth(file.getIfAvailable());
     }
 
     /** The outputs of many processes on one database. */
@@ -52,7 +71,10 @@ class ReportConfiguration {
                 return new SessionReports(run -> new NoRunFolder());
             }
             Path runs = OutputsFolder.runs(properties.outputsDir());
-            return new SessionReports(run -> new SharedRunFolder(new RunFolder(runs.resolve(run.value()))));
+            KnownScores known = new KnownScores();
+            FolderNames names = FolderNames.on(properties.outputsDir());
+            return new SessionReports(
+                    run -> new SharedRunFolder(new RunFolder(runs.resolve(names.of(run)), known, true)));
         }
 
         @Bean

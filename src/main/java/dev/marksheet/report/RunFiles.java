@@ -24,19 +24,42 @@ public interface RunFiles {
     String METADATA = "metadata.json";
 
     /**
+     * Where {@code scores.csv} ends.
+     *
+     * @param length how many bytes it has
+     * @param sum the checksum over all of them
+     */
+    record End(long length, long sum) {
+
+        static final End OF_NOTHING = new End(0, Checksum.NONE);
+
+        static End of(SessionReport committed) {
+            return new End(committed.csvLength(), committed.csvChecksum());
+        }
+
+        End plus(byte[] bytes) {
+            return new End(length + bytes.length, Checksum.plus(sum, bytes, 0, bytes.length));
+        }
+    }
+
+    /**
      * Appends rows to {@code scores.csv}. What stands beyond the committed length is a crash's leftover and is cut off;
-     * a file that is shorter than committed or missing, or has other columns, is rebuilt.
+     * a file that is missing or has other columns is rebuilt, and so is one whose committed bytes are not what was
+     * written, which is kept under another name.
      *
      * @param before the session's figures as committed
      * @param metrics the metric columns that the file must have
      * @param rows the new rows
      * @param source where committed rows can be read again
-     * @return the file's new length in bytes, to be committed
+     * @return the file's new end, to be committed
      */
-    long append(SessionReport before, List<String> metrics, List<Row> rows, RowSource source);
+    End append(SessionReport before, List<String> metrics, List<Row> rows, RowSource source);
 
     /** Opens {@code scores.csv} for reading, after mending it where that is needed. The caller closes it. */
     ScoresFile openScores(SessionReport committed, RowSource source);
+
+    /** Whether there is a file of this name, or need not be one. */
+    boolean has(String name);
 
     /** Replaces a small text file as a whole: readers see the old text or the new one. */
     void write(String name, String text);

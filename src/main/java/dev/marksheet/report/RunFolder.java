@@ -13,84 +13,164 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of one run in a folder on disk. */
 final class RunFolder implements RunFiles {
 
-    private final Path folder;
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+    private static final int BUFFER = 1 << 16;
 
-    RunFolder(Path folder) {
+    private final Path folder;
+    private final Path scores;
+    private final KnownScores known;
+    private final boolean shared;
+    private final SetAside aside = new SetAside(Clock.systemUTC());
+
+    /** A folder that this process alone writes to. */
+    RunFolder(Path folder, KnownScores known) {
+        this(folder, known, false);
+    }
+
+    /** @param shared whether other processes write there as well, one at a time */
+    RunFolder(Path folder, KnownScores known, boolean shared) {
         this.folder = folder;
+        this.scores = folder.resolve(SCORES);
+        this.known = known;
+        this.shared = shared;
     }
 
     @Override
-    public long append(SessionReport before, List<String> metrics, List<Row> rows, RowSource source) {
+    public End append(SessionReport before, List<String> metrics, List<Row> rows, RowSource source) {
         boolean sameColumns = metrics.equals(before.metricNames());
         try {
             Files.createDirectories(folder);
-            return before.csvLength() > 0 && sameColumns && committedIsThere(before)
-                    ? write(before.csvLength(), new CsvTable(metrics, false).lines(rows))
+            boolean whole = committedIsThere(before);
+            if (!whole) {
+                setAside(before);
+            }
+            return whole && sameColumns
+                    ? write(End.of(before), new CsvTable(metrics, false).lines(rows))
                     : rebuild(before, metrics, rows, source);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Length alone would not do: a crash can leave a rebuilt file whose new column was never committed. */
+    /**
+     * Whether the file begins with the rows that the database has committed, byte for byte. It is read only when somebody
+     * else may have written to it, or when it has not been looked at since the start.
+     */
     private boolean committedIsThere(SessionReport before) throws IOException {
-        Path file = folder.resolve(SCORES);
-        if (!Files.exists(file) || Files.size(file) < before.csvLength()) {
+        End committed = End.of(before);
+        if (committed.length() == 0 || !Files.exists(scores) || Files.size(scores) < committed.length()) {
             return false;
         }
-        byte[] header = new CsvTable(before.metricNames(), false).header();
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(header.length), header);
+        KnownScores.Left left = known.left(scores);
+        if (left != null && left.has(committed) && left.stamp().equals(KnownScores.Stamp.of(scores))) {
+            return true;
+        }
+        // Another process that shares the folder may have gone on behind what this one has left.
+        End seen = shared && left != null && left.end().length() <= committed.length() ? left.end() : End.OF_NOTHING;
+        boolean whole = sum(seen, committed.length()) == committed.sum()
+                || seen.length() > 0 && sum(End.OF_NOTHING, committed.length()) == committed.sum();
+        if (whole) {
+            known.leave(scores, committed, committed);
+        }
+        return whole;
+    }
+
+    private long sum(End from, long to) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long sum = from.sum();
+        try (InputStream in = Files.newInputStream(scores)) {
+            in.skipNBytes(from.length());
+            long left = to - from.length();
+            int read = 0;
+            while (left > 0 && read >= 0) {
+                read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                sum = Checksum.plus(sum, buffer, 0, Math.max(0, read));
+                left -= Math.max(0, read);
+            }
+        }
+        return sum;
+    }
+
+    /** What Marksheet has not written is somebody's work, or all that is left of a database that is gone. */
+    private void setAside(SessionReport before) throws IOException {
+        if (!Files.isRegularFile(scores)) {
+            return;
+        }
+        if (before.csvLength() > 0) {
+            LOG.warn(
+                    "{} is not as Marksheet has written it: it is made anew, and what was there is kept as {}",
+                    scores,
+                    aside.move(scores, "edited").getFileName());
+        } else if (Files.getLastModifiedTime(scores).toInstant().isBefore(before.createdAt())) {
+            LOG.warn(
+                    "{} is older than its session in the database, which begins anew: it is kept as {}",
+                    scores,
+                    aside.move(scores, "before").getFileName());
         }
     }
 
-    private long write(long position, byte[] lines) throws IOException {
-        try (FileChannel file = FileChannel.open(folder.resolve(SCORES), StandardOpenOption.WRITE)) {
-            file.truncate(position);
+    private End write(End committed, byte[] lines) throws IOException {
+        try (FileChannel file = FileChannel.open(scores, StandardOpenOption.WRITE)) {
+            file.truncate(committed.length());
             ByteBuffer buffer = ByteBuffer.wrap(lines);
             while (buffer.hasRemaining()) {
-                file.write(buffer, position + buffer.position());
+                file.write(buffer, committed.length() + buffer.position());
             }
             // The database will say that these bytes are there, so they must outlast a power cut as it does.
             if (lines.length > 0) {
                 file.force(false);
             }
-            return position + lines.length;
         }
+        End end = committed.plus(lines);
+        known.leave(scores, committed, end);
+        return end;
     }
 
-    private long rebuild(SessionReport before, List<String> metrics, List<Row> rows, RowSource source)
+    private End rebuild(SessionReport before, List<String> metrics, List<Row> rows, RowSource source)
             throws IOException {
         Path temporary = folder.resolve(SCORES + ".tmp");
-        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+        End committed;
+        End end;
+        try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+            Checksum.Output out = new Checksum.Output(file);
             new ScoresFromRows(before, metrics, source).transferTo(out);
+            committed = out.end();
             out.write(new CsvTable(metrics, false).lines(rows));
-            out.getFD().sync();
+            end = out.end();
+            file.getFD().sync();
         }
         move(temporary, SCORES);
-        return Files.size(folder.resolve(SCORES));
+        known.leave(scores, committed, end);
+        return end;
     }
 
+    /** A disk that takes nothing is no reason to give nothing: the rows are in the database. */
     @Override
     public ScoresFile openScores(SessionReport committed, RowSource source) {
         try {
-            Files.createDirectories(folder);
-            if (committed.csvLength() > 0 && committedIsThere(committed)) {
-                write(committed.csvLength(), new byte[0]);
-            } else {
+            if (!committedIsThere(committed)) {
+                Files.createDirectories(folder);
+                setAside(committed);
                 rebuild(committed, committed.metricNames(), List.of(), source);
             }
-            FileChannel file = FileChannel.open(folder.resolve(SCORES), StandardOpenOption.READ);
-            return new StoredScores(file, file.size());
+            if (committedIsThere(committed)) {
+                return new StoredScores(FileChannel.open(scores, StandardOpenOption.READ), committed.csvLength());
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn(
+                    "{} can't be mended or read; its rows are read from the database instead ({})",
+                    scores,
+                    e.toString());
         }
+        return new ScoresFromRows(committed, committed.metricNames(), source);
     }
 
     @Override
@@ -103,6 +183,11 @@ final class RunFolder implements RunFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public boolean has(String name) {
+        return Files.exists(folder.resolve(name));
     }
 
     private void move(Path temporary, String name) throws IOException {

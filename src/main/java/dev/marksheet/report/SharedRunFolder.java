@@ -11,13 +11,18 @@ import java.util.List;
 record SharedRunFolder(RunFolder folder) implements RunFiles {
 
     @Override
-    public long append(SessionReport before, List<String> metrics, List<Row> rows, RowSource source) {
+    public End append(SessionReport before, List<String> metrics, List<Row> rows, RowSource source) {
         return folder.append(before, metrics, rows, source);
     }
 
     @Override
     public ScoresFile openScores(SessionReport committed, RowSource source) {
         return new ScoresFromRows(committed, committed.metricNames(), source);
+    }
+
+    @Override
+    public boolean has(String name) {
+        return folder.has(name);
     }
 
     @Override

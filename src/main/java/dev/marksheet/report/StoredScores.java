@@ -1,5 +1,6 @@
 package dev.marksheet.report;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -22,7 +23,12 @@ final class StoredScores implements ScoresFile {
         WritableByteChannel target = Channels.newChannel(out);
         long position = 0;
         while (position < length) {
-            position += file.transferTo(position, length - position, target);
+            long sent = file.transferTo(position, length - position, target);
+            if (sent <= 0) {
+                // Somebody cut it while it was read: to end here as if it were whole would be a lie.
+                throw new EOFException("scores.csv has become shorter while it was read");
+            }
+            position += sent;
         }
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param embeddingModels embedding models that were used
  * @param prose the judge's prose advice, or null while there is none
  * @param judging what the judging has cost, and by whom it was done
+ * @param csvChecksum the checksum over those bytes of {@code scores.csv}
  */
 public record SessionReport(
         SessionId session,
@@ -43,7 +44,8 @@ public record SessionReport(
         Set<String> judgeModels,
         Set<String> embeddingModels,
         @Nullable AdviceProse prose,
-        Judging judging) {
+        Judging judging,
+        long csvChecksum) {
 
     /** Calls by status. */
     public record Counts(long queued, long running, long completed, long failed) {
@@ -66,6 +68,42 @@ public record SessionReport(
      * @param callsSeen how many ended calls it was written from
      */
     public record AdviceProse(String markdown, long callsSeen) {}
+
+    /** A session whose CSV was not written yet, or does not matter. */
+    public SessionReport(
+            SessionId session,
+            RunId run,
+            Instant createdAt,
+            Counts counts,
+            int rowCount,
+            long chineseCalls,
+            long csvLength,
+            @Nullable Instant latestFinishedAt,
+            long version,
+            Map<String, MetricStat> metrics,
+            Map<String, SignalStat> signals,
+            Set<String> judgeModels,
+            Set<String> embeddingModels,
+            @Nullable AdviceProse prose,
+            Judging judging) {
+        this(
+                session,
+                run,
+                createdAt,
+                counts,
+                rowCount,
+                chineseCalls,
+                csvLength,
+                latestFinishedAt,
+                version,
+                metrics,
+                signals,
+                judgeModels,
+                embeddingModels,
+                prose,
+                judging,
+                0);
+    }
 
     public SessionReport {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -97,11 +135,12 @@ public record SessionReport(
                 judgeModels,
                 embeddingModels,
                 prose,
-                newJudging);
+                newJudging,
+                csvChecksum);
     }
 
-    /** The same session with another length of its CSV. */
-    public SessionReport withCsvLength(long length) {
+    /** The same session with another end of its CSV. */
+    public SessionReport withCsv(long length, long checksum) {
         return new SessionReport(
                 session,
                 run,
@@ -117,7 +156,8 @@ public record SessionReport(
                 judgeModels,
                 embeddingModels,
                 prose,
-                judging);
+                judging,
+                checksum);
     }
 
     /** How many ended calls were judged in each language; languages of none are left out. */

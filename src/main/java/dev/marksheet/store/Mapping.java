@@ -148,7 +148,8 @@ final class Mapping {
                 new LinkedHashSet<>(Json.readStrings(row.getString("judge_models"))),
                 new LinkedHashSet<>(Json.readStrings(row.getString("embedding_models"))),
                 prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")),
-                Judging.NONE);
+                Judging.NONE,
+                row.getLong("csv_checksum"));
     }
 
     static MetricStat metricStat(ResultSet row) throws SQLException {

@@ -38,11 +38,7 @@ public class SessionStore {
 
     /** The session of a run and its figures. */
     public Optional<SessionReport> find(RunId run) {
-        return find(run, "");
-    }
-
-    private Optional<SessionReport> find(RunId run, String locking) {
-        return jdbc.sql("select * from session where run_id = :run" + locking)
+        return jdbc.sql("select * from session where run_id = :run")
                 .param("run", run.value())
                 .query((row, n) -> Mapping.session(row))
                 .optional()
@@ -121,7 +117,8 @@ public class SessionStore {
     public void holding(RunId run, Consumer<SessionReport> work) {
         writes.prepared(
                 () -> {
-                    work.accept(find(run, writes.lockingRow()).orElseThrow());
+                    writes.lock(run);
+                    work.accept(find(run).orElseThrow());
                     return run;
                 },
                 done -> {});
@@ -129,7 +126,8 @@ public class SessionStore {
 
     private Optional<Recorded> prepare(
             RunId run, List<Row> finished, BiFunction<SessionReport, List<Row>, Recorded> work) {
-        SessionReport before = find(run, writes.lockingRow()).orElseThrow();
+        writes.lock(run);
+        SessionReport before = find(run).orElseThrow();
         List<Row> open = stillRunning(finished);
         return open.isEmpty() ? Optional.empty() : Optional.of(work.apply(before, open));
     }
@@ -155,6 +153,7 @@ public class SessionStore {
         jdbc.sql("""
                         update session set running = running - :ended, completed = completed + :completed,
                                failed = failed + :failed, row_count = :rows, chinese_calls = :chinese, csv_length = :length,
+                               csv_checksum = :checksum,
                                latest_finished_at = :latest, judge_models = :judges,
                                embedding_models = :embeddings, version = version + 1
                         where run_id = :run
@@ -165,6 +164,7 @@ public class SessionStore {
                 .param("rows", after.rowCount())
                 .param("chinese", after.chineseCalls())
                 .param("length", after.csvLength())
+                .param("checksum", after.csvChecksum())
                 .param(
                         "latest",
                         Objects.requireNonNull(after.latestFinishedAt()).toEpochMilli())
@@ -202,17 +202,6 @@ public class SessionStore {
                             + " where run_id = :run and prose_calls <= :calls")
                     .param("prose", prose.markdown())
                     .param("calls", prose.callsSeen())
-                    .param("run", run.value())
-                    .update();
-            return null;
-        });
-    }
-
-    /** Corrects the length of {@code scores.csv} after the file was rebuilt. */
-    public CompletableFuture<Void> saveCsvLength(RunId run, long length) {
-        return writes.submit(() -> {
-            jdbc.sql("update session set csv_length = :length where run_id = :run")
-                    .param("length", length)
                     .param("run", run.value())
                     .update();
             return null;

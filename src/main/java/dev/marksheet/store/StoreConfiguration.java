@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,14 +29,14 @@ class StoreConfiguration {
 
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)
-    WriteQueue writeQueue(PlatformTransactionManager transactions) {
-        return new WriteQueue(new TransactionTemplate(transactions));
+    WriteQueue writeQueue(PlatformTransactionManager transactions, CommitGuard guard) {
+        return new WriteQueue(new TransactionTemplate(transactions), guard);
     }
 
     @Bean
     @Profile(PostgresqlEnvironment.PROFILE)
-    Transactions transactions(PlatformTransactionManager transactions) {
-        return new Transactions(new TransactionTemplate(transactions));
+    Transactions transactions(PlatformTransactionManager transactions, JdbcClient jdbc) {
+        return new Transactions(new TransactionTemplate(transactions), jdbc);
     }
 
     @Bean

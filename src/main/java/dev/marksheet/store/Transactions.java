@@ -1,10 +1,12 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.RunId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -17,8 +19,10 @@ final class Transactions implements Writes {
     private static final int TRIES = 10;
 
     private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
 
-    Transactions(TransactionTemplate transaction) {
+    Transactions(TransactionTemplate transaction, JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.transaction = transaction;
     }
 
@@ -39,10 +43,16 @@ final class Transactions implements Writes {
         });
     }
 
-    /** Reading for update, but not for a change of the key: new jobs may refer to the row meanwhile. */
+    /**
+     * A lock of its own and not one of the session's row: while rows are written to files, calls are accepted and started,
+     * which counts them in that row. The figures that a recorder writes there are its own, counters are added to.
+     */
     @Override
-    public String lockingRow() {
-        return " for no key update";
+    public void lock(RunId run) {
+        jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(:run, 0)) as text)")
+                .param("run", run.value())
+                .query(String.class)
+                .single();
     }
 
     private <T extends @Nullable Object> T inTransaction(Supplier<T> work) {

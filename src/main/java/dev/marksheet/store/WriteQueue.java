@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,12 +24,18 @@ final class WriteQueue implements Writes, AutoCloseable {
     private static final int MAX_BATCH = 256;
 
     private final TransactionTemplate transaction;
+    private final CommitGuard guard;
     private final BlockingQueue<Change<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean open = true;
 
     WriteQueue(TransactionTemplate transaction) {
+        this(transaction, () -> {});
+    }
+
+    WriteQueue(TransactionTemplate transaction, CommitGuard guard) {
         this.transaction = transaction;
+        this.guard = guard;
         this.writer = new Thread(this::run, "store-writer");
         writer.setDaemon(true);
         writer.start();
@@ -55,10 +62,10 @@ final class WriteQueue implements Writes, AutoCloseable {
                 .join();
     }
 
-    /** Nobody else writes. */
+    /** No other process writes. */
     @Override
-    public String lockingRow() {
-        return "";
+    public void lock(RunId run) {
+        // Nothing to keep out.
     }
 
     private void run() {
@@ -83,7 +90,9 @@ final class WriteQueue implements Writes, AutoCloseable {
 
     private void commit(List<Change<?>> batch) {
         try {
+            guard.check();
             transaction.executeWithoutResult(status -> batch.forEach(Change::run));
+            guard.check();
         } catch (RuntimeException | Error e) {
             if (batch.size() == 1) {
                 batch.get(0).done.completeExceptionally(e);

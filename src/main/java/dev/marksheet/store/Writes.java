@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.RunId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +21,6 @@ interface Writes {
      */
     <T> void prepared(Supplier<T> preparation, Consumer<T> change);
 
-    /** What a select appends in a preparation, so that nobody in any process changes the row until the change is made. */
-    String lockingRow();
+    /** Waits in a preparation until no other process prepares a change for this run, and keeps all out until it is made. */
+    void lock(RunId run);
 }

@@ -20,6 +20,8 @@ create table session (
     chinese_calls      bigint  not null default 0,
     -- The length of scores.csv in bytes. What stands beyond it was never acknowledged.
     csv_length         bigint  not null default 0,
+    -- The checksum over them: a file that somebody else has changed is told by it.
+    csv_checksum       bigint  not null default 0,
     latest_finished_at bigint,
     judge_models       text    not null default '[]',
     embedding_models   text    not null default '[]',

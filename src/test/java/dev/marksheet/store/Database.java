@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,14 +44,14 @@ public final class Database implements AutoCloseable {
     public final SessionStore sessions;
     public final OpenJobs openJobs;
 
-    private Database(String url, Schema schema, Function<TransactionTemplate, Writes> makeWrites) {
+    private Database(String url, Schema schema, BiFunction<TransactionTemplate, JdbcClient, Writes> makeWrites) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(4);
         source = new HikariDataSource(config);
         schema.configure(Flyway.configure().dataSource(source)).load().migrate();
         jdbc = JdbcClient.create(source);
-        writes = makeWrites.apply(new TransactionTemplate(new JdbcTransactionManager(source)));
+        writes = makeWrites.apply(new TransactionTemplate(new JdbcTransactionManager(source)), jdbc);
         jobs = new JobStore(jdbc, writes, new Random(7));
         openJobs = new OpenJobs(jdbc, writes);
         sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
     public static Database sqlite(Path folder) {
         String url = "jdbc:sqlite:" + folder.resolve("test.db")
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
-        return new Database(url, Schema.SQLITE, WriteQueue::new);
+        return new Database(url, Schema.SQLITE, (transaction, jdbc) -> new WriteQueue(transaction));
     }
 
     public static Database postgresql() {
@@ -119,7 +119,7 @@ public final class Database implements AutoCloseable {
     /** Records one job as a process does that knows of no other: numbers it by what it reads. */
     void recordAlone(ScoreJob job) {
         // In one process nobody records for a session while another does.
-        synchronized (writes.lockingRow().isEmpty() ? this : new Object()) {
+        synchronized (writes instanceof WriteQueue ? this : new Object()) {
             sessions.recording(job.run(), List.of(row(0, job, 0.5)), (before, open) -> {
                 int number = before.rowCount() + 1;
                 return new Recorded(List.of(row(number, job, 0.5)), counted(before, number, 0.5, NOW));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What every database must do. */
 abstract class SessionStoreContract {
 
-    private Database db;
+    Database db;
 
     abstract Database newDatabase();
 

@@ -1,0 +1,95 @@
+package dev.marksheet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.marksheet.ServiceClient;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database's file is taken away, while the service is stopped or while it runs. */
+class LostDatabaseTests {
+
+    @TempDir
+    Path folder;
+
+    private Path outputs;
+
+    @BeforeEach
+    void nameTheOutputsFolder() {
+        outputs = folder.resolve("outputs");
+    }
+
+    @Test
+    void warnsAtStartAndKeepsTheReportsThatAreLeft() throws IOException {
+        try (ChildService first = ChildService.start(outputs)) {
+            for (int i = 0; i < 3; i++) {
+                first.client().ended(first.client().submit(NodesLoad.call("left", i)));
+            }
+            first.stop();
+        }
+        String old = Files.readString(run().resolve("scores.csv"));
+        for (String file : List.of("marksheet.db", "marksheet.db-wal", "marksheet.db-shm")) {
+            Files.deleteIfExists(outputs.resolve(file));
+        }
+        try (ChildService again = ChildService.start(outputs)) {
+            await().until(() -> again.log().contains("The database does not know 1 reports"));
+            again.client().ended(again.client().submit(NodesLoad.call("left", 9)));
+
+            assertThat(Files.readString(run().resolve("scores.csv")))
+                    .contains("session-score-1,")
+                    .doesNotContain("session-score-2,");
+            assertThat(again.log()).contains("session-left", "scores.csv.before-");
+        }
+        try (Stream<Path> files = Files.list(run())) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("scores.csv.before-")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file)).isEqualTo(old));
+        }
+    }
+
+    @Test
+    void acknowledgesNothingMoreOnceItsFileIsGoneAndGoesOnWhenItIsBack() throws IOException {
+        try (ChildService service = ChildService.start(outputs)) {
+            ServiceClient client = service.client();
+            client.ended(client.submit(NodesLoad.call("gone", 1)));
+            Path database = outputs.resolve("marksheet.db");
+            Path elsewhere = outputs.resolve("elsewhere.db");
+            Files.move(database, elsewhere);
+
+            HttpResponse<String> refused = client.post("/api/score/session_async", NodesLoad.call("gone", 2));
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("marksheet.db", "put");
+            assertThat(client.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            putAnEmptyFileThere(database, client);
+            Files.move(elsewhere, database);
+            client.ended(client.submit(NodesLoad.call("gone", 4)));
+            assertThat(client.read("/api/score/sessions/gone?jobs=none")
+                            .get("call_count")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(service.isReady()).isTrue();
+        }
+    }
+
+    private static void putAnEmptyFileThere(Path database, ServiceClient client) throws IOException {
+        Files.writeString(database, "");
+        assertThat(client.post("/api/score/session_async", NodesLoad.call("gone", 3))
+                        .statusCode())
+                .isEqualTo(503);
+        assertThat(client.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        Files.delete(database);
+    }
+
+    private Path run() {
+        return outputs.resolve("score-session/session-left");
+    }
+}
