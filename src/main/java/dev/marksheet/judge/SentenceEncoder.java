@@ -26,18 +26,29 @@ final class SentenceEncoder {
     private SentenceEncoder(String name, boolean firstToken) throws IOException, OrtException {
         this.firstToken = firstToken;
         this.environment = OrtEnvironment.getEnvironment();
-        try (InputStream model = resource(name + ".onnx");
-                InputStream vocabulary = resource(name + "-tokenizer.json");
+        try (InputStream vocabulary = resource(name + "-tokenizer.json");
+                InputStream model = resource(name + ".onnx");
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // First, since it is the one that can fail on a healthy machine (it unpacks itself to a folder) and a model
+            // left open would stay in native memory.
+            this.tokenizer = HuggingFaceTokenizer.newInstance(
+                    vocabulary,
+                    Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MOST_TOKENS)));
+            this.session = session(model, options);
+        }
+    }
+
+    private OrtSession session(InputStream model, OrtSession.SessionOptions options) throws IOException, OrtException {
+        try {
             // One text uses one core; callers side by side use the others. An arena would keep its largest size.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
-            this.session = environment.createSession(model.readAllBytes(), options);
-            this.tokenizer = HuggingFaceTokenizer.newInstance(
-                    vocabulary,
-                    Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MOST_TOKENS)));
+            return environment.createSession(model.readAllBytes(), options);
+        } catch (IOException | OrtException | LinkageError e) {
+            tokenizer.close();
+            throw e;
         }
     }
 
@@ -55,7 +66,7 @@ final class SentenceEncoder {
         System.setProperty("ai.djl.offline", "true");
         try {
             return new SentenceEncoder(name, firstToken);
-        } catch (IOException | OrtException | LinkageError e) {
+        } catch (IOException | OrtException | RuntimeException | LinkageError e) {
             throw new IllegalStateException("cannot load " + name + " (" + e + ")", e);
         }
     }
