@@ -42,6 +42,9 @@ record ResultBody(
             body.put("formula", evidence.formula());
         }
         body.putAll(evidence.findings());
+        if (!evidence.isFirm()) {
+            body.put("confidence", Evidence.LOW);
+        }
         body.put("notes", evidence.notes());
         if (!evidence.replies().isEmpty()) {
             body.put("judge_replies", evidence.replies());

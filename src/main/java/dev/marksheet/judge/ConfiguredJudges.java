@@ -63,7 +63,7 @@ final class ConfiguredJudges implements Judges {
 
     private Judge asking(String model, @Nullable Language language) {
         if (model.equals(LOCAL)) {
-            return local;
+            return language == null ? local : local.speaking(language);
         }
         if (!hasEndpoint()) {
             return new Judge() {

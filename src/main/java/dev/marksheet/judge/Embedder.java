@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns texts into vectors. Safe for use by many threads at once. */
 public interface Embedder {
@@ -24,5 +25,13 @@ public interface Embedder {
      */
     default Embedder in(Language language) {
         return this;
+    }
+
+    /**
+     * How to read a cosine of a question and an answer to it as relevance; null where nobody measured that for this model,
+     * or for the questions' own likeness.
+     */
+    default Reply.@Nullable Scale scale(Reply.ProbeKind kind) {
+        return null;
     }
 }

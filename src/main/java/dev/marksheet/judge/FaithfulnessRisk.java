@@ -1,7 +1,11 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,18 +15,28 @@ import java.util.regex.Pattern;
  */
 final class FaithfulnessRisk {
 
-    private static final double ENGLISH_BIAS = -5.547;
+    // With the shift that balances right and wrong verdicts on answers at a risk of one half.
+    private static final double ENGLISH_BIAS = -5.547 + 1.84;
     private static final double CHINESE_BIAS = -4.268;
-    // Balances right and wrong verdicts on sentences; most English sentences of bad answers are fine.
-    private static final double ENGLISH_SENTENCE_CUT = 0.137;
-    private static final double EVEN_CUT = 0.5;
-    private static final double ENGLISH_ANSWER_SHIFT = 1.84;
     // Not fitted: a refusal makes no claim, but shares no characters with the passages either.
     private static final double CHINESE_REFUSAL = 0.25;
-    private static final int WORST = 3;
+    /** How much the riskiest statement of an answer, the next and the third weigh. */
+    private static final double[] WEIGHTS = {0.6, 0.25, 0.15};
+    // Not fitted; what is left of a score where a number, a unit, a denial … contradicts the passages, or a name is
+    // new.
+    private static final double OF_CONTRADICTED = 0.45;
+    private static final double OF_NEW_NAME = 0.7;
 
     /** A bare yes or no stands in no passage and is not contradicted by one either: just passed, and said to be a guess. */
     static final double OF_BARE_ANSWER = 0.45;
+
+    private static final Set<Trouble> CONTRADICTING = EnumSet.of(
+            Trouble.NEW_NUMBER,
+            Trouble.MISPLACED_NUMBER,
+            Trouble.UNIT,
+            Trouble.ANTONYM,
+            Trouble.NEGATION,
+            Trouble.ROLES);
 
     private static final Pattern BARE = Pattern.compile(
             "[\\p{P}\\s]*(?:yes|no|yep|nope|true|false|right|wrong|correct|incorrect|是的?|不是的?|否|对的?|不对|没有|有的?|会|不会|能|不能|可以|不可以)[\\p{P}\\s]*",
@@ -30,6 +44,8 @@ final class FaithfulnessRisk {
     // In content words; in Chinese each character is one, so that eight are a name or a date.
     private static final int SHORT_ENGLISH = 5;
     private static final int SHORT_CHINESE = 8;
+    // A sentence may have as few telling words; it is none to be judged by its pairs alone.
+    private static final int SENTENCE_WORDS = 8;
 
     private FaithfulnessRisk() {}
 
@@ -61,28 +77,58 @@ final class FaithfulnessRisk {
     }
 
     /** Whether the short answer rule holds for the only statement of an answer. */
-    static boolean isShortAnswer(Overlap overlap, boolean refusal, Language language) {
-        int most = language == Language.ZH ? SHORT_CHINESE : SHORT_ENGLISH;
-        return !refusal && overlap.content().size() <= most;
+    static boolean isShortAnswer(String statement, Overlap overlap, boolean refusal, Language language) {
+        if (refusal || overlap.content().size() > mostTelling(language)) {
+            return false;
+        }
+        int words = Words.of(statement).size();
+        return language == Language.ZH
+                || words < SENTENCE_WORDS
+                || words <= overlap.content().size() + 1;
+    }
+
+    /** Whether an answer is so short that nothing but a name, a date or a yes is in it. */
+    static boolean isPhrase(String answer, Language language) {
+        return Word.content(Words.of(answer)).size() <= mostTelling(language);
+    }
+
+    private static int mostTelling(Language language) {
+        return language == Language.ZH ? SHORT_CHINESE : SHORT_ENGLISH;
+    }
+
+    /** The risk of a statement in which such trouble was seen as well. */
+    static double with(Set<Trouble> troubles, double risk) {
+        if (troubles.stream().anyMatch(CONTRADICTING::contains)) {
+            return 1 - OF_CONTRADICTED * (1 - risk);
+        }
+        return troubles.contains(Trouble.NEW_NAME) ? 1 - OF_NEW_NAME * (1 - risk) : risk;
     }
 
     /** Whether a statement of this risk counts as unsupported. */
-    static boolean isUnsupported(double risk, boolean shortAnswer, Language language) {
-        return risk > (shortAnswer || language == Language.ZH ? EVEN_CUT : ENGLISH_SENTENCE_CUT);
+    static boolean isUnsupported(double risk) {
+        return risk > 0.5;
     }
 
-    /** The faithfulness of an answer whose statements have these risks, 0..1, to be passed at 0.5. */
-    static double score(List<Double> risks, Language language) {
-        double[] worst = risks.stream()
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .skip(Math.max(0, risks.size() - WORST))
-                .toArray();
-        double mean = 0;
-        for (double risk : worst) {
-            mean += risk / worst.length;
+    /** The terms of the faithfulness of an answer whose statements have these risks: the riskiest few, in that order. */
+    static List<Reply.Part> parts(List<Double> risks) {
+        List<Double> worst = risks.stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(WEIGHTS.length)
+                .toList();
+        double sum = 0;
+        for (int i = 0; i < worst.size(); i++) {
+            sum += WEIGHTS[i];
         }
-        return 1 - (language == Language.ZH ? mean : sigmoid(Math.log(mean / (1 - mean)) + ENGLISH_ANSWER_SHIFT));
+        List<Reply.Part> parts = new ArrayList<>();
+        for (int i = 0; i < worst.size(); i++) {
+            parts.add(new Reply.Part(WEIGHTS[i] / sum, 1 - worst.get(i)));
+        }
+        return parts;
+    }
+
+    /** The faithfulness of an answer, 0..1, to be passed at 0.5. */
+    static double score(List<Reply.Part> parts) {
+        return parts.stream().mapToDouble(part -> part.weight() * part.value()).sum();
     }
 
     private static double english(Overlap overlap, boolean refusal) {

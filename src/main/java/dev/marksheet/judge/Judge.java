@@ -1,5 +1,7 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Language;
+
 /** Answers judge tasks. Safe for use by many threads at once. */
 public interface Judge {
 
@@ -10,4 +12,9 @@ public interface Judge {
      * @throws JudgeException if no usable answer could be had
      */
     <R> Answer<R> ask(JudgeTask<R> task);
+
+    /** The same judge with its reasons in {@code language}, whatever the data's is; itself where it is bound to one. */
+    default Judge speaking(Language language) {
+        return this;
+    }
 }

@@ -4,71 +4,88 @@ import dev.marksheet.session.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts the statements of an answer and its reference by what each covers of the other. */
 final class LocalClassification {
 
     private static final double ENOUGH = 0.5;
+    /** A number says as much in words as in digits. */
+    private static final double NUMBER_WEIGHT = 0.9;
 
     private final Overlap.Known known;
-    private final Language language;
     private final LocalReasons reasons;
+    private final LocalEffort effort;
 
-    private LocalClassification(JudgeTask.Classification task) {
-        this.language = LocalLanguage.of(
+    private LocalClassification(JudgeTask.Classification task, @Nullable Language words) {
+        Language language = LocalLanguage.of(
                 task.question(),
                 Stream.concat(task.answerStatements().stream(), task.referenceStatements().stream())
                         .toList(),
                 List.of());
-        this.reasons = new LocalReasons(language);
+        this.reasons = LocalReasons.of(language, words);
+        this.effort = reasons.effort();
         this.known = new Overlap.Known(task.question());
     }
 
-    static Reply.Classes answer(JudgeTask.Classification task) {
-        LocalClassification sorting = new LocalClassification(task);
-        List<Reply.Verdict> answer = sorting.compare(task.answerStatements(), task.referenceStatements());
-        List<Reply.Verdict> reference = sorting.compare(task.referenceStatements(), task.answerStatements());
+    static Reply.Classes answer(JudgeTask.Classification task, @Nullable Language words) {
+        LocalClassification sorting = new LocalClassification(task, words);
+        Passages ofAnswer = sorting.passages(task.answerStatements());
+        Passages ofReference = sorting.passages(task.referenceStatements());
+        List<Reply.Verdict> answer = sorting.compare(task.answerStatements(), ofReference);
+        List<Reply.Verdict> reference = sorting.compare(task.referenceStatements(), ofAnswer);
+        double answerHeld = coverage(String.join("\n", task.answerStatements()), ofReference, sorting.known);
+        double referenceHeld = coverage(String.join("\n", task.referenceStatements()), ofAnswer, sorting.known);
         return new Reply.Classes(
                 answer.stream().filter(Reply.Verdict::verdict).toList(),
                 answer.stream().filter(verdict -> !verdict.verdict()).toList(),
                 reference.stream().filter(verdict -> !verdict.verdict()).toList(),
-                f1(
-                        sorting.coverage(task.answerStatements(), task.referenceStatements()),
-                        sorting.coverage(task.referenceStatements(), task.answerStatements())));
+                f1(answerHeld, referenceHeld),
+                answerHeld,
+                referenceHeld);
     }
 
     /** The harmonic mean of how far each of two texts covers the other, 0..1. */
-    static double f1(String text, String other, Language language) {
+    static double f1(String text, String other, LocalReasons reasons) {
+        LocalEffort effort = reasons.effort();
+        Overlap.Known nothing = new Overlap.Known("");
         return f1(
-                coverage(text, new Passages(List.of(other), language)),
-                coverage(other, new Passages(List.of(text), language)));
+                coverage(text, new Passages(List.of(other), reasons.data(), effort), nothing),
+                coverage(other, new Passages(List.of(text), reasons.data(), effort), nothing));
     }
 
-    private List<Reply.Verdict> compare(List<String> statements, List<String> others) {
-        Passages passages = new Passages(others, language);
+    private Passages passages(List<String> statements) {
+        return new Passages(statements, reasons.data(), effort);
+    }
+
+    private List<Reply.Verdict> compare(List<String> statements, Passages others) {
         List<Reply.Verdict> verdicts = new ArrayList<>();
         for (String statement : statements) {
-            Overlap overlap = Overlap.of(statement, passages, known);
+            Overlap overlap = Overlap.of(statement, others, known);
+            double held = coverage(statement, others, known);
             // A name or number that only one side has is the usual way for a fact to be wrong.
             boolean strange = overlap.novel().stream().anyMatch(word -> word.digits() || word.name());
-            boolean matched = !passages.isEmpty() && overlap.coverage() >= ENOUGH && !strange;
-            String reason = passages.isEmpty() ? reasons.noPassages() : reasons.covered(overlap, matched);
-            verdicts.add(new Reply.Verdict(statement, matched, reason, null, 1 - overlap.coverage()));
+            boolean matched = !others.isEmpty() && held >= ENOUGH && !strange;
+            String reason = others.isEmpty() ? reasons.noPassages() : reasons.covered(overlap, held, matched);
+            verdicts.add(new Reply.Verdict(statement, matched, reason, null, 1 - held));
         }
         return verdicts;
     }
 
-    private double coverage(List<String> statements, List<String> others) {
-        return coverage(String.join("\n", statements), new Passages(others, language));
-    }
-
-    private static double coverage(String text, Passages passages) {
+    /** The share of a text's words that the other holds; what the question says anyway counts for neither. */
+    private static double coverage(String text, Passages other, Overlap.Known known) {
         List<Word> words = Words.of(text);
         List<Word> content = Word.content(words);
+        List<Word> news = content.stream().filter(word -> !known.holds(word)).toList();
         // "No." or 是 is all stop words and yet a whole answer.
-        List<Word> telling = content.isEmpty() ? words : content;
-        double total = Overlap.weight(telling);
-        double held = Overlap.weight(telling.stream().filter(passages::hold).toList());
+        List<Word> telling = !news.isEmpty() ? news : !content.isEmpty() ? content : words;
+        double total = 0;
+        double held = 0;
+        for (Word word : telling) {
+            double weight = word.number() ? NUMBER_WEIGHT : word.weight();
+            total += weight;
+            held += other.hold(word) ? weight : 0;
+        }
         return total == 0 ? 0 : held / total;
     }
 

@@ -4,6 +4,7 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -29,13 +30,16 @@ final class LocalEmbedder implements Embedder {
      */
     private static final long STACK_BYTES = 16L << 20;
 
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.getRuntime().availableProcessors(),
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            LocalEmbedder::thread);
+    // Where cosines of a question and an answer start and end to mean something, by the model of the language. A bare
+    // phrase
+    // is less like its question: half of the scale parts phrases from those of other questions best (balanced accuracy
+    // 0.76 in English, 0.81 in Chinese).
+    private static final Map<Reply.ProbeKind, Reply.Scale> ENGLISH_SCALES =
+            Map.of(Reply.ProbeKind.ANSWER, new Reply.Scale(0, 0.6), Reply.ProbeKind.PHRASE, new Reply.Scale(0, 0.34));
+    private static final Map<Reply.ProbeKind, Reply.Scale> CHINESE_SCALES = Map.of(
+            Reply.ProbeKind.ANSWER, new Reply.Scale(0.30, 0.70), Reply.ProbeKind.PHRASE, new Reply.Scale(0.15, 0.45));
+
+    private final ExecutorService threads = threads();
     private final Model english = new Model("all-minilm-l6-v2-q", false);
     private final Model chinese = new Model("bge-small-zh-v1.5-q", true);
 
@@ -46,7 +50,25 @@ final class LocalEmbedder implements Embedder {
 
     @Override
     public Embedder in(Language language) {
-        return texts -> embed(language, texts);
+        return new Embedder() {
+            @Override
+            public Answer<List<double[]>> embed(List<String> texts) {
+                return LocalEmbedder.this.embed(language, texts);
+            }
+
+            @Override
+            public Reply.@Nullable Scale scale(Reply.ProbeKind kind) {
+                return (language == Language.ZH ? CHINESE_SCALES : ENGLISH_SCALES).get(kind);
+            }
+        };
+    }
+
+    private static ExecutorService threads() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                processors, processors, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), LocalEmbedder::thread);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private Answer<List<double[]>> embed(Language language, List<String> texts) {

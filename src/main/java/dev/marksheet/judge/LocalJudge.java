@@ -5,7 +5,9 @@ import dev.marksheet.session.Usage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded judge: compares words by fixed rules with measured weights. It needs no key and no network, gives the same
@@ -15,34 +17,39 @@ import java.util.function.Function;
 final class LocalJudge implements Judge {
 
     /** Changes whenever a rule or a weight changes, so that scores of different versions can be told apart. */
-    static final String VERSION = "local-1";
+    static final String VERSION = "local-2";
 
+    private final Embedder embedder;
+    private final @Nullable Language words;
     private final Map<Class<?>, Function<JudgeTask<?>, Object>> rules = new HashMap<>();
 
-    /** @param embedder asked only for {@link JudgeTask.Usefulness} without a reference */
+    /**
+     * A judge whose reasons follow the language of the data.
+     *
+     * @param embedder asked only for {@link JudgeTask.Usefulness} without a reference
+     */
     LocalJudge(Embedder embedder) {
+        this(embedder, null);
+    }
+
+    private LocalJudge(Embedder embedder, @Nullable Language words) {
+        this.embedder = embedder;
+        this.words = words;
         LocalRelevance relevance = new LocalRelevance(embedder);
         on(JudgeTask.Statements.class, LocalTexts::statements);
         on(JudgeTask.Claims.class, LocalTexts::claims);
-        on(JudgeTask.Support.class, LocalSupport::answer);
-        on(JudgeTask.Usefulness.class, task -> usefulness(task, relevance));
-        on(
-                JudgeTask.UsefulnessOfAll.class,
-                task -> new Reply.Verdicts(
-                        task.passages().stream()
-                                .map(passage -> new JudgeTask.Usefulness(task.question(), passage, task.reference()))
-                                .map(each -> usefulness(each, relevance))
-                                .toList(),
-                        null));
-        on(JudgeTask.Attribution.class, LocalReference::attribution);
+        with(JudgeTask.Support.class, LocalSupport::answer);
+        with(JudgeTask.Usefulness.class, relevance::usefulness);
+        with(JudgeTask.UsefulnessOfAll.class, relevance::usefulness);
+        with(JudgeTask.Attribution.class, LocalReference::attribution);
         on(JudgeTask.ProbeQuestions.class, LocalTexts::probes);
-        on(JudgeTask.Classification.class, LocalClassification::answer);
+        with(JudgeTask.Classification.class, LocalClassification::answer);
         on(JudgeTask.Entities.class, task -> LocalPhrases.of(task.text()));
-        on(JudgeTask.Rating.class, LocalRating::answer);
+        with(JudgeTask.Rating.class, LocalRating::answer);
         on(JudgeTask.Keyphrases.class, task -> LocalPhrases.of(task.text()));
         on(JudgeTask.KeyQuestions.class, LocalPhrases::questions);
         on(JudgeTask.KeyAnswers.class, LocalPhrases::answers);
-        on(JudgeTask.Criterion.class, LocalJudge::beyond);
+        with(JudgeTask.Criterion.class, LocalJudge::beyond);
         on(JudgeTask.Advice.class, task -> beyond("write advice"));
     }
 
@@ -55,20 +62,26 @@ final class LocalJudge implements Judge {
         return new Answer<>(task.replyType().cast(rule.apply(task)), Usage.NONE);
     }
 
-    private static Reply.Verdict usefulness(JudgeTask.Usefulness task, LocalRelevance relevance) {
-        return task.reference().isBlank() ? relevance.usefulness(task) : LocalReference.usefulness(task);
+    @Override
+    public LocalJudge speaking(Language language) {
+        return new LocalJudge(embedder, language);
     }
 
     private <R, T extends JudgeTask<R>> void on(Class<T> type, Function<T, R> rule) {
         rules.put(type, task -> rule.apply(type.cast(task)));
     }
 
-    private static Reply.Number beyond(JudgeTask.Criterion task) {
+    /** A rule that gives reasons, in the language of the second argument; null for that of the data. */
+    private <R, T extends JudgeTask<R>> void with(Class<T> type, BiFunction<T, @Nullable Language, R> rule) {
+        on(type, task -> rule.apply(task, words));
+    }
+
+    private static Reply.Number beyond(JudgeTask.Criterion task, @Nullable Language words) {
         String question = task.fields().getOrDefault("user_input", "");
         List<String> answer = List.of(task.fields().getOrDefault("response", ""));
         Language language =
                 LocalLanguage.of(question, answer, List.copyOf(task.fields().values()));
-        throw refusal(new LocalReasons(language).criterion());
+        throw refusal(LocalReasons.of(language, words).criterion());
     }
 
     private static <R> R beyond(String what) {

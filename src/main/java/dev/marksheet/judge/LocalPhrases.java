@@ -48,7 +48,9 @@ final class LocalPhrases {
     }
 
     static Reply.StatementList answers(JudgeTask.KeyAnswers task) {
-        Passages summary = new Passages(List.of(task.summary()), Language.of(List.of(task.summary())));
+        Language language = Language.of(List.of(task.summary()));
+        LocalReasons reasons = LocalReasons.of(language, null);
+        Passages summary = new Passages(List.of(task.summary()), language, reasons.effort());
         return new Reply.StatementList(task.questions().stream()
                 .map(question -> mentions(task.summary(), summary, asked(question)) ? "1" : "0")
                 .toList());

@@ -2,36 +2,38 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rates by shared words, cut into the levels of the rating's scale. Both of its judges give the same rating. */
 final class LocalRating {
 
     private LocalRating() {}
 
-    static Reply.Number answer(JudgeTask.Rating task) {
+    static Reply.Number answer(JudgeTask.Rating task, @Nullable Language words) {
         Language language = LocalLanguage.of(task.question(), List.of(task.text(), task.reference()), List.of());
+        LocalReasons reasons = LocalReasons.of(language, words);
         double share;
         int score;
         if (task.kind() == JudgeTask.RatingKind.ACCURACY) {
-            share = LocalClassification.f1(task.text(), task.reference(), language);
+            share = LocalClassification.f1(task.text(), task.reference(), reasons);
             score = 2 * level(share, 0.35, 0.75);
         } else if (task.kind() == JudgeTask.RatingKind.RELEVANCE) {
-            share = relevance(task, language);
+            share = relevance(task, reasons);
             score = level(share, 0.35, 0.7);
         } else {
             share = groundedness(task, language);
             score = level(share, 0.25, 0.5);
         }
-        return new Reply.Number(score, new LocalReasons(language).rating(share));
+        return new Reply.Number(score, reasons.rating(share));
     }
 
     private static int level(double share, double some, double full) {
         return share >= full ? 2 : share >= some ? 1 : 0;
     }
 
-    private static double relevance(JudgeTask.Rating task, Language language) {
+    private static double relevance(JudgeTask.Rating task, LocalReasons reasons) {
         List<Word> asked = Word.content(Words.of(task.question().isBlank() ? task.reference() : task.question()));
-        Passages passages = new Passages(List.of(task.text()), language);
+        Passages passages = new Passages(List.of(task.text()), reasons.data(), reasons.effort());
         return passages.isEmpty() ? 0 : passages.best(asked).coverage();
     }
 
@@ -40,7 +42,7 @@ final class LocalRating {
                 .map(Segment::text)
                 .toList();
         Double score = LocalSupport.answer(
-                        new JudgeTask.Support(task.question(), statements, List.of(task.reference())))
+                        new JudgeTask.Support(task.question(), statements, List.of(task.reference())), language)
                 .calibrated();
         return score == null ? 0 : score;
     }

@@ -2,10 +2,11 @@ package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses from question and passage alone whether the passage is useful: a low-confidence rule for calls without a
- * reference.
+ * Tells whether a passage is useful: by the reference where there is one with words to look for, else by a guess from
+ * question and passage alone, with low confidence.
  */
 final class LocalRelevance {
 
@@ -15,10 +16,24 @@ final class LocalRelevance {
         this.embedder = embedder;
     }
 
-    Reply.Verdict usefulness(JudgeTask.Usefulness task) {
-        Language language = Language.of(List.of(task.question(), task.passage()));
-        LocalReasons reasons = new LocalReasons(language);
-        Passages passages = new Passages(List.of(task.passage()), language);
+    Reply.Verdicts usefulness(JudgeTask.UsefulnessOfAll task, @Nullable Language words) {
+        return new Reply.Verdicts(
+                task.passages().stream()
+                        .map(passage -> new JudgeTask.Usefulness(task.question(), passage, task.reference()))
+                        .map(each -> usefulness(each, words))
+                        .toList(),
+                null);
+    }
+
+    Reply.Verdict usefulness(JudgeTask.Usefulness task, @Nullable Language words) {
+        return LocalReference.isTelling(task.reference())
+                ? LocalReference.usefulness(task, words)
+                : guess(task, LocalReasons.of(Language.of(List.of(task.question(), task.passage())), words));
+    }
+
+    private Reply.Verdict guess(JudgeTask.Usefulness task, LocalReasons reasons) {
+        Language language = reasons.data();
+        Passages passages = new Passages(List.of(task.passage()), language, reasons.effort());
         if (passages.isEmpty()) {
             return new Reply.Verdict(task.passage(), false, reasons.noPassages(), null, 1.0);
         }
@@ -27,7 +42,13 @@ final class LocalRelevance {
                 cosine(embedder.embed(List.of(task.question(), task.passage())).reply());
         double probability = probability(cosine, best.coverage(), language);
         String reason = reasons.similarity(cosine, probability);
-        return new Reply.Verdict(task.passage(), probability >= 0.5, reason, best.quote(), 1 - probability);
+        return new Reply.Verdict(
+                task.passage(),
+                probability >= 0.5,
+                reason,
+                best.quote(),
+                1 - probability,
+                List.of(Reply.Verdict.LOW_CONFIDENCE));
     }
 
     /**

@@ -1,11 +1,18 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the statements of an answer against passages by {@link FaithfulnessRisk}. */
+/** Judges the statements of an answer against passages by {@link FaithfulnessRisk} and {@link Contradictions}. */
 final class LocalSupport {
+
+    /** Evidence in one place covers this much less than all passages do: it has to be put together. */
+    private static final double SCATTERED = 0.3;
+
+    private static final double APART = 0.5;
 
     private final Language language;
     private final LocalReasons reasons;
@@ -14,61 +21,85 @@ final class LocalSupport {
 
     /** A statement with what was found of it. */
     private record Weighed(
-            String statement, Overlap overlap, boolean refusal, boolean bare, boolean shortAnswer, double risk) {}
+            String statement,
+            Overlap overlap,
+            boolean refusal,
+            boolean bare,
+            Set<Trouble> contradictions,
+            Set<Trouble> troubles,
+            double risk) {}
 
-    private LocalSupport(JudgeTask.Support task) {
+    private LocalSupport(JudgeTask.Support task, @Nullable Language words) {
         this.language = LocalLanguage.of(task.question(), task.statements(), task.passages());
-        this.reasons = new LocalReasons(language);
-        this.passages = new Passages(task.passages(), language);
+        this.reasons = LocalReasons.of(language, words);
+        this.passages = new Passages(task.passages(), language, reasons.effort());
         this.known = new Overlap.Known(task.question());
     }
 
-    static Reply.Verdicts answer(JudgeTask.Support task) {
-        LocalSupport support = new LocalSupport(task);
+    static Reply.Verdicts answer(JudgeTask.Support task, @Nullable Language words) {
+        LocalSupport support = new LocalSupport(task, words);
         boolean alone = task.statements().size() == 1;
         List<Weighed> weighed = task.statements().stream()
                 .map(statement -> support.weigh(statement, alone))
                 .toList();
-        return new Reply.Verdicts(weighed.stream().map(support::verdict).toList(), support.score(weighed));
+        List<Reply.Part> parts =
+                FaithfulnessRisk.parts(weighed.stream().map(Weighed::risk).toList());
+        return new Reply.Verdicts(
+                weighed.stream().map(support::verdict).toList(),
+                weighed.isEmpty() ? null : Double.valueOf(FaithfulnessRisk.score(parts)),
+                parts);
     }
 
     private Weighed weigh(String statement, boolean alone) {
         Overlap overlap = Overlap.of(statement, passages, known);
         boolean refusal = Refusal.reportsMissing(statement);
-        boolean bare = alone && !passages.isEmpty() && FaithfulnessRisk.isBare(statement);
-        boolean shortAnswer = alone && FaithfulnessRisk.isShortAnswer(overlap, refusal, language);
-        return new Weighed(statement, overlap, refusal, bare, shortAnswer, risk(overlap, refusal, bare, shortAnswer));
-    }
-
-    private double risk(Overlap overlap, boolean refusal, boolean bare, boolean shortAnswer) {
-        if (bare) {
-            return FaithfulnessRisk.OF_BARE_ANSWER;
+        if (alone && !passages.isEmpty() && FaithfulnessRisk.isBare(statement)) {
+            Set<Trouble> unsure = EnumSet.of(Trouble.LOW_CONFIDENCE);
+            return new Weighed(statement, overlap, refusal, true, Set.of(), unsure, FaithfulnessRisk.OF_BARE_ANSWER);
         }
-        return shortAnswer
+        Set<Trouble> contradictions =
+                refusal ? EnumSet.noneOf(Trouble.class) : Contradictions.in(statement, overlap, passages, language);
+        double plain = alone && FaithfulnessRisk.isShortAnswer(statement, overlap, refusal, language)
                 ? FaithfulnessRisk.ofShortAnswer(overlap, language)
                 : FaithfulnessRisk.of(overlap, refusal, language);
+        double risk = FaithfulnessRisk.with(contradictions, plain);
+        Set<Trouble> troubles = EnumSet.copyOf(contradictions);
+        if (FaithfulnessRisk.isUnsupported(risk)) {
+            addMissing(troubles, overlap);
+        }
+        return new Weighed(statement, overlap, refusal, false, contradictions, troubles, risk);
     }
 
-    private @Nullable Double score(List<Weighed> weighed) {
-        if (weighed.isEmpty()) {
-            return null;
+    /** What the words alone say of why a statement was found unsupported. */
+    private static void addMissing(Set<Trouble> troubles, Overlap overlap) {
+        for (Word word : overlap.novel()) {
+            troubles.add(word.digits() ? Trouble.NEW_NUMBER : word.name() ? Trouble.NEW_NAME : Trouble.NEW_WORDS);
         }
-        Weighed first = weighed.get(0);
-        List<Double> risks = weighed.stream().map(Weighed::risk).toList();
-        return first.shortAnswer ? Double.valueOf(1 - first.risk) : FaithfulnessRisk.score(risks, language);
+        if (overlap.coverage() - overlap.best().coverage() >= SCATTERED) {
+            troubles.add(Trouble.SCATTERED_EVIDENCE);
+        }
+        if (overlap.novel().isEmpty() && overlap.pairShare() < APART) {
+            troubles.add(Trouble.OTHER_ORDER);
+        }
     }
 
     private Reply.Verdict verdict(Weighed weighed) {
-        boolean supported = !FaithfulnessRisk.isUnsupported(weighed.risk, weighed.shortAnswer, language);
-        String reason = reason(weighed, supported);
+        boolean supported = !FaithfulnessRisk.isUnsupported(weighed.risk);
         return new Reply.Verdict(
-                weighed.statement, supported, reason, weighed.overlap.best().quote(), weighed.risk);
+                weighed.statement,
+                supported,
+                reason(weighed, supported),
+                weighed.overlap.best().quote(),
+                weighed.risk,
+                weighed.troubles.stream().map(Trouble::wireName).toList());
     }
 
     private String reason(Weighed weighed, boolean supported) {
         if (passages.isEmpty()) {
             return reasons.noPassages();
         }
-        return weighed.bare ? reasons.bare() : reasons.support(weighed.overlap, supported, weighed.refusal);
+        return weighed.bare
+                ? reasons.bare()
+                : reasons.support(weighed.overlap, weighed.contradictions, supported, weighed.refusal);
     }
 }

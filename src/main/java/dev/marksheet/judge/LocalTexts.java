@@ -7,9 +7,6 @@ import java.util.List;
 /** Splits texts into statements and claims, and answers with an answer where a question would have to be written. */
 final class LocalTexts {
 
-    // Where cosines between question and answer start and end to mean something, by the model of the language.
-    private static final Reply.Scale ENGLISH_SCALE = new Reply.Scale(0, 0.6);
-    private static final Reply.Scale CHINESE_SCALE = new Reply.Scale(0.30, 0.70);
     private static final int LEAST_IN_CLAIM = 3;
 
     private LocalTexts() {}
@@ -32,7 +29,8 @@ final class LocalTexts {
     static Reply.Probes probes(JudgeTask.ProbeQuestions task) {
         Language language = Language.of(List.of(task.answer()));
         Reply.Probe probe = new Reply.Probe(task.answer(), Refusal.isPure(task.answer(), language));
-        return new Reply.Probes(List.of(probe), language == Language.ZH ? CHINESE_SCALE : ENGLISH_SCALE);
+        boolean phrase = !probe.noncommittal() && FaithfulnessRisk.isPhrase(task.answer(), language);
+        return new Reply.Probes(List.of(probe), phrase ? Reply.ProbeKind.PHRASE : Reply.ProbeKind.ANSWER);
     }
 
     private static List<String> sentences(String text, Language language) {
@@ -41,19 +39,27 @@ final class LocalTexts {
 
     private static List<String> clauses(String sentence) {
         List<String> clauses = new ArrayList<>();
+        String last = "";
         StringBuilder open = new StringBuilder();
         for (String piece : sentence.split("(?<=[;；，])|(?<=,)(?=\\s)")) {
             open.append(piece);
             if (Word.content(Words.of(piece)).size() >= LEAST_IN_CLAIM) {
-                clauses.add(open.toString().strip().replaceAll("[,;，；]$", ""));
+                last = open.toString();
+                clauses.add(withoutComma(last));
                 open.setLength(0);
             }
         }
         if (!open.isEmpty()) {
-            String rest = clauses.isEmpty() ? "" : clauses.remove(clauses.size() - 1) + ", ";
-            clauses.add(rest + open.toString().strip());
+            if (!clauses.isEmpty()) {
+                clauses.remove(clauses.size() - 1);
+            }
+            clauses.add((last + open).strip());
         }
         return clauses;
+    }
+
+    private static String withoutComma(String clause) {
+        return clause.strip().replaceAll("[,;，；]$", "");
     }
 
     private static List<String> weightierHalf(List<String> claims) {

@@ -41,6 +41,10 @@ record Overlap(
                 pairs.add(words.get(i).pairWith(words.get(i + 1)));
             }
         }
+
+        boolean holds(Word word) {
+            return stems.contains(word.stem());
+        }
     }
 
     static Overlap of(String statement, Passages passages, Known known) {

@@ -2,6 +2,7 @@ package dev.marksheet.judge;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one metric of one call asks its questions of. Equal questions of a call are asked once, whoever asks, and no text
@@ -14,4 +15,9 @@ public interface Panel {
 
     /** The vectors of the texts, same order; the future fails with a {@link JudgeException}. */
     CompletableFuture<List<double[]>> embed(List<String> texts);
+
+    /** How the embedder's cosines of a question and a probe read as relevance; null for the plain cosine. */
+    default Reply.@Nullable Scale scale(Reply.ProbeKind kind) {
+        return null;
+    }
 }

@@ -3,38 +3,46 @@ package dev.marksheet.judge;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Quote;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Passages read for comparing: which words they hold, which stand side by side, and where. Immutable once made. */
+/**
+ * Passages read for comparing: which words they hold, which stand side by side, and where. Made and used by one thread;
+ * what is asked of them counts against the {@link LocalEffort} of the task.
+ */
 final class Passages {
 
     private static final int LONG_STEM = 4;
+    private static final int MOST_HOMES = 20;
+    /** Characters that a search for a part of a word gets through while one sentence is looked up. */
+    private static final int CHARACTERS_PER_STEP = 16;
 
     private final List<String> texts;
-    private final Set<String> stems = new HashSet<>();
+    private final LocalEffort effort;
+    private final Map<String, Sentences> sentencesByStem = new HashMap<>();
     private final Set<String> contentPairs = new HashSet<>();
     private final Set<String> pairs = new HashSet<>();
-    private final List<Window> windows = new ArrayList<>();
+    private final Map<String, Boolean> parts = new HashMap<>();
+    private final List<Sentence> sentences = new ArrayList<>();
     private final String lowerCase;
+    private double[] covered = {};
 
-    /**
-     * Two neighbouring sentences.
-     *
-     * @param passage index of their passage
-     * @param start offset of the first one in it
-     * @param end offset after the second one
-     */
-    private record Window(int passage, int start, int end, Set<String> stems) {}
+    /** Where a sentence stands, and whether another one of the same passage follows it. */
+    private record Sentence(int passage, int start, int end, boolean last) {}
 
     /** How much of some words the best window covers, 0..1, and the window; null when nothing is covered. */
     record Best(double coverage, @Nullable Quote quote) {}
 
-    Passages(List<String> texts, Language language) {
+    Passages(List<String> texts, Language language, LocalEffort effort) {
         this.texts = texts;
+        this.effort = effort;
         this.lowerCase = String.join("\n", texts).toLowerCase(Locale.ROOT);
         for (int i = 0; i < texts.size(); i++) {
             read(i, Segmentation.of(texts.get(i), language));
@@ -42,22 +50,18 @@ final class Passages {
     }
 
     private void read(int passage, List<Segment> segments) {
-        List<Set<String>> sentences = new ArrayList<>();
-        for (Segment segment : segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
             List<Word> words = Words.of(segment.text());
-            Set<String> sentence = new HashSet<>();
-            words.forEach(word -> sentence.add(word.stem()));
-            sentences.add(sentence);
-            stems.addAll(sentence);
+            effort.spend(words.size());
+            for (Word word : words) {
+                sentencesByStem
+                        .computeIfAbsent(word.stem(), stem -> new Sentences())
+                        .add(sentences.size());
+            }
+            sentences.add(new Sentence(passage, segment.start(), segment.end(), i == segments.size() - 1));
             addPairs(contentPairs, Word.content(words));
             addPairs(pairs, words);
-        }
-        for (int i = 0; i < segments.size(); i++) {
-            int last = Math.min(i + 1, segments.size() - 1);
-            Set<String> both = new HashSet<>(sentences.get(i));
-            both.addAll(sentences.get(last));
-            windows.add(new Window(
-                    passage, segments.get(i).start(), segments.get(last).end(), both));
         }
     }
 
@@ -69,14 +73,18 @@ final class Passages {
 
     /** Whether there is no sentence at all. */
     boolean isEmpty() {
-        return windows.isEmpty();
+        return sentences.isEmpty();
     }
 
     /** Whether they hold the word in some inflection, or, for a longer word, as a part of another. */
     boolean hold(Word word) {
-        return stems.contains(word.stem())
-                || word.stem().length() > LONG_STEM
-                        && lowerCase.contains(word.text().toLowerCase(Locale.ROOT));
+        return sentencesByStem.containsKey(word.stem())
+                || word.stem().length() > LONG_STEM && parts.computeIfAbsent(word.text(), this::holdPart);
+    }
+
+    private boolean holdPart(String text) {
+        effort.spend(lowerCase.length() / CHARACTERS_PER_STEP);
+        return lowerCase.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Whether the two words that say something follow each other in a sentence. */
@@ -92,22 +100,80 @@ final class Passages {
     /** The two neighbouring sentences that cover most of the weight of {@code content}; the earliest of equals. */
     Best best(List<Word> content) {
         double total = content.stream().mapToDouble(Word::weight).sum();
+        covered = new double[sentences.size()];
+        weightByStem(content).forEach(this::cover);
         double most = 0;
-        Window best = null;
-        for (Window window : windows) {
-            double covered = 0;
-            for (Word word : content) {
-                covered += window.stems.contains(word.stem()) ? word.weight() : 0;
-            }
-            if (covered > most) {
-                most = covered;
-                best = window;
+        int best = -1;
+        for (int i = 0; i < covered.length; i++) {
+            if (covered[i] > most) {
+                most = covered[i];
+                best = i;
             }
         }
-        return new Best(total > 0 ? most / total : 1, best == null ? null : quote(best));
+        effort.spend(covered.length / CHARACTERS_PER_STEP);
+        return new Best(total > 0 ? most / total : 1, best < 0 ? null : quote(best));
     }
 
-    private Quote quote(Window window) {
-        return Quote.at(window.passage, texts.get(window.passage), window.start, window.end);
+    /** A word that comes again is looked up once and weighs as often. */
+    private static Map<String, Double> weightByStem(List<Word> content) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        content.forEach(word -> weights.merge(word.stem(), word.weight(), Double::sum));
+        return weights;
+    }
+
+    /** Adds the word's weight to each window that holds it: the one that its sentence opens and the one before. */
+    private void cover(String stem, double weight) {
+        Sentences holding = sentencesByStem.get(stem);
+        if (holding == null) {
+            return;
+        }
+        effort.spend(holding.count);
+        int done = -1;
+        for (int i = 0; i < holding.count; i++) {
+            int sentence = holding.numbers[i];
+            boolean opened = sentence > 0 && !sentences.get(sentence - 1).last();
+            for (int window = opened ? sentence - 1 : sentence; window <= sentence; window++) {
+                if (window > done) {
+                    covered[window] += weight;
+                    done = window;
+                }
+            }
+        }
+    }
+
+    /** Sentences that hold the word, the first few. */
+    List<String> sentencesWith(Word word) {
+        List<String> found = new ArrayList<>();
+        Sentences holding = sentencesByStem.get(word.stem());
+        for (int i = 0; holding != null && i < Math.min(MOST_HOMES, holding.count); i++) {
+            Sentence sentence = sentences.get(holding.numbers[i]);
+            String text = texts.get(sentence.passage()).substring(sentence.start(), sentence.end());
+            effort.spend(text.length());
+            found.add(text);
+        }
+        return found;
+    }
+
+    private Quote quote(int window) {
+        Sentence first = sentences.get(window);
+        Sentence second = first.last() ? first : sentences.get(window + 1);
+        return Quote.at(first.passage(), texts.get(first.passage()), first.start(), second.end());
+    }
+
+    /** Ascending numbers of sentences, each once. */
+    private static final class Sentences {
+
+        private int[] numbers = new int[2];
+        private int count;
+
+        void add(int number) {
+            if (count > 0 && numbers[count - 1] == number) {
+                return;
+            }
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = number;
+        }
     }
 }

@@ -18,6 +18,9 @@ final class Segmentation {
     private static final String AFTER_STOP = "\"')]”’.!?";
     private static final String OPENERS = "\"'(“‘[•-*";
     private static final String SOFT_BREAKS = "，,、 ";
+    /** Brackets and quotes before it included. */
+    private static final int LONGEST_ABBREVIATION = 20;
+
     private static final int FIRST_CJK = 0x2e80;
     private static final int LONGEST_EN = 600;
     private static final int LONGEST_ZH = 120;
@@ -26,6 +29,9 @@ final class Segmentation {
     private final boolean chinese;
     private final List<Segment> segments = new ArrayList<>();
     private int start;
+    private int runStart;
+    private int runEnd = -1;
+    private String runCharacters = "";
 
     private Segmentation(String text, boolean chinese) {
         this.text = text;
@@ -68,11 +74,18 @@ final class Segmentation {
         return -1;
     }
 
+    /** Where a run of {@code characters} ends; found once for a run that is asked about at each of its places. */
     private int skip(int from, String characters) {
+        if (from > runStart && from <= runEnd && characters.equals(runCharacters)) {
+            return runEnd;
+        }
         int i = from;
         while (i < text.length() && characters.indexOf(text.charAt(i)) >= 0) {
             i++;
         }
+        runStart = from;
+        runEnd = i;
+        runCharacters = characters;
         return i;
     }
 
@@ -90,7 +103,7 @@ final class Segmentation {
 
     private boolean isAbbreviation(int stop) {
         int from = stop;
-        while (from > start && !Character.isWhitespace(text.charAt(from - 1))) {
+        while (from > Math.max(start, stop - LONGEST_ABBREVIATION) && !Character.isWhitespace(text.charAt(from - 1))) {
             from--;
         }
         String word = text.substring(from, stop).toLowerCase(Locale.ROOT).replaceFirst("^[(\"]+", "");

@@ -126,6 +126,11 @@ public final class SharedPanel implements AutoCloseable {
         }
 
         @Override
+        public Reply.@Nullable Scale scale(Reply.ProbeKind kind) {
+            return embedder.scale(kind);
+        }
+
+        @Override
         @SuppressWarnings("unchecked")
         public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
             CompletableFuture<Answer<Object>> mine = new CompletableFuture<>();

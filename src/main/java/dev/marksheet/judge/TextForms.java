@@ -57,6 +57,6 @@ final class TextForms {
         if (probes.isEmpty()) {
             throw ReplyFields.wrong("wrong.no_questions", root);
         }
-        return new Reply.Probes(probes, null);
+        return new Reply.Probes(probes, Reply.ProbeKind.QUESTION);
     }
 }

@@ -1,6 +1,8 @@
 package dev.marksheet.judge;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A word, a number or a Chinese character.
@@ -24,6 +26,11 @@ record Word(
         boolean first,
         int start) {
 
+    private static final Set<String> NO_NUMBERS = Set.of("one", "once", "twice", "first", "second", "third");
+
+    /** More of a word is of no use in a sentence that names it. */
+    static final int LONGEST_SHOWN = 60;
+
     /** The words that say something. */
     static List<Word> content(List<Word> words) {
         return words.stream().filter(word -> !word.stop).toList();
@@ -36,6 +43,11 @@ record Word(
     /** Whether it looks like a name: a capital that opening the sentence does not explain. */
     boolean name() {
         return capitalised && !first && !digits;
+    }
+
+    /** Whether it is a number, in digits or as a word; "one" and ordinals say too often something else. */
+    boolean number() {
+        return digits || stem.startsWith("#") && !NO_NUMBERS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** A key under which this word followed by {@code next} is remembered. */

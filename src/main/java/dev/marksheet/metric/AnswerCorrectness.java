@@ -4,6 +4,7 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -95,7 +96,11 @@ class AnswerCorrectness implements Metric {
         double value = weights.combine(factual, cosine);
         String counts = words.text("counts", tp, fp, fn);
         String source = calibrated != null
-                ? words.text("answer_correctness.calibrated", counts)
+                ? words.text(
+                        "answer_correctness.calibrated",
+                        Figure.of(classes.ofAnswer()),
+                        Figure.of(classes.ofReference()),
+                        counts)
                 : words.text("answer_correctness.f_beta", weights.betaText(), counts);
         return new Score.Scored(
                 value,

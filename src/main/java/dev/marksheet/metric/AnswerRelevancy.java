@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Has questions written that the answer would answer and compares them with the question that was asked. */
@@ -60,7 +61,8 @@ class AnswerRelevancy implements Metric {
         }
         List<String> texts = new ArrayList<>(List.of(call.question()));
         probes.probes().forEach(probe -> texts.add(probe.question()));
-        return panel.embed(texts).thenApply(vectors -> mark(probes, cosines(vectors), call.words()));
+        return panel.embed(texts)
+                .thenApply(vectors -> mark(probes, cosines(vectors), panel.scale(probes.kind()), call.words()));
     }
 
     private static List<Double> cosines(List<double[]> vectors) {
@@ -69,28 +71,37 @@ class AnswerRelevancy implements Metric {
     }
 
     /** The mean cosine, 0 when every probe calls the answer noncommittal. */
-    static Score mark(Reply.Probes probes, List<Double> cosines, Wording words) {
+    static Score mark(Reply.Probes probes, List<Double> cosines, Reply.@Nullable Scale scale, Wording words) {
         if (cosines.stream().anyMatch(cosine -> cosine.isNaN())) {
             return new Score.Skipped(words.text("answer_relevancy.zero"));
         }
         double mean = cosines.stream().mapToDouble(c -> c).average().orElseThrow();
-        Reply.Scale scale = probes.scale();
         boolean evades = probes.probes().stream().allMatch(Reply.Probe::noncommittal);
         double value = evades ? 0 : scale == null ? mean : scale.apply(mean);
-        return new Score.Scored(
-                value,
-                Evidence.of(
-                        formula(probes, cosines, mean, value, words), "questions", findings(probes, cosines, words)));
+        Evidence evidence = Evidence.of(
+                formula(probes, cosines, scale, value, words), "questions", findings(probes, cosines, words));
+        return new Score.Scored(value, evades ? evidence : judged(evidence, probes.kind(), scale, words));
     }
 
-    private static String formula(Reply.Probes probes, List<Double> cosines, double mean, double value, Wording words) {
+    /** A question is not like the phrase that answers it, and how like it is to a sentence depends on the model. */
+    private static Evidence judged(
+            Evidence evidence, Reply.ProbeKind kind, Reply.@Nullable Scale scale, Wording words) {
+        if (kind == Reply.ProbeKind.PHRASE) {
+            return evidence.unsure(words.text("answer_relevancy.phrase"));
+        }
+        boolean unread = kind == Reply.ProbeKind.ANSWER && scale == null;
+        return unread ? evidence.unsure(words.text("answer_relevancy.no_scale")) : evidence;
+    }
+
+    private static String formula(
+            Reply.Probes probes, List<Double> cosines, Reply.@Nullable Scale scale, double value, Wording words) {
+        double mean = cosines.stream().mapToDouble(c -> c).average().orElseThrow();
         String numbers =
                 Reasons.list(cosines.stream().map((Double c) -> Figure.of(c)).toList(), words);
         String means = words.text("answer_relevancy.mean", numbers, Figure.of(mean));
         if (probes.probes().stream().allMatch(Reply.Probe::noncommittal)) {
             return words.text("answer_relevancy.evades", means);
         }
-        Reply.Scale scale = probes.scale();
         return scale == null
                 ? means
                 : words.text(

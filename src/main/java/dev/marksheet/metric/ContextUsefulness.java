@@ -62,11 +62,9 @@ class ContextUsefulness {
     static Score mark(List<String> contexts, List<Reply.Verdict> verdicts, Wording words) {
         List<Boolean> useful = verdicts.stream().map(Reply.Verdict::verdict).toList();
         double value = AveragePrecision.of(useful);
-        return new Score.Scored(
-                value,
-                Evidence.of(
-                        AveragePrecision.formula(useful, value, words),
-                        "contexts",
-                        Passages.findings(contexts, verdicts)));
+        Evidence evidence = Evidence.of(
+                AveragePrecision.formula(useful, value, words), "contexts", Passages.findings(contexts, verdicts));
+        boolean unsure = verdicts.stream().allMatch(Reply.Verdict::isUnsure);
+        return new Score.Scored(value, unsure ? evidence.unsure(words.text("unsure")) : evidence);
     }
 }

@@ -29,7 +29,8 @@ final class Passages {
                     verdict.verdict() ? 1 : 0,
                     verdict.risk(),
                     verdict.reason(),
-                    ofRank(i, verdict.quote())));
+                    ofRank(i, verdict.quote()),
+                    verdict.troubles()));
         }
         return findings;
     }

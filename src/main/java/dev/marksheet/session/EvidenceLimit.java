@@ -45,7 +45,7 @@ final class EvidenceLimit {
             }
             kept.put(entry.getKey(), some);
         }
-        return new Evidence(evidence.formula(), kept, notes, evidence.replies());
+        return new Evidence(evidence.formula(), kept, notes, evidence.replies(), evidence.confidence());
     }
 
     private static Finding bounded(Finding finding) {
@@ -62,7 +62,8 @@ final class EvidenceLimit {
                                 quote.start(),
                                 quote.end(),
                                 Bounded.cut(quote.text(), MOST_OF_A_TEXT),
-                                quote.found()));
+                                quote.found()),
+                finding.troubles());
     }
 
     private static int size(Finding finding) {

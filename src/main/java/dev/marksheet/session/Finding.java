@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param value a number that belongs to the item (a cosine, a rating, a heuristic's risk); null where there is none
  * @param reason why, in the judge's words; null where none was given
  * @param quote where the judge read it; null where nothing was quoted
+ * @param troubles the kinds of trouble that the judge saw in it, such as {@code new_number}; empty where it saw none or
+ *     names none
  */
 public record Finding(
         String text,
         @Nullable Integer verdict,
         @Nullable Double value,
         @Nullable String reason,
-        @Nullable Quote quote) {
+        @Nullable Quote quote,
+        List<String> troubles) {
+
+    public Finding {
+        // Evidence stored by an earlier version has none.
+        troubles = troubles == null ? List.of() : List.copyOf(troubles);
+    }
+
+    /** An item without troubles. */
+    public Finding(
+            String text,
+            @Nullable Integer verdict,
+            @Nullable Double value,
+            @Nullable String reason,
+            @Nullable Quote quote) {
+        this(text, verdict, value, reason, quote, List.of());
+    }
 
     /** An item without a verdict, value, reason or quote. */
     public static Finding of(String text) {

@@ -90,7 +90,7 @@ public final class FakeJudge implements Judge {
         List<Reply.Probe> probes = IntStream.rangeClosed(1, task.count())
                 .mapToObj(number -> new Reply.Probe("Probe " + number + "?", false))
                 .toList();
-        return new Reply.Probes(probes, null);
+        return new Reply.Probes(probes, Reply.ProbeKind.QUESTION);
     }
 
     private static Reply.Number number(JudgeTask<?> task) {

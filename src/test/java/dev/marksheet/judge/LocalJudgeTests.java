@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.util.List;
 import java.util.Map;
@@ -143,9 +144,78 @@ class LocalJudgeTests {
 
         assertThat(english)
                 .isEqualTo(new Reply.Probes(
-                        List.of(new Reply.Probe("It opened in 1921.", false)), new Reply.Scale(0, 0.6)));
+                        List.of(new Reply.Probe("It opened in 1921.", false)), Reply.ProbeKind.PHRASE));
         assertThat(chinese)
-                .isEqualTo(new Reply.Probes(List.of(new Reply.Probe("抱歉，我不知道。", true)), new Reply.Scale(0.30, 0.70)));
+                .isEqualTo(new Reply.Probes(List.of(new Reply.Probe("抱歉，我不知道。", true)), Reply.ProbeKind.ANSWER));
+    }
+
+    @Test
+    void tellsAPhraseFromASentence() {
+        assertThat(probe("1953")).isEqualTo(Reply.ProbeKind.PHRASE);
+        assertThat(probe("青溪县")).isEqualTo(Reply.ProbeKind.PHRASE);
+        assertThat(probe("云岭茶厂由林守成于1953年在青溪县创建。")).isEqualTo(Reply.ProbeKind.ANSWER);
+        assertThat(probe(PASSAGE)).isEqualTo(Reply.ProbeKind.ANSWER);
+    }
+
+    @Test
+    void givesReasonsInTheLanguageItIsAskedIn() {
+        LocalJudge local = new LocalJudge(texts -> new Answer<>(
+                texts.stream().map(text -> new double[] {1, text.length()}).toList(), Usage.NONE));
+        String question = "云岭茶厂位于哪里？";
+        List<String> passages = List.of("云岭茶厂创建于1953年，位于青溪县。");
+        List<JudgeTask<?>> asked = List.of(
+                new JudgeTask.Support(question, List.of("东湖市"), passages),
+                new JudgeTask.Usefulness(question, passages.get(0), ""),
+                new JudgeTask.Usefulness(question, passages.get(0), "青溪县"),
+                new JudgeTask.Attribution(question, "它位于青溪县。", passages),
+                new JudgeTask.Attribution(question, "是", passages),
+                new JudgeTask.Classification(question, List.of("东湖市"), List.of("青溪县")),
+                new JudgeTask.Rating(JudgeTask.RatingKind.ACCURACY, 1, 1, question, "东湖市", "青溪县"));
+
+        assertThat(asked).allSatisfy(task -> {
+            assertThat(reasons(local.speaking(Language.EN).ask(task).reply()))
+                    .isNotEmpty()
+                    .allMatch(reason -> reason.matches("[A-Z0-9].*[.)].*"));
+            assertThat(reasons(local.speaking(Language.ZH).ask(task).reply()))
+                    .isEqualTo(reasons(local.ask(task).reply()))
+                    .allMatch(reason -> reason.matches(".*\\p{IsHan}.*"));
+        });
+    }
+
+    @Test
+    void looksForTheQuestionWhereTheReferenceIsABareYes() {
+        Reply.Verdicts about = judge.ask(new JudgeTask.Attribution(
+                        "Did Orrin Bay open its first market in 1921?", "Yes.", List.of(PASSAGE)))
+                .reply();
+        Reply.Verdicts besides = judge.ask(new JudgeTask.Attribution("云岭茶厂生产绿茶吗？", "是", List.of("青溪县气候温和，雨量充沛。")))
+                .reply();
+
+        assertThat(about.verdicts()).allMatch(verdict -> verdict.verdict() && verdict.isUnsure());
+        assertThat(besides.calibrated()).isLessThan(0.5);
+        assertThat(besides.verdicts()).allMatch(verdict -> !verdict.verdict() && verdict.isUnsure());
+        assertThat(judge.ask(new JudgeTask.Usefulness("云岭茶厂生产绿茶吗？", "青溪县气候温和。", "是"))
+                        .reply()
+                        .isUnsure())
+                .isTrue();
+    }
+
+    @Test
+    void joinsTheRestOfAChineseClauseAsItStood() {
+        assertThat(judge.ask(new JudgeTask.Claims("云岭茶厂创建于一九五三年，的。", "high", "high"))
+                        .reply()
+                        .items())
+                .containsExactly("云岭茶厂创建于一九五三年，的。");
+    }
+
+    @Test
+    void ratesAnAnswerByWhatItAddsToTheQuestion() {
+        Reply.Classes classes = judge.ask(new JudgeTask.Classification(
+                        "When does the museum open?", List.of("It opens at nine."), List.of("At nine on weekdays.")))
+                .reply();
+
+        assertThat(classes.truePositives()).hasSize(1);
+        assertThat(classes.falsePositives()).isEmpty();
+        assertThat(classes.calibrated()).isGreaterThan(0.6);
     }
 
     @Test
@@ -189,6 +259,26 @@ class LocalJudgeTests {
                 .isZero();
         assertThat(rate(JudgeTask.RatingKind.GROUNDEDNESS, PASSAGE, PASSAGE)).isEqualTo(2);
         assertThat(rate(JudgeTask.RatingKind.RELEVANCE, PASSAGE, "")).isEqualTo(2);
+    }
+
+    private Reply.ProbeKind probe(String answer) {
+        return judge.ask(new JudgeTask.ProbeQuestions(answer, 1)).reply().kind();
+    }
+
+    private static List<String> reasons(Object reply) {
+        if (reply instanceof Reply.Verdict verdict) {
+            return List.of(verdict.reason());
+        }
+        if (reply instanceof Reply.Number number) {
+            return List.of(number.reason());
+        }
+        if (reply instanceof Reply.Classes classes) {
+            return Stream.concat(classes.falsePositives().stream(), classes.falseNegatives().stream())
+                    .map(Reply.Verdict::reason)
+                    .toList();
+        }
+        return ((Reply.Verdicts) reply)
+                .verdicts().stream().map(Reply.Verdict::reason).toList();
     }
 
     private int rate(JudgeTask.RatingKind kind, String text, String reference) {

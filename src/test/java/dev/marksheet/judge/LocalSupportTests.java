@@ -110,6 +110,6 @@ class LocalSupportTests {
     }
 
     private static Reply.Verdicts judge(String question, List<String> passages, String... statements) {
-        return LocalSupport.answer(new JudgeTask.Support(question, List.of(statements), passages));
+        return LocalSupport.answer(new JudgeTask.Support(question, List.of(statements), passages), null);
     }
 }

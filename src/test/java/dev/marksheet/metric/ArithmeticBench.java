@@ -36,7 +36,7 @@ public class ArithmeticBench {
             IntStream.range(0, 3)
                     .mapToObj(i -> new Reply.Probe("When did it open?", false))
                     .toList(),
-            null);
+            Reply.ProbeKind.QUESTION);
     private final Wording words = Reasons.in(Language.EN);
     private final List<Double> cosines = List.of(0.9, 0.8, 0.85);
 
@@ -63,6 +63,6 @@ public class ArithmeticBench {
 
     @Benchmark
     public Score answerRelevancy() {
-        return AnswerRelevancy.mark(probes, cosines, words);
+        return AnswerRelevancy.mark(probes, cosines, null, words);
     }
 }

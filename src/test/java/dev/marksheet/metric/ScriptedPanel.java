@@ -138,7 +138,7 @@ final class ScriptedPanel implements Panel {
             probes.add(new Reply.Probe(
                     line.get("question").asString(), line.get("noncommittal").asInt() != 0));
         }
-        return new Reply.Probes(probes, null);
+        return new Reply.Probes(probes, Reply.ProbeKind.QUESTION);
     }
 
     private static Reply.StatementList list(JsonNode line, String field) {

@@ -13,9 +13,13 @@ class EvidenceTests {
     void keepsOrdinaryEvidenceAsItIs() {
         Evidence evidence = new Evidence(
                 "1 of 1 = 1.00",
-                Map.of("statements", List.of(new Finding("It is.", 1, null, "because", Quote.at(0, "It is.", 0, 5)))),
+                Map.of(
+                        "statements",
+                        List.of(new Finding(
+                                "It is.", 1, null, "because", Quote.at(0, "It is.", 0, 5), List.of("new_number")))),
                 List.of("a note"),
-                List.of(new JudgeReply("support", 0, "{}")));
+                List.of(new JudgeReply("support", 0, "{}")),
+                Evidence.LOW);
 
         assertThat(evidence.bounded(Language.EN)).isEqualTo(evidence);
     }
