@@ -9,13 +9,16 @@ import java.util.Set;
 
 /**
  * How sure a finding is. It rests on the lower end of the 95 % interval: the share of calls that show the sign at the
- * very least. Where only the local heuristic judged, nothing about the answers is more than likely.
+ * very least. Where only the local heuristic judged, nothing about the answers is more than likely, and that only where
+ * it shows more often than the heuristic errs.
  */
 final class Certainty {
 
     private static final double SURE_SHARE = 0.05;
     private static final double LIKELY_SHARE = 0.02;
     private static final int SURE_CALLS = 10;
+    /** The local judge fails up to a fifth of good answers, so that fewer failures say nothing of the answers. */
+    private static final double LOCAL_FALSE_ALARMS = 0.2;
 
     private Certainty() {}
 
@@ -28,7 +31,8 @@ final class Certainty {
         if (low >= SURE_SHARE && stat.eligible() >= SURE_CALLS && (counted || !onlyLocal(report))) {
             return "sure";
         }
-        return low >= LIKELY_SHARE ? "likely" : "hint";
+        boolean heuristic = !counted && onlyLocal(report);
+        return low >= (heuristic ? LOCAL_FALSE_ALARMS : LIKELY_SHARE) ? "likely" : "hint";
     }
 
     static String ofMean(MetricStat stat, MetricRange range, SessionReport report) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** The signs of trouble: what each needs, when it shows, whom it points to and how much it matters (0..1). */
 enum Signal {
-    RETRIEVAL_MISS("retriever", 1.0, Signal.RECALL, List.of(Signal.RECALL), c -> low(c, Signal.RECALL)),
+    RETRIEVAL_MISS("retriever", 1.0, Signal.RECALL, List.of(Signal.RECALL), c -> low(c, Signal.RECALL) && !isRight(c)),
     RANKING_NOISE(
             "ranking",
             0.6,
@@ -21,15 +21,25 @@ enum Signal {
             1.0,
             Signal.FAITHFULNESS,
             List.of(Signal.FAITHFULNESS),
-            c -> low(c, Signal.FAITHFULNESS) && !low(c, Signal.RECALL)),
+            c -> low(c, Signal.FAITHFULNESS) && !low(c, Signal.RECALL) && !isRight(c)),
     HALLUCINATION_WITHOUT_CONTEXT(
             "prompt",
             0.8,
             Signal.FAITHFULNESS,
             List.of(Signal.FAITHFULNESS, Signal.RECALL),
-            c -> low(c, Signal.FAITHFULNESS) && low(c, Signal.RECALL)),
-    OFF_TOPIC("prompt", 0.8, Signal.RELEVANCY, List.of(Signal.RELEVANCY), c -> low(c, Signal.RELEVANCY) && !evasive(c)),
-    EVASIVE("prompt", 0.7, Signal.RELEVANCY, List.of(Signal.RELEVANCY), c -> evasive(c) && !low(c, Signal.RECALL)),
+            c -> low(c, Signal.FAITHFULNESS) && low(c, Signal.RECALL) && !isRight(c)),
+    OFF_TOPIC(
+            "prompt",
+            0.8,
+            Signal.RELEVANCY,
+            List.of(Signal.RELEVANCY),
+            c -> low(c, Signal.RELEVANCY) && !evasive(c) && !isNearTheTruth(c)),
+    EVASIVE(
+            "prompt",
+            0.7,
+            Signal.RELEVANCY,
+            List.of(Signal.RELEVANCY),
+            c -> evasive(c) && !low(c, Signal.RECALL) && !isNearTheTruth(c)),
     WRONG_BUT_GROUNDED(
             "model",
             0.7,
@@ -54,6 +64,7 @@ enum Signal {
     private static final String FAITHFULNESS = "faithfulness";
     private static final String RELEVANCY = "answer_relevancy";
     private static final String CORRECTNESS = "answer_correctness";
+    private static final String SIMILARITY = "answer_similarity";
 
     final String part;
     final double severity;
@@ -74,25 +85,47 @@ enum Signal {
     }
 
     boolean isEligible(CallResult call) {
-        return needs.stream().allMatch(metric -> call.value(metric).isPresent());
+        return needs.stream().allMatch(metric -> value(call, metric).isPresent());
     }
 
     boolean shows(CallResult call) {
         return rule.test(call);
     }
 
+    /** The score, unless its judge had no good means for it: nothing is concluded from such a one. */
+    private static OptionalDouble value(CallResult call, String metric) {
+        Score score = call.scores().get(metric);
+        return score != null && score.evidence().isFirm() ? call.value(metric) : OptionalDouble.empty();
+    }
+
+    /** An answer that says what the ground truth says is no fault of retriever or prompt, whatever else is low. */
+    private static boolean isRight(CallResult call) {
+        return good(call, CORRECTNESS) || alike(call);
+    }
+
+    /** An answer that says half of what the ground truth says neither leaves the question nor evades it. */
+    private static boolean isNearTheTruth(CallResult call) {
+        OptionalDouble value = value(call, CORRECTNESS);
+        return value.isPresent() && value.getAsDouble() >= Signals.POOR || alike(call);
+    }
+
+    private static boolean alike(CallResult call) {
+        OptionalDouble value = value(call, SIMILARITY);
+        return value.isPresent() && value.getAsDouble() >= Signals.ALIKE;
+    }
+
     private static boolean low(CallResult call, String metric) {
-        OptionalDouble value = call.value(metric);
+        OptionalDouble value = value(call, metric);
         return value.isPresent() && value.getAsDouble() < Signals.POOR - ROUNDING;
     }
 
     private static boolean good(CallResult call, String metric) {
-        OptionalDouble value = call.value(metric);
+        OptionalDouble value = value(call, metric);
         return value.isPresent() && value.getAsDouble() >= Signals.GOOD;
     }
 
     private static boolean evasive(CallResult call) {
-        OptionalDouble value = call.value(RELEVANCY);
+        OptionalDouble value = value(call, RELEVANCY);
         return value.isPresent() && value.getAsDouble() <= Signals.EVADED;
     }
 

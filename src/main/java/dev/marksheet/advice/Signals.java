@@ -13,6 +13,9 @@ public final class Signals {
     /** A score from here on counts as good; between the two nothing is concluded. */
     public static final double GOOD = 0.7;
 
+    /** An answer similarity from here on is the ground truth in almost its own words. */
+    public static final double ALIKE = 0.95;
+
     /** An answer relevancy up to this is an evasive answer: RAGAS sets it to exactly 0. */
     public static final double EVADED = 0.01;
 

@@ -39,7 +39,21 @@ class DiagnosisTests {
 
     @Test
     void isNeverSureOfAnswersThatOnlyTheHeuristicJudged() {
-        assertThat(cards(report("local", mix(GOOD, 8, MISS, 4))).get(0).certainty())
+        assertThat(cards(report("local", mix(GOOD, 4, MISS, 8))).get(0).certainty())
+                .isEqualTo("likely");
+    }
+
+    @Test
+    void takesWhatTheHeuristicShowsNoOftenerThanItErrsForAHint() {
+        SessionReport report = report("local", mix(GOOD, 10, MISS, 2));
+        assertThat(cards(report))
+                .filteredOn(card -> card.id().equals("retrieval_miss"))
+                .extracting(AdviceCard::certainty)
+                .containsExactly("hint");
+        assertThat(Diagnosis.verdict(report, Map.of(), Language.EN))
+                .startsWith("Nothing is certain yet")
+                .contains("on 2 of 12 calls");
+        assertThat(cards(report("gpt", mix(GOOD, 10, MISS, 2))).get(0).certainty())
                 .isEqualTo("likely");
     }
 

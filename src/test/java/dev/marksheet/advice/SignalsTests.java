@@ -5,6 +5,7 @@ import static dev.marksheet.advice.Reports.rag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,9 @@ class SignalsTests {
         assertThat(hits(rag(0.2, 0.9, 0.9, 0.9, 0.6))).containsExactly("hallucination_despite_context");
         assertThat(hits(rag(0.2, 0.9, 0.9, 0.2, 0.6)))
                 .containsExactly("retrieval_miss", "hallucination_without_context");
-        assertThat(hits(rag(0.9, 0.3, 0.9, 0.9, 0.9))).containsExactly("off_topic");
+        assertThat(hits(rag(0.9, 0.3, 0.9, 0.9, 0.3))).containsExactly("off_topic", "wrong_but_grounded");
         assertThat(hits(rag(0.9, 0.9, 0.9, 0.9, 0.3))).containsExactly("wrong_but_grounded");
-        assertThat(hits(rag(0.9, 0.9, 0.9, 0.3, 0.9))).containsExactly("retrieval_miss", "right_without_context");
+        assertThat(hits(rag(0.9, 0.9, 0.9, 0.3, 0.9))).containsExactly("right_without_context");
     }
 
     @Test
@@ -55,6 +56,22 @@ class SignalsTests {
                 .containsExactly("missing_inputs");
         assertThat(hits(call("faithfulness", new Score.Skipped("the answer makes no statement"))))
                 .isEmpty();
+    }
+
+    @Test
+    void blamesNeitherRetrieverNorPromptForARightAnswer() {
+        assertThat(hits(rag(0.2, 0.1, 0.9, 0.9, 0.9))).isEmpty();
+        assertThat(hits(rag(0.2, 0.0, 0.9, 0.2, 0.8))).containsExactly("right_without_context");
+        assertThat(hits(call("answer_relevancy", 0.1, "answer_similarity", 1.0)))
+                .isEmpty();
+        assertThat(hits(call("answer_relevancy", 0.1, "answer_similarity", 0.7)))
+                .containsExactly("off_topic");
+    }
+
+    @Test
+    void concludesNothingFromAScoreOfLowConfidence() {
+        Score unsure = new Score.Scored(0.1, Evidence.NONE.unsure("the answer is a bare phrase"));
+        assertThat(Signals.of(call("answer_relevancy", unsure))).doesNotContainKey("off_topic");
     }
 
     private static List<String> hits(CallResult result) {
