@@ -44,6 +44,10 @@ class ArchitectureTests {
             .because("a diagnosis is drawn from figures, wherever they were read");
 
     @ArchTest
+    static final ArchRule examUsesSessionJudgeAndMetric = onlyUses("exam", "session", "judge", "metric")
+            .because("an exam asks a judge as a call does and keeps nothing");
+
+    @ArchTest
     static final ArchRule storeUsesSessionOnly =
             onlyUses("store", "session").because("the database keeps nouns and is not asked what they mean");
 
