@@ -121,7 +121,7 @@ class ReportFilesTests extends RunningService {
 
     @Test
     void defusesCellsForSpreadsheets() throws IOException {
-        for (String text : List.of("=1+1", "+1", "-1", "@x", "\ttab", "plain")) {
+        for (String text : List.of("=1+1", "+1", "-1", "@x", "\ttab", "\nline", "＝1+1", "＋1", "－1", "＠x", "plain")) {
             client.ended(client.submit(call("sheet", "answer", text)));
         }
 
@@ -133,7 +133,8 @@ class ReportFilesTests extends RunningService {
         String text = new String(response.body(), 3, response.body().length - 3, StandardCharsets.UTF_8);
         assertThat(rows(text))
                 .extracting(row -> row.get("answer"))
-                .containsExactly("'=1+1", "'+1", "'-1", "'@x", "'\ttab", "plain");
+                .containsExactly(
+                        "'=1+1", "'+1", "'-1", "'@x", "'\ttab", "'\nline", "'＝1+1", "'＋1", "'－1", "'＠x", "plain");
         assertThat(csv("sheet")).contains("=1+1").doesNotContain("'=1+1");
     }
 

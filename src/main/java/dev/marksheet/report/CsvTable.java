@@ -25,6 +25,9 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) 
     /** What stands between two contexts in one cell. */
     static final String CONTEXT_SEPARATOR = " |||| ";
 
+    /** What begins a formula, full-width signs included, which some spreadsheets read as the plain ones. */
+    private static final String RISKY = "=+-@\t\r\n＝＋－＠";
+
     private static final List<String> FIXED_COLUMNS = List.of(
             "sample_id",
             "question",
@@ -86,7 +89,7 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) 
     }
 
     private String text(String value) {
-        boolean risky = forSpreadsheet && !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
+        boolean risky = forSpreadsheet && !value.isEmpty() && RISKY.indexOf(value.charAt(0)) >= 0;
         return risky ? "'" + value : value;
     }
 

@@ -5,6 +5,7 @@ import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.Usage;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ final class JudgingColumns {
             "output_tokens",
             "cost",
             "injections");
+
+    /** Sums of prices carry noise in their last digits. */
+    private static final MathContext COST_DIGITS = new MathContext(12);
 
     private JudgingColumns() {}
 
@@ -42,7 +46,10 @@ final class JudgingColumns {
                 String.valueOf(usage.outputTokens()),
                 cost == null
                         ? ""
-                        : BigDecimal.valueOf(cost).stripTrailingZeros().toPlainString(),
+                        : BigDecimal.valueOf(cost)
+                                .round(COST_DIGITS)
+                                .stripTrailingZeros()
+                                .toPlainString(),
                 result.injections().stream()
                         .map(found -> found.field() + ": " + found.words())
                         .collect(Collectors.joining(CsvTable.CONTEXT_SEPARATOR)));
