@@ -34,10 +34,11 @@ final class Service implements AutoCloseable {
         port = freePort();
         List<String> command = new ArrayList<>(List.of(BIN + "java"));
         command.addAll(jvm);
-        // From its own folder, as class archives ask for the very class path that they were made with.
+        // As it is given: a cache asks for the very class path that it was made with, and the documented one is
+        // relative.
         command.addAll(List.of(
                 "-jar",
-                jar.getFileName().toString(),
+                jar.toString(),
                 "--server.port=" + port,
                 "--marksheet.outputs-dir=" + outputs.toAbsolutePath()));
         command.addAll(options);
@@ -45,7 +46,6 @@ final class Service implements AutoCloseable {
             log = Files.createTempFile("marksheet-bench-", ".log");
             log.toFile().deleteOnExit();
             process = new ProcessBuilder(command)
-                    .directory(jar.toAbsolutePath().getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
