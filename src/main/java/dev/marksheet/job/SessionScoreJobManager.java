@@ -38,6 +38,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final JudgeHealth health;
     private final StorageState storage;
     private final Clock clock;
+    private final LargeCalls large = new LargeCalls(Runtime.getRuntime().maxMemory());
     /** How often the scoring of an open call has stopped here. */
     private final Map<JobId, Integer> faults = new ConcurrentHashMap<>();
 
@@ -79,11 +80,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     void run(JobStore.Open job) throws InterruptedException {
         MDC.put("job_id", job.id().value());
         try {
-            Optional<Row> row = result(job);
-            if (row.isPresent()) {
-                report(job, row.get());
-            }
-            faults.remove(job.id());
+            scoreAndReport(job);
         } catch (JudgeOutageException e) {
             // The endpoint's state is known and said; no call has to.
             throw e;
@@ -95,6 +92,19 @@ public class SessionScoreJobManager implements SmartLifecycle {
             throw e;
         } finally {
             MDC.remove("job_id");
+        }
+    }
+
+    private void scoreAndReport(JobStore.Open job) throws InterruptedException {
+        int room = large.enter(jobs.requestLength(job.id()));
+        try {
+            Optional<Row> row = result(job);
+            if (row.isPresent()) {
+                report(job, row.get());
+            }
+            faults.remove(job.id());
+        } finally {
+            large.leave(room);
         }
     }
 

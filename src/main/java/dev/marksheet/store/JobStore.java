@@ -226,6 +226,15 @@ public class JobStore {
         }
     }
 
+    /** How many characters the request of a job takes; 0 when there is none. */
+    public long requestLength(JobId id) {
+        return jdbc.sql("select length(request) from job_request where job_id = :id")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     /** The request of a job. */
     public Optional<ScoreRequest> request(JobId id) {
         return jdbc.sql("select request from job_request where job_id = :id")
