@@ -13,6 +13,8 @@ final class LocalClassification {
     /** A number says as much in words as in digits. */
     private static final double NUMBER_WEIGHT = 0.9;
 
+    private static final double OF_KNOWN = 0.15;
+
     private final Overlap.Known known;
     private final LocalReasons reasons;
     private final LocalEffort effort;
@@ -72,17 +74,16 @@ final class LocalClassification {
         return verdicts;
     }
 
-    /** The share of a text's words that the other holds; what the question says anyway counts for neither. */
+    /** The share of a text's words that the other holds; what the question says anyway counts for little. */
     private static double coverage(String text, Passages other, Overlap.Known known) {
         List<Word> words = Words.of(text);
         List<Word> content = Word.content(words);
-        List<Word> news = content.stream().filter(word -> !known.holds(word)).toList();
         // "No." or 是 is all stop words and yet a whole answer.
-        List<Word> telling = !news.isEmpty() ? news : !content.isEmpty() ? content : words;
+        List<Word> telling = content.isEmpty() ? words : content;
         double total = 0;
         double held = 0;
         for (Word word : telling) {
-            double weight = word.number() ? NUMBER_WEIGHT : word.weight();
+            double weight = (word.number() ? NUMBER_WEIGHT : word.weight()) * (known.holds(word) ? OF_KNOWN : 1);
             total += weight;
             held += other.hold(word) ? weight : 0;
         }
