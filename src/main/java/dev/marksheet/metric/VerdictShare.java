@@ -69,7 +69,9 @@ final class VerdictShare {
                 .toList();
         String values = Reasons.list(listed, words);
         return words.text(
-                verdicts.size() > MOST_LISTED ? "calibrated.mean.more" : "calibrated.mean",
+                verdicts.size() == 1
+                        ? "calibrated.mean.one"
+                        : verdicts.size() > MOST_LISTED ? "calibrated.mean.more" : "calibrated.mean",
                 verdicts.size(),
                 values,
                 Figure.of(value));
