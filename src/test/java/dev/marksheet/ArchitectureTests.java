@@ -121,14 +121,29 @@ class ArchitectureTests {
             .because("limits, retries and token counts hold only if there is one way out");
 
     @ArchTest
-    static final ArchRule apiAndWebAreClosed = classes()
+    static final ArchRule roomsHaveNoCycles = slices().matching("dev.marksheet.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("rooms of one package that need each other are one room in disguise");
+
+    @ArchTest
+    static final ArchRule apiIsClosed = classes()
             .that()
-            .resideInAnyPackage("dev.marksheet.api..", "dev.marksheet.web..")
+            .resideInAPackage("dev.marksheet.api..")
             .and()
             .areTopLevelClasses()
             .should()
             .notBePublic()
-            .because("HTTP is their only interface");
+            .because("HTTP is its only interface");
+
+    @ArchTest
+    static final ArchRule webIsClosed = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.marksheet.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.marksheet.web..")
+            .because("HTTP is its only interface, whatever its rooms show each other");
 
     private static ClassesShouldConjunction onlyUses(String name, String... others) {
         String[] mayUse = Stream.concat(Stream.of(name), Stream.of(others))

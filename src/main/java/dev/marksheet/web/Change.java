@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param title what was compared with what
  * @param css {@code better} or {@code worse} where the difference is larger than chance would make it, else {@code even}
  */
-record Change(String text, String latest, String title, String css) {
+public record Change(String text, String latest, String title, String css) {
 
     private static final int FEWEST = 10;
     private static final double CHANCE = 2;
 
     /** Compares the latest quarter of the scores with the rest; null while there are fewer than ten. */
-    static @Nullable Change of(MetricStat stat, MetricRange range, Wording words) {
+    public static @Nullable Change of(MetricStat stat, MetricRange range, Wording words) {
         Trend trend = stat.trend();
         List<Double> means = trend.means();
         Double deviation = stat.standardDeviation();

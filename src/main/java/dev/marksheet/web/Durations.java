@@ -4,14 +4,14 @@ import dev.marksheet.session.Figure;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people read them. */
-final class Durations {
+public final class Durations {
 
     private static final long SECOND = 1_000;
 
     private Durations() {}
 
     /** {@code 840 ms} or {@code 2.3 s}; null for none. */
-    static @Nullable String of(@Nullable Long millis) {
+    public static @Nullable String of(@Nullable Long millis) {
         if (millis == null) {
             return null;
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How good a score is, in five steps of colour from {@code worst} to {@code best}. The colour is never alone: the number
  * stands beside it.
  */
-enum Level {
+public enum Level {
     WORST(0.35),
     POOR(0.5),
     FAIR(0.7),
@@ -33,12 +33,12 @@ enum Level {
     }
 
     /** The CSS class: {@code level-1} to {@code level-5}; {@code level-0} where there is no score. */
-    static String cssOf(@Nullable Double value, MetricRange range) {
+    public static String cssOf(@Nullable Double value, MetricRange range) {
         return value == null ? "level-0" : "level-" + (of(value, range).ordinal() + 1);
     }
 
     /** Where a score lies between worst (0) and best (1). A cosine may be negative, but 0 is as bad as it gets. */
-    static double share(double value, MetricRange range) {
+    public static double share(double value, MetricRange range) {
         double floor = range.max() == 1 ? Math.max(0, range.min()) : range.min();
         double place = Math.max(0, Math.min(1, (value - floor) / (range.max() - floor)));
         return range.higherIsBetter() ? place : 1 - place;
@@ -51,7 +51,7 @@ enum Level {
     }
 
     /** The range to draw a metric's scores on: a cosine's lower half is left out while nothing lies in it. */
-    static MetricRange drawn(MetricRange range, MetricStat stat) {
+    public static MetricRange drawn(MetricRange range, MetricStat stat) {
         return range.min() < 0 && stat.min() >= 0 ? new MetricRange(0, range.max(), range.higherIsBetter()) : range;
     }
 }

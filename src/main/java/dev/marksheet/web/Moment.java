@@ -10,9 +10,9 @@ import java.time.temporal.ChronoUnit;
  * @param iso ISO-8601 in UTC, for {@code <time datetime>} and as the exact time to read
  * @param ago how long ago it was when the page was made
  */
-record Moment(String iso, String ago) {
+public record Moment(String iso, String ago) {
 
-    static Moment of(Instant then, Instant now, Wording words) {
+    public static Moment of(Instant then, Instant now, Wording words) {
         return new Moment(then.truncatedTo(ChronoUnit.SECONDS).toString(), Words.ago(then, now, words));
     }
 }

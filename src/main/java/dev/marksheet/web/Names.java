@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
 /** Names that people and pipelines give, cut so that both ends can be read: the end is where they differ. */
-final class Names {
+public final class Names {
 
     private static final int LONGEST = 88;
     private static final int END = 36;
@@ -9,7 +9,7 @@ final class Names {
     private Names() {}
 
     /** The name itself if it is no longer than 88 characters, else its beginning and its end. */
-    static String shortened(String name) {
+    public static String shortened(String name) {
         int length = name.codePointCount(0, name.length());
         if (length <= LONGEST) {
             return name;

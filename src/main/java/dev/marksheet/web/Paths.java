@@ -9,30 +9,30 @@ import java.util.stream.Collectors;
  * Where pages stand, below the path that the service itself stands at: a template adds that one by {@code @{…}}. Both ids
  * are safe in URLs as they are.
  */
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
-    static String run(RunId run) {
+    public static String run(RunId run) {
         return "/runs/" + run.value();
     }
 
     /** Rows of the run list, with these metrics as columns. */
-    static String rows(List<String> columns) {
+    public static String rows(List<String> columns) {
         return "/runs/rows?columns=" + String.join(",", columns);
     }
 
-    static String calls(RunId run) {
+    public static String calls(RunId run) {
         return run(run) + "/calls";
     }
 
     /** These runs side by side. */
-    static String compare(List<RunId> runs, RunId base) {
+    public static String compare(List<RunId> runs, RunId base) {
         return runs.stream().map(run -> "run=" + run.value() + "&").collect(Collectors.joining("", "/compare?", ""))
                 + "base=" + base.value();
     }
 
-    static String call(RunId run, JobId job) {
+    public static String call(RunId run, JobId job) {
         return calls(run) + "/" + job.value();
     }
 }

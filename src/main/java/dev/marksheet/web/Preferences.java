@@ -19,7 +19,7 @@ import org.springframework.web.util.WebUtils;
  * @param theme {@code light} or {@code dark}; {@code auto} follows the system
  * @param query the request's query without these two choices, to be continued: empty or ending in {@code &}
  */
-record Preferences(Language language, String theme, String query) {
+public record Preferences(Language language, String theme, String query) {
 
     static final String LANG = "lang";
     static final String THEME = "theme";

@@ -19,10 +19,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 100)
-class PreferencesFilter extends OncePerRequestFilter {
+public class PreferencesFilter extends OncePerRequestFilter {
 
     /** The request attribute that holds the {@link Preferences}. */
-    static final String PREFERENCES = "preferences";
+    public static final String PREFERENCES = "preferences";
 
     private static final Duration KEPT = Duration.ofDays(365);
 

@@ -15,7 +15,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * addresses lead nowhere, pictures are named but not loaded, and its headings rank below those of the page. Safe for use
  * by many threads at once.
  */
-final class Prose {
+public final class Prose {
 
     private static final int TOP_LEVEL = 2;
     private static final int LOWEST_LEVEL = 6;
@@ -32,7 +32,7 @@ final class Prose {
     private Prose() {}
 
     /** HTML that is safe to stand unescaped in a page. */
-    static String html(String markdown) {
+    public static String html(String markdown) {
         Node document = PARSER.parse(markdown);
         document.accept(new Tamer());
         return RENDERER.render(document);

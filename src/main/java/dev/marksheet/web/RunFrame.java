@@ -11,9 +11,9 @@ import dev.marksheet.session.SessionReport;
  * @param path where the report stands, below the service's own path
  * @param version grows with every change of the session
  */
-record RunFrame(String id, String session, String name, String path, long version) {
+public record RunFrame(String id, String session, String name, String path, long version) {
 
-    static RunFrame of(SessionReport report) {
+    public static RunFrame of(SessionReport report) {
         return new RunFrame(
                 report.run().value(),
                 report.session().value(),

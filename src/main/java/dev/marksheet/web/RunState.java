@@ -4,12 +4,12 @@ import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
 
 /** What a session is doing, in one word. */
-final class RunState {
+public final class RunState {
 
     private RunState() {}
 
     /** {@code live} while calls wait or run; then {@code errors} if a call or a single score failed, else {@code idle}. */
-    static String of(SessionReport report) {
+    public static String of(SessionReport report) {
         SessionReport.Counts counts = report.counts();
         if (counts.ended() < counts.total()) {
             return "live";
@@ -18,12 +18,12 @@ final class RunState {
     }
 
     /** Scores that the judge gave nothing usable for. */
-    static long failedScores(SessionReport report) {
+    public static long failedScores(SessionReport report) {
         return report.metrics().values().stream().mapToLong(MetricStat::failed).sum();
     }
 
     /** Scores that there are, and those that failed. */
-    static long triedScores(SessionReport report) {
+    public static long triedScores(SessionReport report) {
         return failedScores(report)
                 + report.metrics().values().stream()
                         .mapToLong(MetricStat::scored)

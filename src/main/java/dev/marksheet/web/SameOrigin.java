@@ -8,12 +8,12 @@ import org.springframework.http.HttpHeaders;
  * Tells whether a form was sent from one of our own pages, so that no other site can have a visitor's browser send it.
  * Browsers say where a request comes from and let no page change it.
  */
-final class SameOrigin {
+public final class SameOrigin {
 
     private SameOrigin() {}
 
     /** Whether the browser says that it comes from here; a request that says nothing is not taken for one. */
-    static boolean sent(HttpServletRequest request) {
+    public static boolean sent(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin");

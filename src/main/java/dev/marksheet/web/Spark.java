@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param means how many means the line joins
  * @param blockSize of how many scores each mean is
  */
-record Spark(String points, double x, double y, String css, int means, int blockSize) {
+public record Spark(String points, double x, double y, String css, int means, int blockSize) {
 
     private static final int MOST = 32;
     private static final double LEFT = 2;
@@ -24,7 +24,7 @@ record Spark(String points, double x, double y, String css, int means, int block
     private static final double TOP = 2;
     private static final double HEIGHT = 20;
 
-    static Spark of(MetricStat stat, MetricRange range) {
+    public static Spark of(MetricStat stat, MetricRange range) {
         Trend trend = stat.trend().ofAtMost(MOST);
         List<Double> means = trend.means();
         StringBuilder points = new StringBuilder();

@@ -1,11 +1,11 @@
 package dev.marksheet.web;
 
 /** There is no such run, or no such call in it; the visitor sees a page that says so. */
-class UnknownRunException extends RuntimeException {
+public class UnknownRunException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnknownRunException(String message) {
+    public UnknownRunException(String message) {
         super(message);
     }
 }

@@ -12,11 +12,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+public class WebConfiguration {
 
     /** The pages' words; a text with values follows the rules of {@link java.text.MessageFormat}. */
     @Bean
-    MessageSource messageSource() {
+    public MessageSource messageSource() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasename(Words.BUNDLE);
         messages.setDefaultEncoding("UTF-8");

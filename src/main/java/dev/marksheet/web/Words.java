@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The pages' words for texts that are put together before a template shows them. */
-final class Words {
+public final class Words {
 
     static final String BUNDLE = "web.messages";
 
@@ -16,7 +16,7 @@ final class Words {
 
     private Words() {}
 
-    static Wording in(Language language) {
+    public static Wording in(Language language) {
         return Wording.of(BUNDLE, language);
     }
 

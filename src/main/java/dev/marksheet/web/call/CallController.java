@@ -1,0 +1,68 @@
+package dev.marksheet.web.call;
+
+import dev.marksheet.job.CallReader;
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.web.Paths;
+import dev.marksheet.web.RunFrame;
+import dev.marksheet.web.Runs;
+import dev.marksheet.web.UnknownRunException;
+import dev.marksheet.web.report.CallsState;
+import dev.marksheet.web.report.CallsTables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One call with all that is known of it: in the report's drawer, and as a page of its own. */
+@Controller
+class CallController {
+
+    private final SessionReader sessions;
+    private final CallReader calls;
+    private final CallsTables tables;
+
+    CallController(SessionReader sessions, CallReader calls, CallsTables tables) {
+        this.sessions = sessions;
+        this.calls = calls;
+        this.tables = tables;
+    }
+
+    @GetMapping("/runs/{run_id}/calls/{job_id}")
+    String call(
+            @PathVariable("run_id") String runId,
+            @PathVariable("job_id") String jobId,
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam(defaultValue = "") String whole,
+            @RequestParam MultiValueMap<String, String> params,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        SessionReport report = Runs.find(sessions, runId);
+        CallReader.Call call = find(report, jobId);
+        CallsState state = CallsState.of(params, report).after(null);
+        String self = state.on(Paths.call(report.run(), call.job().id()));
+        model.addAttribute("run", RunFrame.of(report));
+        model.addAttribute("calls", state.on(Paths.run(report.run())));
+        model.addAttribute(
+                "call",
+                new CallPages(call, report.ranges(), self, from, whole)
+                        .page(
+                                self,
+                                tables.neighbour(report, state, call.job(), false),
+                                tables.neighbour(report, state, call.job(), true)));
+        return htmx == null ? "call" : "run/call :: call";
+    }
+
+    private CallReader.Call find(SessionReport report, String id) {
+        try {
+            return calls.call(report.run(), new JobId(id)).orElseThrow(() -> new UnknownRunException("no call " + id));
+        } catch (IllegalArgumentException e) {
+            throw new UnknownRunException("no job id");
+        }
+    }
+}

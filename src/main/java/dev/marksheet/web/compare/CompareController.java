@@ -1,0 +1,69 @@
+package dev.marksheet.web.compare;
+
+import dev.marksheet.job.ComparisonReader;
+import dev.marksheet.job.SessionReader;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.web.Preferences;
+import dev.marksheet.web.PreferencesFilter;
+import dev.marksheet.web.Runs;
+import dev.marksheet.web.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Runs side by side. One is the base, the oldest if none was named; the others are compared with it. */
+@Controller
+class CompareController {
+
+    private static final int MAX_RUNS = 6;
+
+    private final SessionReader sessions;
+    private final ComparisonReader comparisons;
+
+    CompareController(SessionReader sessions, ComparisonReader comparisons) {
+        this.sessions = sessions;
+        this.comparisons = comparisons;
+    }
+
+    @GetMapping("/compare")
+    String compare(
+            @RequestParam(name = "run", defaultValue = "") List<String> runs,
+            @RequestParam(name = "base", defaultValue = "") String chosen,
+            @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
+            Model model) {
+        List<SessionReport> reports = runs.stream()
+                .distinct()
+                .limit(MAX_RUNS)
+                .map(id -> Runs.find(sessions, id))
+                .toList();
+        if (reports.size() >= 2) {
+            Optional<SessionReport> named = reports.stream()
+                    .filter(report -> report.run().value().equals(chosen))
+                    .findFirst();
+            SessionReport base = named.orElseGet(() -> oldest(reports));
+            List<SessionReport> others =
+                    reports.stream().filter(report -> report != base).toList();
+            model.addAttribute(
+                    "compare",
+                    ComparePage.of(
+                            base,
+                            named.isPresent(),
+                            comparisons.compare(base, others),
+                            Words.in(preferences.language()),
+                            comparisons::sample));
+        }
+        return "compare";
+    }
+
+    /** What came later is compared with what was there, so that "better" means progress. */
+    private static SessionReport oldest(List<SessionReport> reports) {
+        return reports.stream()
+                .min(Comparator.comparing(SessionReport::createdAt))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.marksheet.web.export;
+
+import dev.marksheet.job.CallReader;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.web.Paths;
+import dev.marksheet.web.call.CallPage;
+import dev.marksheet.web.call.CallPages;
+import dev.marksheet.web.report.CallsState;
+import dev.marksheet.web.report.CallsTable;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** The calls that an exported report holds: few enough for a file that is sent around. Safe for use by many threads. */
+@Component
+class ExportCalls {
+
+    /** How many of the latest calls are listed. */
+    static final int LISTED = 200;
+
+    /** How many of the worst calls are there with all that is known of them. */
+    static final int DETAILED = 25;
+
+    private final CallReader calls;
+
+    ExportCalls(CallReader calls) {
+        this.calls = calls;
+    }
+
+    CallsTable table(SessionReport report) {
+        CallsState state = CallsState.of(new LinkedMultiValueMap<>(), report).sorted(CallsState.TIME, false);
+        return CallsTable.of(report, state, calls.find(state.query(report), null, LISTED), false);
+    }
+
+    List<CallPage> details(SessionReport report) {
+        return calls.worst(report.run(), DETAILED).stream()
+                .map(job -> calls.call(report.run(), job.id()))
+                .flatMap(Optional::stream)
+                .map(call -> page(report, call))
+                .toList();
+    }
+
+    private CallPage page(SessionReport report, CallReader.Call call) {
+        String self = Paths.call(report.run(), call.job().id());
+        return new CallPages(call, report.ranges(), self, 0, "").page(self, null, null);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.marksheet.web.report;
+
+import dev.marksheet.job.ReportReader;
+import dev.marksheet.session.Injection;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SignalStat;
+import dev.marksheet.session.Wording;
+import dev.marksheet.web.report.HeadView.Banner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a reader must know before believing a figure of a report, the gravest first. */
+final class Banners {
+
+    private static final String LOCAL = "local";
+    private static final int FEW_CALLS = 5;
+
+    private Banners() {}
+
+    /** @param outage why calls wait for the judge's endpoint, while they do */
+    static List<Banner> of(SessionReport report, Optional<ReportReader.Outage> outage, Wording words) {
+        SessionReport.Counts counts = report.counts();
+        List<Banner> banners = new ArrayList<>();
+        if (outage.isPresent() && !report.judgeModels().equals(Set.of(LOCAL))) {
+            banners.add(new Banner(
+                    "bad",
+                    words.text("banner." + outage.get().state(), outage.get().said())));
+        }
+        if (counts.failed() > 0) {
+            banners.add(new Banner("bad", words.text("banner.failed", counts.failed(), counts.ended())));
+        }
+        mixed(report, banners, words);
+        long injected =
+                report.signals().getOrDefault(Injection.SIGN, SignalStat.EMPTY).hits();
+        if (injected > 0) {
+            banners.add(new Banner("warn", words.text("banner.injected", injected)));
+        }
+        if (counts.ended() < FEW_CALLS) {
+            banners.add(new Banner("warn", words.text("banner.few", counts.ended())));
+        }
+        if (report.judgeModels().equals(Set.of(LOCAL))) {
+            banners.add(new Banner("info", words.text("banner.local")));
+        }
+        return banners;
+    }
+
+    private static void mixed(SessionReport report, List<Banner> banners, Wording words) {
+        Set<String> judges = report.judgeModels();
+        Set<String> metrics = report.judging().mixed();
+        if (judges.size() > 1) {
+            banners.add(new Banner("warn", words.text("banner.mixed", judges.size(), String.join(", ", judges))));
+        } else if (!metrics.isEmpty()) {
+            banners.add(new Banner("warn", words.text("banner.mixed.marks", String.join(", ", metrics))));
+        }
+    }
+}

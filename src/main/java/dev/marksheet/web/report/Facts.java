@@ -1,0 +1,57 @@
+package dev.marksheet.web.report;
+
+import dev.marksheet.session.Figure;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
+import dev.marksheet.session.Wording;
+import dev.marksheet.web.report.HeadView.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a report is about: who marked how many calls, and at what cost. */
+final class Facts {
+
+    private static final int COST_PLACES = 4;
+
+    private Facts() {}
+
+    static List<Fact> of(SessionReport report, Wording words) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(
+                new Fact(words.text("fact.calls"), Long.toString(report.counts().total()), false));
+        if (!report.judgeModels().isEmpty()) {
+            facts.add(new Fact(words.text("fact.judge"), String.join(", ", report.judgeModels()), true));
+            facts.add(new Fact(words.text("fact.embedding"), String.join(", ", report.embeddingModels()), true));
+            String language = report.language().wireName();
+            facts.add(new Fact(words.text("fact.language"), words.text("language." + language), false));
+        }
+        Usage usage = report.judging().total();
+        if (usage.requests() > 0) {
+            facts.add(new Fact(
+                    words.text("fact.usage"),
+                    words.text(
+                            "fact.usage.text",
+                            grouped(usage.requests()),
+                            grouped(usage.inputTokens()),
+                            grouped(usage.outputTokens())),
+                    false));
+            facts.add(new Fact(words.text("fact.cost"), cost(usage, words), false));
+        }
+        return facts;
+    }
+
+    private static String cost(Usage usage, Wording words) {
+        if (usage.cost() == null) {
+            return words.text("fact.cost.unknown");
+        }
+        String cost = Figure.of(usage.cost(), COST_PLACES);
+        return usage.pricedRequests() == usage.requests()
+                ? cost
+                : words.text("fact.cost.part", cost, usage.pricedRequests(), usage.requests());
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

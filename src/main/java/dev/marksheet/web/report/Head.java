@@ -1,0 +1,43 @@
+package dev.marksheet.web.report;
+
+import dev.marksheet.job.ReportReader;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Wording;
+import dev.marksheet.web.Moment;
+import dev.marksheet.web.RunState;
+import dev.marksheet.web.Words;
+import dev.marksheet.web.report.HeadView.Progress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Makes the head of a report: the verdict, what to know before believing it, and the figures. */
+@Component
+public class Head {
+
+    private final ReportReader reader;
+    private final Clock clock;
+
+    Head(ReportReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    public HeadView of(SessionReport report, Language language) {
+        Wording words = Words.in(language);
+        Instant latest = report.latestFinishedAt();
+        List<Tile> tiles = new ArrayList<>();
+        report.metrics().forEach((metric, stat) -> tiles.add(Tile.of(metric, stat, stat.range(), words)));
+        return new HeadView(
+                reader.verdict(report, language),
+                RunState.of(report),
+                Progress.of(report.counts()),
+                Banners.of(report, reader.outage(language), words),
+                tiles,
+                Facts.of(report, words),
+                latest == null ? null : Moment.of(latest, clock.instant(), words));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.marksheet.web.runs;
+
+import dev.marksheet.session.RunQuery;
+import dev.marksheet.session.RunQuery.Place;
+import dev.marksheet.session.RunQuery.Sort;
+import dev.marksheet.session.RunQuery.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What the list's URL says. Whatever a URL says wrongly is as if it were not there.
+ *
+ * @param q words to search for; empty for none
+ * @param state which runs
+ * @param sort {@code latest}, {@code name}, {@code calls} or a metric's id
+ * @param reversed whether the order is the other way round
+ * @param since how long ago the latest call may have been at most: {@code 1d}, {@code 7d} or {@code 30d}; empty for any
+ * @param all whether every metric has a column instead of the first few
+ * @param after the last run of the page before; null on the first page
+ */
+record RunListState(
+        String q,
+        State state,
+        String sort,
+        boolean reversed,
+        String since,
+        boolean all,
+        @Nullable Place after) {
+
+    /** The days that a list can be cut to. */
+    static final List<String> SINCE = List.of("", "1d", "7d", "30d");
+
+    static final String LATEST = "latest";
+
+    private static final int LONGEST = 200;
+
+    static RunListState of(Map<String, String> parameters) {
+        String sort = parameters.getOrDefault("sort", LATEST);
+        return new RunListState(
+                cut(parameters.getOrDefault("q", "")),
+                state(parameters.getOrDefault("state", "")),
+                sort.matches("[a-z0-9_]{1,60}") ? sort : LATEST,
+                parameters.getOrDefault("order", "").equals("reversed"),
+                SINCE.contains(parameters.getOrDefault("since", "")) ? parameters.getOrDefault("since", "") : "",
+                parameters.getOrDefault("columns", "").equals("all"),
+                place(parameters.get("key"), parameters.get("after"), sort));
+    }
+
+    private static String cut(String asked) {
+        String text = asked.replace("\0", "");
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    private static State state(String name) {
+        for (State state : State.values()) {
+            if (state.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return state;
+            }
+        }
+        return State.ALL;
+    }
+
+    private static @Nullable Place place(@Nullable String key, @Nullable String run, String sort) {
+        if (key == null || run == null || key.indexOf(0) >= 0 || run.indexOf(0) >= 0) {
+            return null;
+        }
+        boolean legal = sort.equals("name") || key.matches("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][-+]?[0-9]{1,3})?");
+        return legal ? new Place(key, run) : null;
+    }
+
+    /** @param now what "ago" counts from */
+    RunQuery query(Instant now) {
+        Sort by = switch (sort) {
+            case LATEST -> Sort.LATEST;
+            case "name" -> Sort.NAME;
+            case "calls" -> Sort.CALLS;
+            default -> Sort.METRIC;
+        };
+        Instant from = since.isEmpty()
+                ? null
+                : now.minus(Duration.ofDays(Long.parseLong(since.substring(0, since.length() - 1))));
+        return new RunQuery(q, state, by, by == Sort.METRIC ? sort : "", reversed, from, after);
+    }
+
+    /** The same list in another order, from its start; the other way round if it is in that order already. */
+    String sortedBy(String other) {
+        return new RunListState(q, state, other, other.equals(sort) && !reversed, since, all, null).url();
+    }
+
+    /** The same list of other runs, from its start. */
+    String showing(State other) {
+        return new RunListState(q, other, sort, reversed, since, all, null).url();
+    }
+
+    String behind(Place place) {
+        return new RunListState(q, state, sort, reversed, since, all, place).url();
+    }
+
+    /** The same list of runs whose latest call is no older, from its start. */
+    String within(String days) {
+        return new RunListState(q, state, sort, reversed, days, all, null).url();
+    }
+
+    /** The same page with a column for every metric, or for the first few. */
+    String withAll(boolean columns) {
+        return new RunListState(q, state, sort, reversed, since, columns, after).url();
+    }
+
+    String start() {
+        return new RunListState(q, state, sort, reversed, since, all, null).url();
+    }
+
+    /** Whether anything but the order was chosen. */
+    boolean filtered() {
+        return !q.isBlank() || state != State.ALL || !since.isEmpty();
+    }
+
+    private String url() {
+        UriComponentsBuilder url = UriComponentsBuilder.fromPath("/");
+        Map<String, String> values = new HashMap<>();
+        add(url, values, "q", q, q.isBlank());
+        add(url, values, "state", state.name().toLowerCase(Locale.ROOT), state == State.ALL);
+        add(url, values, "sort", sort, sort.equals(LATEST));
+        add(url, values, "order", "reversed", !reversed);
+        add(url, values, "since", since, since.isEmpty());
+        add(url, values, "columns", "all", !all);
+        if (after != null) {
+            add(url, values, "key", after.key(), false);
+            add(url, values, "after", after.run(), false);
+        }
+        return url.encode().buildAndExpand(values).toUriString();
+    }
+
+    private static void add(
+            UriComponentsBuilder url, Map<String, String> values, String name, String value, boolean usual) {
+        if (!usual) {
+            url.queryParam(name, "{" + name + "}");
+            values.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.marksheet.web.runs;
+
+import dev.marksheet.session.Figure;
+import dev.marksheet.session.MetricRange;
+import dev.marksheet.session.MetricStat;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
+import dev.marksheet.session.Wording;
+import dev.marksheet.web.Level;
+import dev.marksheet.web.Moment;
+import dev.marksheet.web.Names;
+import dev.marksheet.web.Paths;
+import dev.marksheet.web.RunState;
+import dev.marksheet.web.Spark;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in the list.
+ *
+ * @param id the run's id
+ * @param session the session's id as the client gave it
+ * @param name the same, short enough for a table
+ * @param href its report
+ * @param state {@code live}, {@code idle} or {@code errors}
+ * @param done calls that have ended
+ * @param completed calls that have a score
+ * @param failed calls that failed
+ * @param lost which of the scores failed, in words; empty when none did
+ * @param progress ended calls as a share of 100
+ * @param cells its means in the order of the columns
+ * @param spark the course of its first metric; null while there is none
+ * @param judges who marked it
+ * @param cost what that cost; empty where it is not known
+ * @param moment when the last call ended, or else when the first came
+ */
+record RunRow(
+        String id,
+        String session,
+        String name,
+        String href,
+        String state,
+        long done,
+        long total,
+        long completed,
+        long failed,
+        String lost,
+        double progress,
+        List<Mean> cells,
+        @Nullable Spark spark,
+        String judges,
+        String language,
+        String cost,
+        Moment moment) {
+
+    private static final int COST_PLACES = 4;
+
+    /**
+     * A mean.
+     *
+     * @param text the mean; empty where the run has none
+     * @param share where the mean lies between worst and best, of 100
+     */
+    record Mean(String metric, String text, String css, double share, String title) {}
+
+    static RunRow of(SessionReport report, List<String> columns, Instant now, Wording words) {
+        SessionReport.Counts counts = report.counts();
+        return new RunRow(
+                report.run().value(),
+                report.session().value(),
+                Names.shortened(report.session().value()),
+                Paths.run(report.run()),
+                RunState.of(report),
+                counts.ended(),
+                counts.total(),
+                counts.completed(),
+                counts.failed(),
+                lost(report, words),
+                100.0 * counts.ended() / Math.max(1, counts.total()),
+                columns.stream()
+                        .map(metric -> mean(metric, report.metrics().get(metric), report.range(metric), words))
+                        .toList(),
+                spark(report),
+                String.join(", ", report.judgeModels()),
+                report.counts().ended() == 0
+                        ? ""
+                        : words.text("language." + report.language().wireName()),
+                cost(report.judging().total()),
+                moment(report, now, words));
+    }
+
+    private static Moment moment(SessionReport report, Instant now, Wording words) {
+        Instant latest = report.latestFinishedAt();
+        return Moment.of(latest == null ? report.createdAt() : latest, now, words);
+    }
+
+    private static String lost(SessionReport report, Wording words) {
+        long failed = RunState.failedScores(report);
+        return failed == 0 ? "" : words.text("runs.lost", failed, RunState.triedScores(report));
+    }
+
+    private static Mean mean(String metric, @Nullable MetricStat stat, MetricRange range, Wording words) {
+        if (stat == null || stat.scored() == 0) {
+            return new Mean(metric, "", "level-0", 0, "");
+        }
+        return new Mean(
+                metric,
+                Figure.of(stat.mean()),
+                Level.cssOf(stat.mean(), range),
+                100 * Level.share(stat.mean(), range),
+                words.text("runs.mean.title", Figure.mean(stat, range), stat.scored(), stat.failed(), stat.skipped()));
+    }
+
+    private static @Nullable Spark spark(SessionReport report) {
+        return report.metrics().entrySet().stream()
+                .filter(entry -> entry.getValue().scored() > 0)
+                .findFirst()
+                .map(entry -> Spark.of(entry.getValue(), entry.getValue().range()))
+                .orElse(null);
+    }
+
+    private static String cost(Usage usage) {
+        Double cost = usage.requests() == 0 ? null : usage.cost();
+        return cost == null ? "" : Figure.of(Objects.requireNonNull(cost), COST_PLACES);
+    }
+}
