@@ -25,30 +25,31 @@ final class SentenceEncoder {
 
     private SentenceEncoder(String name, boolean firstToken) throws IOException, OrtException {
         this.firstToken = firstToken;
-        this.environment = OrtEnvironment.getEnvironment();
         try (InputStream vocabulary = resource(name + "-tokenizer.json");
-                InputStream model = resource(name + ".onnx");
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                InputStream model = resource(name + ".onnx")) {
             // First, since it is the one that can fail on a healthy machine (it unpacks itself to a folder) and a model
             // left open would stay in native memory.
             this.tokenizer = HuggingFaceTokenizer.newInstance(
                     vocabulary,
                     Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MOST_TOKENS)));
-            this.session = session(model, options);
+            try {
+                this.environment = OrtEnvironment.getEnvironment();
+                this.session = session(environment, model);
+            } catch (IOException | OrtException | LinkageError e) {
+                tokenizer.close();
+                throw e;
+            }
         }
     }
 
-    private OrtSession session(InputStream model, OrtSession.SessionOptions options) throws IOException, OrtException {
-        try {
+    private static OrtSession session(OrtEnvironment environment, InputStream model) throws IOException, OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // One text uses one core; callers side by side use the others. An arena would keep its largest size.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
             return environment.createSession(model.readAllBytes(), options);
-        } catch (IOException | OrtException | LinkageError e) {
-            tokenizer.close();
-            throw e;
         }
     }
 
