@@ -32,6 +32,9 @@ final class Abandoned {
 
     /** What the service itself says of a setting has the way out in it; other messages tell of its insides. */
     private static String reason(Throwable fault, Language language) {
+        if (fault instanceof FatalCallException fatal) {
+            return Wording.of("job.faults", language).text("fatal", fatal.stops());
+        }
         return fault instanceof JudgeException || fault instanceof UnknownMetricsException
                 ? String.valueOf(fault.getMessage())
                 : Wording.of("job.faults", language).text("abandoned");

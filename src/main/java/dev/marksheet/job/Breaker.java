@@ -18,6 +18,7 @@ final class Breaker {
     /** Something was refused. Gives how often in a row, where a pause is to begin now; 0 where one is going on. */
     synchronized int refused() {
         if (pausing) {
+            refusals = Math.max(refusals, 1);
             return 0;
         }
         pausing = true;

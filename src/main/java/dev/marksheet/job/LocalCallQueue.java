@@ -43,13 +43,11 @@ final class LocalCallQueue implements CallQueue {
     private final BooleanSupplier endpointIsAway;
     /** Calls that wait for the judge's endpoint; guarded by itself. */
     private final List<Waiting> parked = new ArrayList<>();
-    /** Calls that are between two tries. */
-    private final AtomicInteger delayed = new AtomicInteger();
-    /** Sessions whose files could not be written last. */
-    private final Set<RunId> troubled = ConcurrentHashMap.newKeySet();
-    /** Keeps all calls back while the database refuses. */
-    private final Breaker breaker = new Breaker();
 
+    private final AtomicInteger delayed = new AtomicInteger();
+    private final Set<RunId> sessionsInTrouble = ConcurrentHashMap.newKeySet();
+
+    private final Breaker breaker = new Breaker();
     private final Semaphore slots;
     private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
     /** Null while nothing is handed out. */
@@ -138,33 +136,38 @@ final class LocalCallQueue implements CallQueue {
         JobStore.Open call = item.call();
         try {
             work.run(call);
-            troubled.remove(call.run());
+            sessionsInTrouble.remove(call.run());
             databaseIsBack();
         } catch (JudgeOutageException e) {
             park(item);
         } catch (InterruptedException e) {
+            handBack(call);
             Thread.currentThread().interrupt();
-            LOG.info(
-                    "Job {} of {} is interrupted and will be scored again",
-                    call.id().value(),
-                    call.run().value());
         } catch (RuntimeException | Error e) {
             failed(item, e);
+        }
+    }
+
+    /** If this fails, the next start does it, and takes the call for one that a crash has caught. */
+    private void handBack(JobStore.Open call) {
+        try {
+            Durable.await(jobs.requeue(call.id(), call.run()));
+        } catch (RuntimeException e) {
+            LOG.debug("Job {} stays as it is", call.id().value(), e);
         }
     }
 
     private void failed(Waiting item, Throwable cause) {
         if (Refusals.isByDatabase(cause)) {
             queue.putBack(item.call().run(), item.again());
-            pause(cause);
+            pauseAll(cause);
         } else {
             databaseIsBack();
             retry(item.again(), cause);
         }
     }
 
-    /** One pause for all calls, since they would all meet the same. */
-    private void pause(Throwable cause) {
+    private void pauseAll(Throwable cause) {
         storage.refused(cause);
         int refusals = breaker.refused();
         if (refusals > 0) {
@@ -174,12 +177,16 @@ final class LocalCallQueue implements CallQueue {
 
     /** Hands out one call, to see whether the database takes it. */
     private void tryOne() {
-        breaker.pauseIsOver();
         Work next = work;
-        if (next == null || !breaker.keepsBack() || !slots.tryAcquire()) {
-            // Where every worker is busy, each of them is about to see for itself.
+        if (next == null || !breaker.keepsBack()) {
+            breaker.pauseIsOver();
             return;
         }
+        if (!slots.tryAcquire()) {
+            later(WAY_OUT, this::tryOne);
+            return;
+        }
+        breaker.pauseIsOver();
         Waiting item = queue.poll();
         if (item != null) {
             execute(item, next);
@@ -225,7 +232,7 @@ final class LocalCallQueue implements CallQueue {
     private void retry(Waiting item, Throwable cause) {
         JobStore.Open call = item.call();
         Duration pause = pauses.after(item.failures());
-        if (!Refusals.isRefusal(cause) || troubled.add(call.run())) {
+        if (!Refusals.isRefusal(cause) || sessionsInTrouble.add(call.run())) {
             LOG.warn(
                     "Job {} of {} is tried again in {} s; nothing is lost ({})",
                     call.id().value(),

@@ -10,7 +10,9 @@ import dev.marksheet.store.JobStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,6 +32,12 @@ public class SessionScoreJobManager implements SmartLifecycle {
     /** So many tries, over some 45 s, end a call that can't be scored. */
     private static final int MAX_FAULTS = 5;
 
+    /** A call that was at work at so many ends of a process may be what ended them. */
+    private static final int SUSPICIOUS_STARTS = 2;
+
+    /** So many ends of a process, most of them with no other suspect at work, are the call's doing. */
+    private static final int MAX_STARTS = 5;
+
     private final CallQueue queue;
     private final JobStore jobs;
     private final CallScorer scorer;
@@ -41,6 +49,11 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final LargeCalls large = new LargeCalls(Runtime.getRuntime().maxMemory());
     /** How often the scoring of an open call has stopped here. */
     private final Map<JobId, Integer> faults = new ConcurrentHashMap<>();
+
+    /** Open calls whose start by this process is counted. */
+    private final Set<JobId> begun = ConcurrentHashMap.newKeySet();
+
+    private final Semaphore suspects = new Semaphore(1);
 
     private volatile boolean open;
 
@@ -81,7 +94,12 @@ public class SessionScoreJobManager implements SmartLifecycle {
         MDC.put("job_id", job.id().value());
         try {
             scoreAndReport(job);
+            begun.remove(job.id());
+        } catch (InterruptedException e) {
+            begun.remove(job.id());
+            throw e;
         } catch (JudgeOutageException e) {
+            begun.remove(job.id());
             // The endpoint's state is known and said; no call has to.
             throw e;
         } catch (RuntimeException | Error e) {
@@ -125,13 +143,31 @@ public class SessionScoreJobManager implements SmartLifecycle {
     }
 
     private Optional<Row> scored(JobStore.Open job) throws InterruptedException {
+        if (job.starts() < SUSPICIOUS_STARTS) {
+            return started(job);
+        }
+        // One at a time, so that the one that ends the process is not taken for those beside it.
+        suspects.acquire();
+        try {
+            return started(job);
+        } finally {
+            suspects.release();
+        }
+    }
+
+    private Optional<Row> started(JobStore.Open job) throws InterruptedException {
         if (health.closed().isPresent()) {
             jobs.request(job.id()).flatMap(scorer::mustWait).ifPresent(outage -> {
                 throw outage;
             });
         }
-        boolean started = Durable.await(jobs.start(job.id(), job.run(), clock.instant()));
+        int starts = begun.contains(job.id()) ? 0 : 1;
+        boolean started = Durable.await(jobs.start(job.id(), job.run(), clock.instant(), starts));
         storage.took();
+        begun.add(job.id());
+        if (started && job.starts() >= MAX_STARTS) {
+            return giveUp(job, new FatalCallException(job.starts()));
+        }
         return started ? score(job) : Optional.empty();
     }
 

@@ -37,22 +37,35 @@ public class JobStore {
             """;
 
     static final String OPEN =
-            "select seq, job_id, run_id, scores is not null as scored from job where status in ('queued', 'running')";
+            "select seq, job_id, run_id, scores is not null as scored, starts from job where status in ('queued', 'running')";
 
     private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
 
-    /** An open job: enough to queue it. */
-    public record Open(JobId id, RunId run, boolean scored) {}
+    /**
+     * An open job: enough to queue it.
+     *
+     * @param scored whether it may have a result that waits to be reported
+     * @param starts how often a process began to score it and did not live to end or hand it back
+     */
+    public record Open(JobId id, RunId run, boolean scored, int starts) {
+
+        /** One that no process has begun to score. */
+        public Open(JobId id, RunId run, boolean scored) {
+            this(id, run, scored, 0);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Writes writes;
     private final NewJobs newJobs;
+    private final JobMoves moves;
     private final Fingerprints fingerprints;
 
     JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.newJobs = new NewJobs(jdbc, random);
+        this.moves = new JobMoves(jdbc);
         this.fingerprints = new Fingerprints(jdbc);
     }
 
@@ -80,29 +93,19 @@ public class JobStore {
      * when its last attempt was cut off.
      */
     public CompletableFuture<Boolean> start(JobId id, RunId run, Instant now) {
-        return writes.submit(() -> {
-            boolean moved = jdbc.sql("update job set status = 'running', started_at = :now"
-                                    + " where job_id = :id and status = 'queued'")
-                            .param("now", now.toEpochMilli())
-                            .param("id", id.value())
-                            .update()
-                    == 1;
-            if (moved) {
-                count(run, "queued = queued - 1, running = running + 1");
-            }
-            return moved || isRunningWithoutResult(id);
-        });
+        return start(id, run, now, 1);
     }
 
-    private boolean isRunningWithoutResult(JobId id) {
-        return jdbc.sql("select count(*) from job where job_id = :id and status = 'running' and scores is null")
-                        .param("id", id.value())
-                        .query(Integer.class)
-                        .single()
-                == 1;
+    /**
+     * The same.
+     *
+     * @param starts what is added to the job's starts
+     */
+    public CompletableFuture<Boolean> start(JobId id, RunId run, Instant now, int starts) {
+        return writes.submit(() -> moves.start(id, run, now, starts));
     }
 
-    /** Moves a running job without a result back to queued, after a stop or a crash. */
+    /** Moves a running job without a result back to queued, by the process that began it: the start counts no more. */
     public CompletableFuture<Boolean> requeue(JobId id, RunId run) {
         return requeue(id, run, () -> true);
     }
@@ -113,24 +116,7 @@ public class JobStore {
      * @param condition asked in the same transaction
      */
     public CompletableFuture<Boolean> requeue(JobId id, RunId run, BooleanSupplier condition) {
-        return writes.submit(() -> {
-            boolean moved = condition.getAsBoolean()
-                    && jdbc.sql("update job set status = 'queued', started_at = null"
-                                            + " where job_id = :id and status = 'running' and scores is null")
-                                    .param("id", id.value())
-                                    .update()
-                            == 1;
-            if (moved) {
-                count(run, "running = running - 1, queued = queued + 1");
-            }
-            return moved;
-        });
-    }
-
-    private void count(RunId run, String change) {
-        jdbc.sql("update session set " + change + ", version = version + 1 where run_id = :run")
-                .param("run", run.value())
-                .update();
+        return writes.submit(() -> condition.getAsBoolean() && moves.requeue(id, run));
     }
 
     /**

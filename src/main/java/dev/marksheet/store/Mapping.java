@@ -101,7 +101,10 @@ final class Mapping {
 
     static JobStore.Open open(ResultSet row) throws SQLException {
         return new JobStore.Open(
-                new JobId(row.getString("job_id")), new RunId(row.getString("run_id")), row.getBoolean("scored"));
+                new JobId(row.getString("job_id")),
+                new RunId(row.getString("run_id")),
+                row.getBoolean("scored"),
+                row.getInt("starts"));
     }
 
     static Row unreported(

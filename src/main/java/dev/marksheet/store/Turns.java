@@ -74,7 +74,7 @@ public class Turns {
     /** Open jobs that nobody is going to work on, oldest first: they came into the database by another way. */
     public List<JobStore.Open> withoutTask() {
         return jdbc.sql("""
-                        select job_id, run_id, scores is not null as scored from job
+                        select job_id, run_id, scores is not null as scored, starts from job
                         where status in ('queued', 'running')
                           and not exists (select 1 from scheduled_tasks where task_instance = job_id)
                         order by seq

@@ -53,6 +53,8 @@ create table job (
     status        text    not null,
     created_at    bigint  not null,
     started_at    bigint,
+    -- How often a process began to score it and did not live to end or hand it back.
+    starts        integer not null default 0,
     finished_at   bigint,
     latency_ms    bigint,
     -- The row of scores.csv; null while there is none.

@@ -110,6 +110,22 @@ class UnscorableCallTests {
     }
 
     @Test
+    void endsACallAsFailedThatWasAtWorkWheneverTheProcessEnded() throws InterruptedException {
+        ScoreJob job = accept("fatal", "exact_match", "local");
+        for (int crash = 0; crash < TRIES; crash++) {
+            jobs.start(job.id(), job.run(), job.createdAt()).join();
+        }
+
+        handOut(job);
+
+        assertThat(jobs.find(job.id()).orElseThrow().error())
+                .isEqualTo(
+                        "exact_match: the service ended 5 times while it scored this call, perhaps for want of memory;"
+                                + " the call is not tried again");
+        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(new SessionReport.Counts(0, 0, 0, 1));
+    }
+
+    @Test
     void losesNoCallHoweverOftenTheDatabaseRefuses() throws InterruptedException {
         ScoreJob job = accept("refused", "exact_match", "local");
         jdbc.sql("create trigger refuse before update on job begin select raise(abort, 'disk full'); end")

@@ -102,12 +102,29 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void countsTheStartsThatNobodyEndedOrHandedBack() {
+        ScoreJob job = db.running("s");
+        db.jobs.requeue(job.id(), job.run()).join();
+        assertThat(db.open()).extracting(JobStore.Open::starts).containsExactly(0);
+
+        for (int crash = 1; crash <= 3; crash++) {
+            db.jobs.start(job.id(), job.run(), NOW).join();
+            db.openJobs.requeue(db.openJobs.latestSequence()).join();
+            assertThat(db.open()).extracting(JobStore.Open::starts).containsExactly(crash);
+        }
+        assertThat(db.jobs.start(job.id(), job.run(), NOW, 0).join()).isTrue();
+        assertThat(db.jobs.start(job.id(), job.run(), NOW, 0).join()).isTrue();
+        assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isTrue();
+        assertThat(db.open()).extracting(JobStore.Open::starts).containsExactly(4);
+    }
+
+    @Test
     void doesNotRequeueAJobWhoseResultIsKept() {
         ScoreJob job = db.running("s");
         db.jobs.saveResult(job.id(), Database.result(0.5)).join();
 
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
-        assertThat(db.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true));
+        assertThat(db.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true, 1));
     }
 
     @Test
@@ -218,7 +235,7 @@ abstract class JobStoreContract {
 
         assertThat(db.open())
                 .containsExactly(
-                        new JobStore.Open(running.id(), running.run(), false),
+                        new JobStore.Open(running.id(), running.run(), false, 1),
                         new JobStore.Open(queued.id(), queued.run(), false));
     }
 

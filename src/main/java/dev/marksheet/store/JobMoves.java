@@ -1,0 +1,60 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Moves jobs between queued and running, and their session's counters with them. Belongs into transactions. */
+final class JobMoves {
+
+    private final JdbcClient jdbc;
+
+    JobMoves(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether the job is running without a result now. */
+    boolean start(JobId id, RunId run, Instant now, int starts) {
+        boolean moved = jdbc.sql("update job set status = 'running', started_at = :now, starts = starts + :starts"
+                                + " where job_id = :id and status = 'queued'")
+                        .param("now", now.toEpochMilli())
+                        .param("starts", starts)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+        if (moved) {
+            count(run, "queued = queued - 1, running = running + 1");
+        }
+        return moved || isRunningWithoutResult(id, starts);
+    }
+
+    private boolean isRunningWithoutResult(JobId id, int starts) {
+        return jdbc.sql("update job set starts = starts + :starts"
+                                + " where job_id = :id and status = 'running' and scores is null")
+                        .param("starts", starts)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /** Whether the job was moved back; its start counts no more. */
+    boolean requeue(JobId id, RunId run) {
+        boolean moved = jdbc.sql("update job set status = 'queued', started_at = null,"
+                                + " starts = case when starts > 0 then starts - 1 else 0 end"
+                                + " where job_id = :id and status = 'running' and scores is null")
+                        .param("id", id.value())
+                        .update()
+                == 1;
+        if (moved) {
+            count(run, "running = running - 1, queued = queued + 1");
+        }
+        return moved;
+    }
+
+    private void count(RunId run, String change) {
+        jdbc.sql("update session set " + change + ", version = version + 1 where run_id = :run")
+                .param("run", run.value())
+                .update();
+    }
+}
