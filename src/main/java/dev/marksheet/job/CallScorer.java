@@ -139,7 +139,7 @@ final class CallScorer {
 
     /** Why the call need not be begun, as it would ask an endpoint that answers nobody; empty when it may be. */
     Optional<JudgeOutageException> mustWait(ScoreRequest request) {
-        return health.closed()
+        return health.ownClosed()
                 .filter(outage -> asksEndpoint(request))
                 .map(outage -> new JudgeOutageException(outage.said(request.language())));
     }

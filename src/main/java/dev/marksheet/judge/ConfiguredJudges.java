@@ -18,20 +18,20 @@ final class ConfiguredJudges implements Judges {
     private final JudgeProperties properties;
     private final Judge local;
     private final Embedder localEmbedder;
-    private final Endpoint endpoint;
+    private final Endpoints endpoints;
     private final Models models;
     private final ChatModels chat;
     private final Prompts prompts;
     private final Supplier<String> promptSet;
     private final Abilities abilities = new Abilities();
 
-    ConfiguredJudges(JudgeProperties properties, Endpoint endpoint, Judge local, Embedder localEmbedder) {
+    ConfiguredJudges(JudgeProperties properties, Endpoints endpoints, Judge local, Embedder localEmbedder) {
         this.properties = properties;
         this.local = local;
         this.localEmbedder = localEmbedder;
-        this.endpoint = endpoint;
+        this.endpoints = endpoints;
         this.models = new Models(properties, java.time.Clock.systemUTC());
-        this.chat = new ChatModels(endpoint, models, abilities);
+        this.chat = new ChatModels(endpoints.judge(), models, abilities);
         this.prompts = new Prompts(Fence.random());
         this.promptSet = SingletonSupplier.of(prompts::fingerprint);
     }
@@ -69,7 +69,7 @@ final class ConfiguredJudges implements Judges {
             return new Judge() {
                 @Override
                 public <R> Answer<R> ask(JudgeTask<R> task) {
-                    throw noEndpoint(model);
+                    throw noEndpoint(endpoints.judge(), model);
                 }
             };
         }
@@ -86,14 +86,25 @@ final class ConfiguredJudges implements Judges {
     public JudgeFingerprint.Parts identity(ScoreRequest request) {
         String judgeModel = request.judgeModel();
         boolean llm = !judgeModel.equals(LOCAL);
-        boolean remote = llm || !request.embeddingModel().equals(LOCAL);
+        boolean embeds = !request.embeddingModel().equals(LOCAL);
         return new JudgeFingerprint.Parts(
                 judgeModel,
                 request.embeddingModel(),
-                remote && hasEndpoint() ? properties.endpointHost() : null,
+                hosts(llm, embeds),
                 llm ? promptSet.get() : LocalJudge.VERSION,
                 llm ? parameters(request) : new TreeMap<>(),
                 new TreeMap<>());
+    }
+
+    /** The hosts that a call's texts go to, the judge's first; null when they leave this process nowhere. */
+    private @Nullable String hosts(boolean llm, boolean embeds) {
+        Access judge = properties.judgeAccess();
+        Access embedding = properties.embeddingAccess();
+        String asked = llm && judge.exists() ? judge.host() : "";
+        if (!embeds || !embedding.exists() || embedding.host().equals(asked)) {
+            return asked.isEmpty() ? null : asked;
+        }
+        return asked.isEmpty() ? embedding.host() : asked + ", embeddings " + embedding.host();
     }
 
     private SortedMap<String, String> parameters(ScoreRequest request) {
@@ -110,21 +121,21 @@ final class ConfiguredJudges implements Judges {
         if (model.equals(LOCAL)) {
             return localEmbedder;
         }
-        if (!hasEndpoint()) {
+        if (!properties.embeddingAccess().exists()) {
             return texts -> {
-                throw noEndpoint(model);
+                throw noEndpoint(endpoints.embeddings(), model);
             };
         }
-        return new LlmEmbedder(endpoint, models, abilities, model, properties.price(model));
+        return new LlmEmbedder(endpoints.embeddings(), models, abilities, model, properties.price(model));
     }
 
-    /** The way out; for tests. */
-    Endpoint endpoint() {
-        return endpoint;
+    /** The ways out; for tests. */
+    Endpoints endpoints() {
+        return endpoints;
     }
 
     /** The model was named while there was an endpoint. */
-    private JudgeException noEndpoint(String model) {
+    private static JudgeException noEndpoint(Endpoint endpoint, String model) {
         endpoint.missing(model);
         return JudgeException.outage(
                 "no judge endpoint is configured; set marksheet.judge.base-url or OPENAI_BASE_URL (and the key, where one is needed) to use '%s', or name '%s'"
@@ -139,7 +150,7 @@ final class ConfiguredJudges implements Judges {
     }
 
     private JudgeCheck.Candidate candidate() {
-        Endpoint once = endpoint.impatient();
+        Endpoint once = endpoints.judge().impatient();
         Abilities found = new Abilities();
         ChatModels chatOnce = new ChatModels(once, models, found);
         String judgeModel = defaultJudgeModel();
@@ -150,7 +161,7 @@ final class ConfiguredJudges implements Judges {
                         : new LlmJudge(chatOnce, prompts, judgeModel, properties.fixedLanguage(), null),
                 embeddingModel.equals(LOCAL)
                         ? localEmbedder
-                        : new LlmEmbedder(once, models, found, embeddingModel, null),
+                        : new LlmEmbedder(endpoints.embeddings().impatient(), models, found, embeddingModel, null),
                 () -> found.of(judgeModel),
                 () -> chatOnce.reportedName(judgeModel));
     }

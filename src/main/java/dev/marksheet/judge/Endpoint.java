@@ -36,13 +36,19 @@ final class Endpoint implements AutoCloseable {
         this.probe = other.probe;
     }
 
-    Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health) {
-        this(properties, pauses, health, System::nanoTime, new OutageProbe(pauses.sleeper()));
+    Endpoint(JudgeProperties properties, Access access, Pauses pauses, JudgeHealth health) {
+        this(properties, access, pauses, health, System::nanoTime, new OutageProbe(pauses.sleeper()));
     }
 
     /** @param nanoTime a clock that never goes back */
-    Endpoint(JudgeProperties properties, Pauses pauses, JudgeHealth health, LongSupplier nanoTime, OutageProbe probe) {
-        this.messages = new FaultMessages(properties);
+    Endpoint(
+            JudgeProperties properties,
+            Access access,
+            Pauses pauses,
+            JudgeHealth health,
+            LongSupplier nanoTime,
+            OutageProbe probe) {
+        this.messages = new FaultMessages(properties, access);
         this.maxAttempts = properties.maxAttempts();
         this.patient = true;
         this.limit = new RequestLimit(properties.maxConcurrency(), nanoTime);
@@ -106,7 +112,7 @@ final class Endpoint implements AutoCloseable {
 
     private void requireOpen(Tally tally) {
         if (patient) {
-            health.closed().ifPresent(outage -> {
+            health.ownClosed().ifPresent(outage -> {
                 throw outage(outage, tally);
             });
         }
@@ -171,8 +177,8 @@ final class Endpoint implements AutoCloseable {
     private JudgeException close(EndpointFault fault, Supplier<?> exchange, Tally tally) {
         blocked = exchange;
         health.close(fault, words -> messages.inShort(fault, words));
-        probe.start(this::probe, () -> health.closed().isPresent());
-        return health.closed()
+        probe.start(this::probe, () -> health.ownClosed().isPresent());
+        return health.ownClosed()
                 .map(outage -> outage(outage, tally))
                 .orElseGet(() -> tally.outage(messages.inShort(fault, tally.faults())));
     }

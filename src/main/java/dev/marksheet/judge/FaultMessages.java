@@ -3,6 +3,7 @@ package dev.marksheet.judge;
 import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Wording;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Says to a person what a fault is and what to do about it. Never shows the key. */
@@ -11,14 +12,24 @@ final class FaultMessages {
     private static final int MOST = 300;
     private static final Pattern ASKED_PATH = Pattern.compile("/(chat/completions|embeddings)/?$");
 
+    /** Before the keys of texts that are others for an endpoint that only embeds. */
+    static final String EMBEDDING = "embedding.";
+
     private final String address;
-    private final String key;
+    private final boolean embeddings;
+    private final List<String> keys;
     private final Secrets secrets;
 
-    FaultMessages(JudgeProperties properties) {
-        this.address = properties.address();
-        this.key = properties.apiKey();
+    FaultMessages(JudgeProperties properties, Access access) {
+        this.address = access.address();
+        this.embeddings = access.embeddings();
+        this.keys = Secrets.all(properties);
         this.secrets = Secrets.of(properties);
+    }
+
+    private String text(Wording words, String key, Object... values) {
+        String own = EMBEDDING + key;
+        return words.text(embeddings && !words.find(own).isEmpty() ? own : key, values);
     }
 
     /** What an endpoint wrote, without the key. */
@@ -29,17 +40,17 @@ final class FaultMessages {
     /** The calling thread was told to stop; why, those know who told it. */
     String stopped(EndpointFault latest, Wording words) {
         return latest.kind() == EndpointFault.Kind.INTERRUPTED
-                ? words.text("stopped.silent", address)
-                : words.text("stopped.unusable", address, describe(latest, words));
+                ? text(words, "stopped.silent", address)
+                : text(words, "stopped.unusable", address, describe(latest, words));
     }
 
     String usedUp(EndpointFault fault, int attempts, Wording words) {
-        return words.text(attempts == 1 ? "used_up.once" : "used_up", address, describe(fault, words), attempts);
+        return text(words, attempts == 1 ? "used_up.once" : "used_up", address, describe(fault, words), attempts);
     }
 
     /** Nobody is served; {@code outage} says why and what to change. */
     String outage(String outage, Wording words) {
-        return words.text("outage", address, outage);
+        return text(words, "outage", address, outage);
     }
 
     /** What a fault is, in few words and without the key. */
@@ -56,14 +67,14 @@ final class FaultMessages {
     String forGood(EndpointFault fault, String model, Wording words) {
         String said = fault.said(words);
         if (said != null) {
-            return words.text("used_up.once", address, said);
+            return text(words, "used_up.once", address, said);
         }
         if (fault.statusCode() / 100 == 3) {
             String target = new Target(fault.body()).shown();
-            return words.text("final.redirect", address, fault.statusCode(), masked(target));
+            return text(words, "final.redirect", address, fault.statusCode(), masked(target));
         }
-        String wayOut = words.text(fault.meaning().wayOut(fault.statusCode()), model);
-        return words.text("final", address, describe(fault, words), wayOut);
+        String wayOut = text(words, fault.meaning().wayOut(fault.statusCode()), model);
+        return text(words, "final", address, describe(fault, words), wayOut);
     }
 
     /** Where a redirect leads, as a base URL that can be set. */
@@ -101,6 +112,10 @@ final class FaultMessages {
 
     /** An error's own words are shown with any key masked, be it a word like any other. */
     private String masked(String text) {
-        return key.isEmpty() ? text : text.replace(key, "***");
+        String masked = text;
+        for (String key : keys) {
+            masked = masked.replace(key, "***");
+        }
+        return masked;
     }
 }

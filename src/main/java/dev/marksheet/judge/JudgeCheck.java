@@ -42,6 +42,7 @@ public final class JudgeCheck {
      *
      * @param reachable whether the endpoint answered the task usably; true for the embedded judge
      * @param endpoint its address; null for the embedded judge
+     * @param embeddingEndpoint the address of the embeddings' endpoint; null for embedded ones
      * @param model the judge model that calls use where they name none
      * @param reportedModel the name under which the endpoint answered for it; null when it did not say
      * @param embeddingModel the embedding model that calls use where they name none
@@ -59,6 +60,7 @@ public final class JudgeCheck {
     public record Result(
             boolean reachable,
             @Nullable String endpoint,
+            @Nullable String embeddingEndpoint,
             String model,
             @Nullable String reportedModel,
             String embeddingModel,
@@ -82,7 +84,7 @@ public final class JudgeCheck {
 
     /** Asks once; takes as long as the endpoint, at most {@code marksheet.judge.timeout} for each of the few requests. */
     public Result run() {
-        Result result = properties.hasEndpoint() ? tryOut() : embedded();
+        Result result = hasEndpoint() ? tryOut() : embedded();
         latest.set(result);
         return result;
     }
@@ -90,7 +92,11 @@ public final class JudgeCheck {
     /** What the latest try found; empty before the first, unless the embedded judge marks, which needs no trying. */
     public Optional<Result> latest() {
         Result found = latest.get();
-        return found == null && !properties.hasEndpoint() ? Optional.of(embedded()) : Optional.ofNullable(found);
+        return found == null && !hasEndpoint() ? Optional.of(embedded()) : Optional.ofNullable(found);
+    }
+
+    private boolean hasEndpoint() {
+        return properties.judgeAccess().exists() || properties.embeddingAccess().exists();
     }
 
     private Result tryOut() {
@@ -99,7 +105,10 @@ public final class JudgeCheck {
         Trial<Answer<Reply.Verdicts>> answer = tried(() -> candidate.judge().ask(TASK), advice);
         Trial<Answer<List<double[]>>> vectors = tried(() -> candidate.embedder().embed(List.of("sky", "sea")), advice);
         if (answer.found() != null && vectors.found() == null) {
-            advice.add("Set marksheet.judge.embedding-model to a model of this endpoint, or to 'local'.");
+            advice.add(
+                    properties.embedsApart()
+                            ? "Check marksheet.judge.embedding.base-url and .api-key, and set marksheet.judge.embedding-model to a model of that endpoint, or to 'local'."
+                            : "Set marksheet.judge.embedding-model to a model of this endpoint, or to 'local', or set marksheet.judge.embedding.base-url to an endpoint that embeds.");
         }
         return result(candidate, answer, vectors, advice);
     }
@@ -110,19 +119,21 @@ public final class JudgeCheck {
             Trial<Answer<List<double[]>>> vectors,
             List<String> advice) {
         Set<Ability> able = candidate.abilities().get();
+        boolean llm = !properties.judgeModel().equals(Judges.LOCAL);
         boolean answered = answer.found() != null;
         boolean schema = able.contains(Ability.JSON_SCHEMA);
         Answer<List<double[]>> embedded = vectors.found();
         boolean remote = !properties.embedderModel().equals(Judges.LOCAL);
         return new Result(
                 answered,
-                properties.address(),
+                llm ? properties.judgeAccess().address() : null,
+                remote ? properties.embeddingAccess().address() : null,
                 properties.judgeModel(),
                 candidate.reportedModel().get(),
                 properties.embedderModel(),
-                answered ? schema : null,
-                answered && !schema ? able.contains(Ability.JSON_OBJECT) : null,
-                answered ? able.contains(Ability.TEMPERATURE) : null,
+                answered && llm ? schema : null,
+                answered && llm && !schema ? able.contains(Ability.JSON_OBJECT) : null,
+                answered && llm ? able.contains(Ability.TEMPERATURE) : null,
                 embedded != null,
                 embedded == null ? null : embedded.reply().get(0).length,
                 embedded == null || !remote ? null : embedded.usage().requests() == 1,
@@ -148,6 +159,9 @@ public final class JudgeCheck {
     }
 
     private String uses(Set<Ability> able) {
+        if (properties.judgeModel().equals(Judges.LOCAL)) {
+            return "the embedded judge; embeddings by " + properties.embedderModel();
+        }
         String form = able.contains(Ability.JSON_SCHEMA)
                 ? "a JSON schema"
                 : able.contains(Ability.JSON_OBJECT) ? "JSON mode" : "JSON found in text";
@@ -159,6 +173,7 @@ public final class JudgeCheck {
     private static Result embedded() {
         return new Result(
                 true,
+                null,
                 null,
                 Judges.LOCAL,
                 null,

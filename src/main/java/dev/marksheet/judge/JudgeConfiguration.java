@@ -12,29 +12,37 @@ class JudgeConfiguration {
 
     @Bean
     JudgeHealth judgeHealth(JudgeProperties properties) {
-        return new JudgeHealth(Clock.systemUTC(), properties.hasEndpoint());
+        Clock clock = Clock.systemUTC();
+        return properties.embedsApart()
+                ? JudgeHealth.withEmbeddingsApart(clock, properties.hasEndpoint())
+                : new JudgeHealth(clock, properties.hasEndpoint());
     }
 
     @Bean
-    Endpoint judgeEndpoint(JudgeProperties properties, JudgeHealth health) {
+    Endpoints judgeEndpoints(JudgeProperties properties, JudgeHealth health) {
         Pauses pauses = new Pauses(
                 pause -> Thread.sleep(pause.toMillis()),
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new Endpoint(properties, pauses, health);
+        Endpoint judge = new Endpoint(properties, properties.judgeAccess(), pauses, health);
+        return new Endpoints(
+                judge,
+                properties.embedsApart()
+                        ? new Endpoint(properties, properties.embeddingAccess(), pauses, health.ofEmbeddings())
+                        : judge);
     }
 
     /** @throws InvalidConfigurationPropertyValueException if a default model needs an endpoint and there is none */
     @Bean
-    ConfiguredJudges judges(JudgeProperties properties, Endpoint endpoint) {
-        requireUsable(properties, "marksheet.judge.model", properties.judgeModel());
-        requireUsable(properties, "marksheet.judge.embedding-model", properties.embedderModel());
+    ConfiguredJudges judges(JudgeProperties properties, Endpoints endpoints) {
+        requireUsable(properties.judgeAccess(), "marksheet.judge.model", properties.judgeModel());
+        requireUsable(properties.embeddingAccess(), "marksheet.judge.embedding-model", properties.embedderModel());
         LocalEmbedder embedder = new LocalEmbedder();
-        return new ConfiguredJudges(properties, endpoint, new LocalJudge(embedder), embedder);
+        return new ConfiguredJudges(properties, endpoints, new LocalJudge(embedder), embedder);
     }
 
     /** Calls that name no model would be accepted and could never be scored. */
-    private static void requireUsable(JudgeProperties properties, String property, String model) {
-        if (!model.equals(Judges.LOCAL) && !properties.hasEndpoint()) {
+    private static void requireUsable(Access access, String property, String model) {
+        if (!model.equals(Judges.LOCAL) && !access.exists()) {
             throw new InvalidConfigurationPropertyValueException(
                     property,
                     model,

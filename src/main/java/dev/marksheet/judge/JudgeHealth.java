@@ -48,20 +48,41 @@ public final class JudgeHealth {
 
     private final Clock clock;
     private final boolean hasEndpoint;
+    private final @Nullable JudgeHealth embeddings;
+    private final boolean onlyEmbeds;
     private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
     private final List<Runnable> recoveries = new CopyOnWriteArrayList<>();
     private volatile boolean tried;
 
     JudgeHealth(Clock clock, boolean hasEndpoint) {
-        this.clock = clock;
-        this.hasEndpoint = hasEndpoint;
+        this(clock, hasEndpoint, null, false);
     }
 
-    /** How the endpoint fares as far as is known. */
+    private JudgeHealth(Clock clock, boolean hasEndpoint, @Nullable JudgeHealth embeddings, boolean onlyEmbeds) {
+        this.clock = clock;
+        this.hasEndpoint = hasEndpoint;
+        this.embeddings = embeddings;
+        this.onlyEmbeds = onlyEmbeds;
+    }
+
+    /** The judge's endpoint, or none, and beside it an endpoint for embeddings. */
+    static JudgeHealth withEmbeddingsApart(Clock clock, boolean hasEndpoint) {
+        return new JudgeHealth(clock, hasEndpoint, new JudgeHealth(clock, true, null, true), false);
+    }
+
+    /** The health of the endpoint that embeds; this one, where that is the judge's. */
+    JudgeHealth ofEmbeddings() {
+        return embeddings == null ? this : embeddings;
+    }
+
+    /** How the endpoint fares as far as is known; where there are two, the one that fares worse. */
     public State state() {
-        Outage now = outage.get();
+        Outage now = outage().orElse(null);
         if (now != null) {
             return now.state();
+        }
+        if (!hasEndpoint && embeddings != null) {
+            return embeddings.state();
         }
         return !hasEndpoint ? State.NONE : tried ? State.REACHABLE : State.UNTRIED;
     }
@@ -74,8 +95,9 @@ public final class JudgeHealth {
      *     {@link Blockage} names, or {@code missing}
      * @param faults what it met, for readers of each language and without a key in it
      * @param closed whether no requests are sent until a probe gets through
+     * @param embeddings whether the endpoint is one that only embeds
      */
-    public record Outage(Instant since, String kind, Map<Language, String> faults, boolean closed) {
+    public record Outage(Instant since, String kind, Map<Language, String> faults, boolean closed, boolean embeddings) {
 
         public Outage {
             faults = Map.copyOf(faults);
@@ -83,7 +105,8 @@ public final class JudgeHealth {
 
         /** What the latest request met and what to change, for readers of a language. */
         public String said(Language language) {
-            return Wording.of(Tally.FAULTS, language).text("outage." + kind, String.valueOf(faults.get(language)));
+            String key = (embeddings ? FaultMessages.EMBEDDING : "") + "outage." + kind;
+            return Wording.of(Tally.FAULTS, language).text(key, String.valueOf(faults.get(language)));
         }
 
         State state() {
@@ -95,14 +118,19 @@ public final class JudgeHealth {
         }
     }
 
-    /** The outage that is going on; empty when the endpoint was reached last or never asked. */
+    /** The outage that is going on, the judge's before that of embeddings; empty when all were reached last or never asked. */
     public Optional<Outage> outage() {
-        return Optional.ofNullable(outage.get());
+        return Optional.ofNullable(outage.get()).or(() -> embeddings == null ? Optional.empty() : embeddings.outage());
     }
 
-    /** The outage that lets no request through; empty when they are sent. */
+    /** The outage that lets no request through to an endpoint; empty when they are sent. */
     public Optional<Outage> closed() {
-        return outage().filter(Outage::closed);
+        return ownClosed().or(() -> embeddings == null ? Optional.empty() : embeddings.closed());
+    }
+
+    /** The outage that lets no request through to the judge. */
+    public Optional<Outage> ownClosed() {
+        return Optional.ofNullable(outage.get()).filter(Outage::closed);
     }
 
     /** Whether nobody gets an answer; not when answers merely take too long. */
@@ -113,6 +141,9 @@ public final class JudgeHealth {
     /** Has something done, on any thread and soon, whenever an outage ends. */
     public void onRecovery(Runnable work) {
         recoveries.add(work);
+        if (embeddings != null) {
+            embeddings.onRecovery(work);
+        }
     }
 
     /** The endpoint answered a request; this alone does not end an outage that keeps it closed. */
@@ -167,10 +198,15 @@ public final class JudgeHealth {
             faults.put(language, said.apply(Wording.of(Tally.FAULTS, language)));
         }
         Outage old = outage.getAndUpdate(before -> new Outage(
-                before == null ? now : before.since(), kind, faults, closed || (before != null && before.closed())));
+                before == null ? now : before.since(),
+                kind,
+                faults,
+                closed || (before != null && before.closed()),
+                onlyEmbeds));
         if (old == null || !old.kind().equals(kind)) {
             log.warn(
-                    "Calls wait for the judge's endpoint: {}", new Outage(now, kind, faults, closed).said(Language.EN));
+                    "Calls wait for the judge's endpoint: {}",
+                    new Outage(now, kind, faults, closed, onlyEmbeds).said(Language.EN));
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.Language;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -30,14 +30,14 @@ import org.springframework.validation.annotation.Validated;
  *     often a question is asked when replies can't be read. Rate limits and a dead endpoint do not count
  * @param language the language of the prompts: {@code auto} follows the data, {@code en} and {@code zh} are fixed
  * @param check whether to try the endpoint once at start and log what was found
+ * @param embedding where embeddings come from, when from elsewhere than the judge's endpoint
  * @param prices what models charge, by model name, per 1,000,000 tokens; names with other characters than letters, digits
  *     and {@code -} stand in brackets, such as {@code marksheet.judge.prices[gpt-4.1].input=2}
  */
 @ConfigurationProperties("marksheet.judge")
 @Validated
 record JudgeProperties(
-        @DefaultValue("")
-        @Pattern(regexp = "\\s*|\\s*https?://\\S+\\s*", message = "must start with http:// or https://")
+        @DefaultValue("") @Pattern(regexp = JudgeProperties.URL, message = "must start with http:// or https://")
         String baseUrl,
 
         @DefaultValue("") String apiKey,
@@ -55,40 +55,81 @@ record JudgeProperties(
         String language,
 
         @DefaultValue("false") boolean check,
+        @DefaultValue @Valid Embedding embedding,
         @DefaultValue Map<String, Price> prices) {
 
-    static final String OPENAI = "https://api.openai.com/v1";
+    private static final String URL = "\\s*|\\s*https?://\\S+\\s*";
+
+    /**
+     * Where embeddings come from.
+     *
+     * @param baseUrl the endpoint; blank for the judge's
+     * @param apiKey its key; blank for none, or for the judge's where the endpoint is the judge's. A key is never sent to
+     *     another address than the one it was set for
+     */
+    record Embedding(
+            @DefaultValue("") @Pattern(regexp = JudgeProperties.URL, message = "must start with http:// or https://")
+            String baseUrl,
+
+            @DefaultValue("") String apiKey) {
+
+        Embedding {
+            baseUrl = baseUrl.strip();
+            apiKey = apiKey.strip();
+        }
+
+        boolean isSet() {
+            return !baseUrl.isEmpty() || !apiKey.isEmpty();
+        }
+
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return isSet() ? "set" : "none";
+        }
+    }
 
     JudgeProperties {
         prices = Map.copyOf(prices);
         baseUrl = baseUrl.strip();
         apiKey = apiKey.strip();
-        while (baseUrl.endsWith("/")) {
-            baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
+    }
+
+    /** The judge's endpoint. */
+    Access judgeAccess() {
+        return new Access(baseUrl, apiKey, apiKeyHeader, false);
+    }
+
+    /** The endpoint of embeddings, which is the judge's unless another address or key is set. */
+    Access embeddingAccess() {
+        if (!embedding.isSet()) {
+            return judgeAccess();
         }
+        Access judge = judgeAccess();
+        String address = embedding.baseUrl().isEmpty() ? judge.baseUrl() : embedding.baseUrl();
+        Access own = new Access(address, embedding.apiKey(), "", true);
+        if (!own.baseUrl().equals(judge.baseUrl())) {
+            return own;
+        }
+        return own.apiKey().isEmpty() ? judge : new Access(address, own.apiKey(), apiKeyHeader, true);
     }
 
-    /** Whether there is an endpoint to ask. */
+    /** Whether embeddings come from another endpoint than the judge's, or with another key. */
+    boolean embedsApart() {
+        return embeddingAccess().embeddings();
+    }
+
+    /** Whether there is an endpoint to ask a judge of. */
     boolean hasEndpoint() {
-        return !baseUrl.isEmpty() || !apiKey.isEmpty();
-    }
-
-    /** The endpoint's address; OpenAI's own when only a key is set. */
-    String endpoint() {
-        return baseUrl.isEmpty() ? OPENAI : baseUrl;
-    }
-
-    /** The endpoint's address as it may be shown: without a user, a password or a query. */
-    String address() {
-        return endpoint().replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");
+        return judgeAccess().exists();
     }
 
     String judgeModel() {
-        return named(model, "gpt-4o-mini");
+        return named(model, "gpt-4o-mini", judgeAccess());
     }
 
     String embedderModel() {
-        return named(embeddingModel, "text-embedding-3-small");
+        return named(embeddingModel, "text-embedding-3-small", embeddingAccess());
     }
 
     /** The language that prompts are fixed to; null when they follow the data. */
@@ -103,35 +144,21 @@ record JudgeProperties(
         return prices.get(modelName);
     }
 
-    /** The headers that carry the key beside the bearer token. */
-    Map<String, String> keyHeaders() {
-        boolean azure = endpointHost().endsWith(".azure.com");
-        String header = apiKeyHeader.isBlank() && azure ? "api-key" : apiKeyHeader.strip();
-        return header.isEmpty() || apiKey.isEmpty() ? Map.of() : Map.of(header, apiKey);
-    }
-
-    /** Host and port of the endpoint, without anything secret that its address may hold. */
-    String endpointHost() {
-        URI address = URI.create(endpoint());
-        String host = String.valueOf(address.getHost());
-        return address.getPort() < 0 ? host : host + ":" + address.getPort();
-    }
-
-    private String named(@Nullable String name, String usual) {
+    private static String named(@Nullable String name, String usual, Access access) {
         if (name != null && !name.isBlank()) {
             return name.strip();
         }
-        return hasEndpoint() ? usual : Judges.LOCAL;
+        return access.exists() ? usual : Judges.LOCAL;
     }
 
     /** Leaves the key out, as properties end up in logs and failure reports. */
     @Override
     public String toString() {
-        return "JudgeProperties[endpoint=%s, apiKey=%s, model=%s, embeddingModel=%s, maxConcurrency=%d, timeout=%s, maxAttempts=%d, language=%s]"
+        return "JudgeProperties[judge=%s, model=%s, embeddings=%s, embeddingModel=%s, maxConcurrency=%d, timeout=%s, maxAttempts=%d, language=%s]"
                 .formatted(
-                        hasEndpoint() ? address() : "none",
-                        apiKey.isEmpty() ? "none" : "set",
+                        judgeAccess(),
                         judgeModel(),
+                        embeddingAccess(),
                         embedderModel(),
                         maxConcurrency,
                         timeout,

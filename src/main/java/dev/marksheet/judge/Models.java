@@ -21,26 +21,27 @@ final class Models {
     Models(JudgeProperties properties, Clock clock) {
         Supplier<ExchangeClient> client =
                 SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock, Secrets.of(properties)));
+        Access judge = properties.judgeAccess();
+        Access embedder = properties.embeddingAccess();
         chat = once(() -> OpenAiChatModel.builder()
                 .httpClientBuilder(client.get().asBuilder())
-                .baseUrl(properties.endpoint())
-                .apiKey(key(properties))
-                .customHeaders(properties.keyHeaders())
+                .baseUrl(judge.endpoint())
+                .apiKey(key(judge))
+                .customHeaders(judge.keyHeaders())
                 .strictJsonSchema(true)
                 .maxRetries(0)
                 .build());
-        embedding = once(() ->
-                embedding(properties, client.get()).encodingFormat("base64").build());
-        plainEmbedding = once(() -> embedding(properties, client.get()).build());
+        embedding = once(
+                () -> embedding(embedder, client.get()).encodingFormat("base64").build());
+        plainEmbedding = once(() -> embedding(embedder, client.get()).build());
     }
 
-    private static OpenAiEmbeddingModel.OpenAiEmbeddingModelBuilder embedding(
-            JudgeProperties properties, ExchangeClient client) {
+    private static OpenAiEmbeddingModel.OpenAiEmbeddingModelBuilder embedding(Access access, ExchangeClient client) {
         return OpenAiEmbeddingModel.builder()
                 .httpClientBuilder(client.asBuilder())
-                .baseUrl(properties.endpoint())
-                .apiKey(key(properties))
-                .customHeaders(properties.keyHeaders())
+                .baseUrl(access.endpoint())
+                .apiKey(key(access))
+                .customHeaders(access.keyHeaders())
                 .maxRetries(0);
     }
 
@@ -49,8 +50,8 @@ final class Models {
         return SingletonSupplier.of(() -> PlatformThread.call(model));
     }
 
-    private static @Nullable String key(JudgeProperties properties) {
-        return properties.apiKey().isEmpty() ? null : properties.apiKey();
+    private static @Nullable String key(Access access) {
+        return access.apiKey().isEmpty() ? null : access.apiKey();
     }
 
     OpenAiChatModel chat() {

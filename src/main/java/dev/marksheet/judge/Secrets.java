@@ -1,9 +1,11 @@
 package dev.marksheet.judge;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The configured key, so that it can be taken out of whatever an endpoint sends: a proxy for debugging repeats it, and
+ * The configured keys, so that they can be taken out of whatever an endpoint sends: a proxy for debugging repeats them, and
  * replies are kept, shown and exported. Immutable.
  *
  * @param keys those that are hard to guess; a key such as {@code ollama}, which servers without keys are given, is a word
@@ -19,11 +21,22 @@ record Secrets(List<String> keys) {
     }
 
     static Secrets of(JudgeProperties properties) {
-        String key = properties.apiKey();
-        boolean secret = key.length() >= LONG
+        return new Secrets(all(properties).stream().filter(Secrets::hardToGuess).toList());
+    }
+
+    /** All keys, be they hard to guess or not; the longest first, as one may be the start of another. */
+    static List<String> all(JudgeProperties properties) {
+        return Stream.of(properties.apiKey(), properties.embedding().apiKey())
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    private static boolean hardToGuess(String key) {
+        return key.length() >= LONG
                 || key.length() >= SHORT
                         && (key.startsWith("sk-") || key.chars().anyMatch(Character::isDigit));
-        return new Secrets(secret ? List.of(key) : List.of());
     }
 
     /** The text without the keys. */

@@ -114,7 +114,7 @@ class HostileEndpointTests {
 
     @Test
     void asksOnceAndLogsWhereTheFaultIsOurs() {
-        Endpoint own = judge.judges().endpoint();
+        Endpoint own = judge.judges().endpoints().judge();
 
         assertThatThrownBy(() -> own.call(
                         () -> {

@@ -29,7 +29,7 @@ class JudgeSettingsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"timeout,0s", "max-attempts,0", "base-url,localhost:8000"})
+    @CsvSource({"timeout,0s", "max-attempts,0", "base-url,localhost:8000", "embedding.base-url,localhost:8000"})
     void refusesToStartWithImpossibleValues(String property, String value) {
         RUNNER.withPropertyValues("marksheet.judge." + property + "=" + value)
                 .run(context -> assertThat(context.getStartupFailure())

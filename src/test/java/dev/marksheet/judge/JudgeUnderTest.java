@@ -28,7 +28,8 @@ final class JudgeUnderTest {
     private Runnable onPause = () -> {};
     private @Nullable ConfiguredJudges judges;
 
-    private final JudgeHealth health = new JudgeHealth(Clock.systemUTC(), true);
+    private JudgeProperties.Embedding embedding = new JudgeProperties.Embedding("", "");
+    private JudgeHealth health = new JudgeHealth(Clock.systemUTC(), true);
     private final Semaphore probes = new Semaphore(0);
     private final List<Duration> probePauses = new CopyOnWriteArrayList<>();
 
@@ -43,6 +44,12 @@ final class JudgeUnderTest {
 
     JudgeUnderTest keyHeader(String value) {
         keyHeader = value;
+        return this;
+    }
+
+    JudgeUnderTest embedding(String url, String embeddingKey) {
+        embedding = new JudgeProperties.Embedding(url, embeddingKey);
+        health = JudgeHealth.withEmbeddingsApart(Clock.systemUTC(), true);
         return this;
     }
 
@@ -103,17 +110,27 @@ final class JudgeUnderTest {
                     maxAttempts,
                     "auto",
                     false,
+                    embedding,
                     Map.of());
             Pauses recorded = new Pauses(this::pause, () -> 0);
-            Endpoint endpoint = new Endpoint(
-                    properties,
-                    recorded,
-                    health,
-                    () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)),
-                    new OutageProbe(this::beforeProbe));
-            judges = new ConfiguredJudges(properties, endpoint, new FakeJudge(), new FakeEmbedder());
+            Endpoint judge = endpoint(properties, properties.judgeAccess(), recorded, health);
+            Endpoint embedder = properties.embedsApart()
+                    ? endpoint(properties, properties.embeddingAccess(), recorded, health.ofEmbeddings())
+                    : judge;
+            judges = new ConfiguredJudges(
+                    properties, new Endpoints(judge, embedder), new FakeJudge(), new FakeEmbedder());
         }
         return judges;
+    }
+
+    private Endpoint endpoint(JudgeProperties properties, Access access, Pauses recorded, JudgeHealth own) {
+        return new Endpoint(
+                properties,
+                access,
+                recorded,
+                own,
+                () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)),
+                new OutageProbe(this::beforeProbe));
     }
 
     private void pause(Duration pause) throws InterruptedException {

@@ -3,13 +3,15 @@ package dev.marksheet.judge;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Drives the LLM judge against an endpoint with many calls and counts what got lost: base URL, then number of calls. */
 final class MockRun {
@@ -17,13 +19,7 @@ final class MockRun {
     private MockRun() {}
 
     public static void main(String[] args) {
-        JudgeProperties properties = new JudgeProperties(
-                args[0], "", "", "mock", "mock", 32, Duration.ofSeconds(60), 5, "auto", false, java.util.Map.of());
-        Pauses pauses = new Pauses(
-                pause -> Thread.sleep(pause.toMillis()),
-                () -> ThreadLocalRandom.current().nextDouble());
-        Endpoint endpoint = new Endpoint(properties, pauses, new JudgeHealth(Clock.systemUTC(), true));
-        ConfiguredJudges judges = new ConfiguredJudges(properties, endpoint, new Unused(), new Unused());
+        ConfiguredJudges judges = judges(args[0]);
         ExecutorService executor = Executors.newFixedThreadPool(64);
         long start = System.nanoTime();
         List<SharedPanel> panels = new ArrayList<>();
@@ -38,6 +34,19 @@ final class MockRun {
         System.out.printf("asked %d, lost %d, %s, %.1f s%n", all.size(), lost, total(panels), seconds);
         System.out.println(judges.check().run());
         executor.shutdownNow();
+    }
+
+    private static ConfiguredJudges judges(String baseUrl) {
+        JudgeProperties properties = new Binder(new MapConfigurationPropertySource(
+                        Map.of("judge.base-url", baseUrl, "judge.model", "mock", "judge.embedding-model", "mock")))
+                .bind("judge", JudgeProperties.class)
+                .get();
+        Pauses pauses = new Pauses(
+                pause -> Thread.sleep(pause.toMillis()),
+                () -> ThreadLocalRandom.current().nextDouble());
+        Endpoint endpoint =
+                new Endpoint(properties, properties.judgeAccess(), pauses, new JudgeHealth(Clock.systemUTC(), true));
+        return new ConfiguredJudges(properties, new Endpoints(endpoint, endpoint), new Unused(), new Unused());
     }
 
     private static SharedPanel panel(ConfiguredJudges judges, ExecutorService executor) {
