@@ -99,7 +99,7 @@ class CallPagesTests extends RunningService {
     @Test
     void showsHugeCallsInBoundedPieces() {
         List<String> contexts = new ArrayList<>(Collections.nCopies(1_000, "A short passage."));
-        contexts.set(0, "passage".repeat(1_000));
+        contexts.set(0, "passage".repeat(3_000));
         JsonNode job = client.ended(client.submit(call("huge", "contexts", contexts)));
         String path = "/runs/session-huge/calls/" + id(job);
 
@@ -107,10 +107,10 @@ class CallPagesTests extends RunningService {
 
         assertThat(page.length()).isLessThan(300_000);
         assertThat(page).contains("from=20#contexts", "whole=context-1#context-1");
-        assertThat(client.get(path + "?from=2980").body())
+        assertThat(client.get(path + "?from=980").body())
                 .contains("id=\"context-1000\"")
                 .doesNotContain("from=1000");
-        assertThat(client.get(path + "?whole=context-1").body()).contains("passage".repeat(1_000));
+        assertThat(client.get(path + "?whole=context-1").body()).contains("passage".repeat(3_000));
     }
 
     @Test
