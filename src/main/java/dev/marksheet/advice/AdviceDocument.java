@@ -1,16 +1,16 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Markdown;
-import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionReport.AdviceProse;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.SignalStat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
 import java.util.Map;
 
 /**

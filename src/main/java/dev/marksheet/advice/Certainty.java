@@ -1,10 +1,10 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.judge.Judges;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.util.Set;
 
 /**

@@ -1,13 +1,13 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,12 +1,12 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

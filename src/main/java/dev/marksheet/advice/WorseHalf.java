@@ -1,8 +1,8 @@
 package dev.marksheet.advice;
 
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.marksheet.api;
 import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
-import dev.marksheet.job.TooManyViewersException;
+import dev.marksheet.watch.TooManySubscribersException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -76,7 +76,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> handle(TooManyViewersException e) {
+    ResponseEntity<ProblemDetail> handle(TooManySubscribersException e) {
         return later(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "No more streams of events can be opened at the moment; poll the status meanwhile.",

@@ -1,9 +1,9 @@
 package dev.marksheet.api;
 
 import dev.marksheet.session.Comparison;
-import dev.marksheet.session.Difference;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.Difference;
+import dev.marksheet.statistics.MetricStat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
-import dev.marksheet.job.SessionWatch;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.watch.SessionWatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;

@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Viewer;
 import dev.marksheet.session.SessionState;
+import dev.marksheet.watch.Subscriber;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes states as server-sent events to one client. Used by one thread at a time. */
-abstract class EventStream implements Viewer {
+abstract class EventStream implements Subscriber {
 
     private static final long RETRY_MILLIS = 2_000;
 

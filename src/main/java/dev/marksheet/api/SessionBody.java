@@ -2,11 +2,11 @@ package dev.marksheet.api;
 
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.Judging;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Usage;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.marksheet.exam;
 
 import dev.marksheet.exam.ExamResult.Part;
-import dev.marksheet.session.MetricStat;
-import dev.marksheet.session.SignalStat;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

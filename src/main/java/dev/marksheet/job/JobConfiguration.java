@@ -6,8 +6,6 @@ import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.DatabaseFile;
 import dev.marksheet.report.SessionReports;
-import dev.marksheet.session.RunId;
-import dev.marksheet.session.SessionState;
 import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallStore;
@@ -16,15 +14,12 @@ import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.ScoredCalls;
-import dev.marksheet.store.SessionStates;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.Turns;
+import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,11 +30,6 @@ class JobConfiguration {
 
     /** More than the judge's limit on requests in flight, since tasks also wait here for their turn. */
     private static final int JUDGE_THREADS = 128;
-
-    private static final int MAX_VIEWERS = 2_000;
-
-    /** Without virtual threads: each that does not read holds one. */
-    private static final int MAX_VIEWERS_ON_PLATFORM_THREADS = 256;
 
     /** So many sessions have their prose written at a time: scoring comes first. */
     private static final int ADVICE_THREADS = 2;
@@ -145,37 +135,6 @@ class JobConfiguration {
     @Bean
     ComparisonReader comparisonReader(CallStore calls, JobStore jobs) {
         return new ComparisonReader(calls, jobs);
-    }
-
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService viewerThreads() {
-        return Workers.oneEach("viewer", MAX_VIEWERS_ON_PLATFORM_THREADS);
-    }
-
-    @Bean
-    SessionWatch sessionWatch(SessionStates states, ExecutorService viewerThreads, Clock clock) {
-        int most = Workers.areVirtual() ? MAX_VIEWERS : MAX_VIEWERS_ON_PLATFORM_THREADS;
-        return new SessionWatch(
-                new WatchBoard(source(states)), viewerThreads, most, clock, Workers.timer("session-watch"));
-    }
-
-    private static WatchBoard.Source source(SessionStates states) {
-        return new WatchBoard.Source() {
-            @Override
-            public List<SessionState> of(Collection<RunId> runs) {
-                return states.of(runs);
-            }
-
-            @Override
-            public List<SessionState> finishedSince(Instant since, int limit) {
-                return states.finishedSince(since, limit);
-            }
-
-            @Override
-            public List<SessionState> open(String after, int limit) {
-                return states.open(after, limit);
-            }
-        };
     }
 
     @Bean

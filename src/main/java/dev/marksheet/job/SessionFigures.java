@@ -4,11 +4,11 @@ import dev.marksheet.advice.Signals;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,9 +77,8 @@ final class SessionFigures {
         for (Row row : rows) {
             row.result()
                     .scores()
-                    .forEach((metric, score) -> metrics.put(
-                            metric,
-                            stat(metrics.get(metric), described.get(metric)).plus(score)));
+                    .forEach((metric, score) ->
+                            metrics.put(metric, score.countedIn(stat(metrics.get(metric), described.get(metric)))));
         }
         return metrics;
     }

@@ -2,9 +2,9 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

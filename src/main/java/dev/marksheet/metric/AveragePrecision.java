@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
 import java.util.List;
 
 /** How high the useful contexts stand in the ranking. */

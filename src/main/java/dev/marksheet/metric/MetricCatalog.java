@@ -1,9 +1,9 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Panel;
-import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.statistics.MetricRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

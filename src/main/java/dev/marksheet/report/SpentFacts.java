@@ -1,8 +1,8 @@
 package dev.marksheet.report;
 
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
 
 /** Says what the judging of a session has cost. */
 final class SpentFacts {

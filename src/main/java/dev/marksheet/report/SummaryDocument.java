@@ -1,14 +1,14 @@
 package dev.marksheet.report;
 
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.Markdown;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,10 +1,10 @@
 package dev.marksheet.report;
 
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Markdown;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

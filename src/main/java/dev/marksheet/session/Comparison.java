@@ -1,5 +1,8 @@
 package dev.marksheet.session;
 
+import dev.marksheet.statistics.Difference;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.statistics.MetricStat;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ public sealed interface Score {
 
     /** {@code scored}, {@code skipped} or {@code failed}: the same in JSON, SQL and pages. */
     String outcome();
+
+    /** The metric's figures with this outcome counted. */
+    MetricStat countedIn(MetricStat figures);
 
     /** The same outcome with other evidence. */
     Score with(Evidence evidence);
@@ -30,6 +34,11 @@ public sealed interface Score {
         @Override
         public String outcome() {
             return "scored";
+        }
+
+        @Override
+        public MetricStat countedIn(MetricStat figures) {
+            return figures.plus(value);
         }
 
         @Override
@@ -68,6 +77,11 @@ public sealed interface Score {
         }
 
         @Override
+        public MetricStat countedIn(MetricStat figures) {
+            return figures.plusSkipped();
+        }
+
+        @Override
         public Score with(Evidence other) {
             return new Skipped(reason, missing, other);
         }
@@ -83,6 +97,11 @@ public sealed interface Score {
         @Override
         public String outcome() {
             return "failed";
+        }
+
+        @Override
+        public MetricStat countedIn(MetricStat figures) {
+            return figures.plusFailed();
         }
 
         @Override

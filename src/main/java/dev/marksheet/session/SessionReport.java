@@ -1,5 +1,8 @@
 package dev.marksheet.session;
 
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.statistics.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.JobStatus;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Usage;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.Judging;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Usage;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

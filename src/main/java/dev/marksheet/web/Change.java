@@ -1,10 +1,10 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Figure;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
-import dev.marksheet.session.Trend;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.Trend;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

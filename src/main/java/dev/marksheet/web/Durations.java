@@ -1,6 +1,6 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Figure;
+import dev.marksheet.statistics.Figure;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people read them. */

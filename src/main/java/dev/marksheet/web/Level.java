@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import org.jspecify.annotations.Nullable;
 
 /**

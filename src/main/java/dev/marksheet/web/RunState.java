@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.MetricStat;
 
 /** What a session is doing, in one word. */
 public final class RunState {

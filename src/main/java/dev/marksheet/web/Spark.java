@@ -1,8 +1,8 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
-import dev.marksheet.session.Trend;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.Trend;
 import java.util.List;
 import java.util.Locale;
 

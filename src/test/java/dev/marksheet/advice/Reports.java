@@ -3,12 +3,12 @@ package dev.marksheet.advice;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Judging;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SignalStat;
+import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.statistics.SignalStat;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +57,8 @@ final class Reports {
             int number = i + 1;
             calls.get(i)
                     .scores()
-                    .forEach((name, score) -> metrics.put(
-                            name, metrics.getOrDefault(name, MetricStat.EMPTY).plus(score)));
+                    .forEach((name, score) ->
+                            metrics.put(name, score.countedIn(metrics.getOrDefault(name, MetricStat.EMPTY))));
             Signals.of(calls.get(i))
                     .forEach((name, hit) -> signals.put(
                             name, signals.getOrDefault(name, SignalStat.EMPTY).plus(hit, number)));

@@ -8,15 +8,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs work at once, and what is scheduled when a test lets time pass; has no thread. */
-final class FakeScheduler extends ScheduledThreadPoolExecutor {
+public final class FakeScheduler extends ScheduledThreadPoolExecutor {
 
     private final Queue<Runnable> scheduled = new ArrayDeque<>();
 
-    FakeScheduler() {
+    public FakeScheduler() {
         super(0);
     }
 
-    void passTime() {
+    public void passTime() {
         List<Runnable> due = List.copyOf(scheduled);
         scheduled.clear();
         due.forEach(Runnable::run);

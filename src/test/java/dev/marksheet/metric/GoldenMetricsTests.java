@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Score;
+import dev.marksheet.statistics.MetricStat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,8 +66,7 @@ class GoldenMetricsTests {
     private static @Nullable Double mean(GoldenVector vector) {
         MetricStat stat = MetricStat.EMPTY;
         for (JsonNode value : vector.given().get("scores")) {
-            stat = stat.plus(
-                    value.isNull() ? new Score.Failed("no score") : new Score.Scored(value.asDouble(), Evidence.NONE));
+            stat = value.isNull() ? stat.plusFailed() : stat.plus(value.asDouble());
         }
         return stat.scored() == 0 ? null : stat.mean();
     }

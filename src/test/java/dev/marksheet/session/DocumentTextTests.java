@@ -2,6 +2,9 @@ package dev.marksheet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import org.junit.jupiter.api.Test;
 
 class DocumentTextTests {

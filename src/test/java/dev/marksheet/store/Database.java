@@ -7,7 +7,6 @@ import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
@@ -16,6 +15,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.MetricStat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,9 +161,8 @@ public final class Database implements AutoCloseable {
 
     /** The figures with as many rows as {@code rows} and one more score. */
     static SessionReport counted(SessionReport before, int rows, double value, Instant latest) {
-        MetricStat stat = before.metrics()
-                .getOrDefault("faithfulness", MetricStat.EMPTY)
-                .plus(new Score.Scored(value, Evidence.NONE));
+        MetricStat stat =
+                before.metrics().getOrDefault("faithfulness", MetricStat.EMPTY).plus(value);
         return new SessionReport(
                 before.session(),
                 before.run(),

@@ -10,7 +10,6 @@ import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
 import dev.marksheet.session.RunQuery.State;
-import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +73,7 @@ abstract class RunListContract {
         db.jobs.saveResult(job.id(), Database.result(0.2)).join();
         var scored = counted(db.report(job.run()), 2, 0.2, NOW.plusMillis(4));
         var after = scored.withFigures(
-                Map.of("faithfulness", scored.metrics().get("faithfulness").plus(new Score.Failed("no JSON"))),
-                Map.of());
+                Map.of("faithfulness", scored.metrics().get("faithfulness").plusFailed()), Map.of());
         db.sessions.recording(
                 job.run(), List.of(row(2, job, 0.2)), (before, open) -> new Recorded(List.of(row(2, job, 0.2)), after));
 

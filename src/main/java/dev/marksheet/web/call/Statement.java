@@ -1,9 +1,9 @@
 package dev.marksheet.web.call;
 
 import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Quote;
+import dev.marksheet.statistics.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

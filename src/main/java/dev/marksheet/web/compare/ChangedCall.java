@@ -2,9 +2,9 @@ package dev.marksheet.web.compare;
 
 import dev.marksheet.session.Comparison;
 import dev.marksheet.session.JobId;
-import dev.marksheet.session.MetricRange;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
+import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.report.CallsTable;
 import java.util.LinkedHashMap;

@@ -1,15 +1,15 @@
 package dev.marksheet.web.compare;
 
 import dev.marksheet.session.Comparison;
-import dev.marksheet.session.Difference;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.JobId;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Difference;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Level;
 import dev.marksheet.web.Names;
 import dev.marksheet.web.Paths;

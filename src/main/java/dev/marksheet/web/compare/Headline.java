@@ -1,8 +1,8 @@
 package dev.marksheet.web.compare;
 
 import dev.marksheet.session.Comparison;
-import dev.marksheet.session.Difference.Verdict;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Difference.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

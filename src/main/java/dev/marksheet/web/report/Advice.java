@@ -2,15 +2,15 @@ package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
 import dev.marksheet.session.AdviceCard;
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricStat.Interval;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionReport.AdviceProse;
-import dev.marksheet.session.SignalStat;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricStat.Interval;
+import dev.marksheet.statistics.SignalStat;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Prose;
 import dev.marksheet.web.Words;

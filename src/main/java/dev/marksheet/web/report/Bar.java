@@ -1,8 +1,8 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.Figure;
-import dev.marksheet.session.Histogram;
-import dev.marksheet.session.MetricRange;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.Histogram;
+import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.web.Level;
 import java.util.ArrayList;
 import java.util.Arrays;

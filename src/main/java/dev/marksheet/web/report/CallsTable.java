@@ -1,12 +1,12 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.session.CallQuery;
-import dev.marksheet.session.Figure;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Durations;
 import dev.marksheet.web.Level;
 import dev.marksheet.web.Paths;

@@ -1,11 +1,11 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
-import dev.marksheet.session.Figure;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.ScoredCall;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Level;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Spark;

@@ -1,9 +1,9 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.Figure;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
 import dev.marksheet.web.report.HeadView.Fact;
 import java.util.ArrayList;
 import java.util.List;

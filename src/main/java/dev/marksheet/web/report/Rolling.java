@@ -1,7 +1,7 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat.Interval;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.Figure;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Change;
 import dev.marksheet.web.Level;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.marksheet.web.runs;
 
-import dev.marksheet.session.Figure;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Level;
 import dev.marksheet.web.Moment;
 import dev.marksheet.web.Names;

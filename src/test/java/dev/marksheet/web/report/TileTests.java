@@ -2,12 +2,10 @@ package dev.marksheet.web.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.MetricRange;
-import dev.marksheet.session.MetricStat;
-import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Change;
 import dev.marksheet.web.Level;
 import dev.marksheet.web.Words;
@@ -19,7 +17,7 @@ class TileTests {
 
     @Test
     void keepsScoredFailedAndSkippedApartAndShowsWhatTheFailedOnesCouldDo() {
-        MetricStat stat = scores(0.5, 0.7).plus(new Score.Failed("x")).plus(new Score.Skipped("y"));
+        MetricStat stat = scores(0.5, 0.7).plusFailed().plusSkipped();
 
         Tile tile = Tile.of("faithfulness", stat, MetricRange.UNIT, words);
 
@@ -76,7 +74,7 @@ class TileTests {
     private static MetricStat scores(double... values) {
         MetricStat stat = MetricStat.EMPTY;
         for (double value : values) {
-            stat = stat.plus(new Score.Scored(value, Evidence.NONE));
+            stat = stat.plus(value);
         }
         return stat;
     }
