@@ -48,7 +48,7 @@ class ArchitectureTests {
             .because("a diagnosis is drawn from figures, wherever they were read");
 
     @ArchTest
-    static final ArchRule examUsesSessionJudgeAndMetric = onlyUses("exam", "session", "judge", "metric")
+    static final ArchRule examUsesSessionJudgeAndMetric = onlyUses("exam", "session", "statistics", "judge", "metric")
             .because("an exam asks a judge as a call does and keeps nothing");
 
     @ArchTest
