@@ -16,8 +16,7 @@ import org.springframework.util.function.SingletonSupplier;
 final class ConfiguredJudges implements Judges {
 
     private final JudgeProperties properties;
-    private final Judge local;
-    private final Embedder localEmbedder;
+    private final EmbeddedJudge embedded;
     private final Endpoints endpoints;
     private final Models models;
     private final ChatModels chat;
@@ -25,10 +24,9 @@ final class ConfiguredJudges implements Judges {
     private final Supplier<String> promptSet;
     private final Abilities abilities = new Abilities();
 
-    ConfiguredJudges(JudgeProperties properties, Endpoints endpoints, Judge local, Embedder localEmbedder) {
+    ConfiguredJudges(JudgeProperties properties, Endpoints endpoints, EmbeddedJudge embedded) {
         this.properties = properties;
-        this.local = local;
-        this.localEmbedder = localEmbedder;
+        this.embedded = embedded;
         this.endpoints = endpoints;
         this.models = new Models(properties, java.time.Clock.systemUTC());
         this.chat = new ChatModels(endpoints.judge(), models, abilities);
@@ -63,7 +61,7 @@ final class ConfiguredJudges implements Judges {
 
     private Judge asking(String model, @Nullable Language language) {
         if (model.equals(LOCAL)) {
-            return language == null ? local : local.speaking(language);
+            return language == null ? embedded.judge() : embedded.judge().speaking(language);
         }
         if (!hasEndpoint()) {
             return new Judge() {
@@ -91,7 +89,7 @@ final class ConfiguredJudges implements Judges {
                 judgeModel,
                 request.embeddingModel(),
                 hosts(llm, embeds),
-                llm ? promptSet.get() : LocalJudge.VERSION,
+                llm ? promptSet.get() : embedded.version(),
                 llm ? parameters(request) : new TreeMap<>(),
                 new TreeMap<>());
     }
@@ -119,7 +117,7 @@ final class ConfiguredJudges implements Judges {
     @Override
     public Embedder embedder(String model) {
         if (model.equals(LOCAL)) {
-            return localEmbedder;
+            return embedded.embedder();
         }
         if (!properties.embeddingAccess().exists()) {
             return texts -> {
@@ -157,10 +155,10 @@ final class ConfiguredJudges implements Judges {
         String embeddingModel = defaultEmbeddingModel();
         return new JudgeCheck.Candidate(
                 judgeModel.equals(LOCAL)
-                        ? local
+                        ? embedded.judge()
                         : new LlmJudge(chatOnce, prompts, judgeModel, properties.fixedLanguage(), null),
                 embeddingModel.equals(LOCAL)
-                        ? localEmbedder
+                        ? embedded.embedder()
                         : new LlmEmbedder(endpoints.embeddings().impatient(), models, found, embeddingModel, null),
                 () -> found.of(judgeModel),
                 () -> chatOnce.reportedName(judgeModel));

@@ -68,7 +68,7 @@ final class EndpointFault extends HttpException {
      * @param values what to put into its places
      */
     static EndpointFault of(Kind kind, String key, Object... values) {
-        String message = Wording.of(Tally.FAULTS, Language.EN).text(key, values);
+        String message = Wording.of(JudgeException.FAULTS, Language.EN).text(key, values);
         return new EndpointFault(kind, 0, message, ErrorBody.NONE, ErrorMeaning.UNKNOWN, null, key, values);
     }
 

@@ -33,11 +33,10 @@ class JudgeConfiguration {
 
     /** @throws InvalidConfigurationPropertyValueException if a default model needs an endpoint and there is none */
     @Bean
-    ConfiguredJudges judges(JudgeProperties properties, Endpoints endpoints) {
+    ConfiguredJudges judges(JudgeProperties properties, Endpoints endpoints, EmbeddedJudge embedded) {
         requireUsable(properties.judgeAccess(), "marksheet.judge.model", properties.judgeModel());
         requireUsable(properties.embeddingAccess(), "marksheet.judge.embedding-model", properties.embedderModel());
-        LocalEmbedder embedder = new LocalEmbedder();
-        return new ConfiguredJudges(properties, endpoints, new LocalJudge(embedder), embedder);
+        return new ConfiguredJudges(properties, endpoints, embedded);
     }
 
     /** Calls that name no model would be accepted and could never be scored. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeException extends RuntimeException {
 
+    /** The bundle of what a judge's faults are called. */
+    static final String FAULTS = "judge.faults";
+
     private static final long serialVersionUID = 1;
 
     private final boolean retryable;
@@ -56,7 +59,7 @@ public final class JudgeException extends RuntimeException {
      * @param key what happened, in the bundle of faults
      */
     static JudgeException ofKey(String key, boolean retryable, @Nullable Throwable cause) {
-        String message = Wording.of(Tally.FAULTS, Language.EN).text(key);
+        String message = Wording.of(FAULTS, Language.EN).text(key);
         return new JudgeException(message, retryable, false, Usage.NONE, List.of(), key, cause);
     }
 

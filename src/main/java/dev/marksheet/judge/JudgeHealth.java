@@ -106,7 +106,7 @@ public final class JudgeHealth {
         /** What the latest request met and what to change, for readers of a language. */
         public String said(Language language) {
             String key = (embeddings ? FaultMessages.EMBEDDING : "") + "outage." + kind;
-            return Wording.of(Tally.FAULTS, language).text(key, String.valueOf(faults.get(language)));
+            return Wording.of(JudgeException.FAULTS, language).text(key, String.valueOf(faults.get(language)));
         }
 
         State state() {
@@ -195,7 +195,7 @@ public final class JudgeHealth {
         Instant now = clock.instant();
         Map<Language, String> faults = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            faults.put(language, said.apply(Wording.of(Tally.FAULTS, language)));
+            faults.put(language, said.apply(Wording.of(JudgeException.FAULTS, language)));
         }
         Outage old = outage.getAndUpdate(before -> new Outage(
                 before == null ? now : before.since(),

@@ -67,7 +67,7 @@ final class Prompts {
         sections.addAll(form.sections());
         return new Prompt(
                 instructions,
-                fence.write(form.with("problem", earlier.reason(Wording.of(Tally.FAULTS, spoken))), sections));
+                fence.write(form.with("problem", earlier.reason(Wording.of(JudgeException.FAULTS, spoken))), sections));
     }
 
     /** What is the same for every call stands first, for endpoints that remember beginnings. */

@@ -29,7 +29,7 @@ final class Questions {
 
     Questions(Executor executor, Language language) {
         this.executor = executor;
-        this.words = Wording.of(Tally.FAULTS, language);
+        this.words = Wording.of(JudgeException.FAULTS, language);
     }
 
     /**

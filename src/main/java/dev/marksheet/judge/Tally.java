@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What one question has cost so far. Used by one thread. */
 final class Tally {
 
-    /** The bundle of what a judge's faults are called. */
-    static final String FAULTS = "judge.faults";
-
     /** More than any model reads or writes at once. */
     private static final int MOST_TOKENS = 20_000_000;
 
@@ -35,7 +32,7 @@ final class Tally {
 
     /** The words for what went wrong. */
     Wording faults() {
-        return Wording.of(FAULTS, language);
+        return Wording.of(JudgeException.FAULTS, language);
     }
 
     /** In which to say what went wrong. */

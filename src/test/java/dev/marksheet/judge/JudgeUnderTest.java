@@ -118,7 +118,9 @@ final class JudgeUnderTest {
                     ? endpoint(properties, properties.embeddingAccess(), recorded, health.ofEmbeddings())
                     : judge;
             judges = new ConfiguredJudges(
-                    properties, new Endpoints(judge, embedder), new FakeJudge(), new FakeEmbedder());
+                    properties,
+                    new Endpoints(judge, embedder),
+                    new EmbeddedJudge(new FakeJudge(), new FakeEmbedder(), "fake"));
         }
         return judges;
     }

@@ -46,7 +46,8 @@ final class MockRun {
                 () -> ThreadLocalRandom.current().nextDouble());
         Endpoint endpoint =
                 new Endpoint(properties, properties.judgeAccess(), pauses, new JudgeHealth(Clock.systemUTC(), true));
-        return new ConfiguredJudges(properties, new Endpoints(endpoint, endpoint), new Unused(), new Unused());
+        return new ConfiguredJudges(
+                properties, new Endpoints(endpoint, endpoint), new EmbeddedJudge(new Unused(), new Unused(), "unused"));
     }
 
     private static SharedPanel panel(ConfiguredJudges judges, ExecutorService executor) {

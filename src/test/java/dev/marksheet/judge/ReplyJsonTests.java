@@ -140,10 +140,10 @@ class ReplyJsonTests {
         JsonNode endless = ReplyJson.find("{\"items\":[" + "\"a\",".repeat(100_000) + "]}", TEXTS);
 
         assertThat(catchThrowableOfType(UnusableReply.class, () -> ReplyFields.texts(numbers, "items"))
-                        .reason(Wording.of(Tally.FAULTS, Language.EN)))
+                        .reason(Wording.of(JudgeException.FAULTS, Language.EN)))
                 .isEqualTo("the judge's reply is wrong: an item has no text");
         assertThat(catchThrowableOfType(UnusableReply.class, () -> ReplyFields.texts(endless, "items"))
-                        .reason(Wording.of(Tally.FAULTS, Language.ZH)))
+                        .reason(Wording.of(JudgeException.FAULTS, Language.ZH)))
                 .isEqualTo("评审模型的回复有误：它有 100000 项，超过 2000 项则不读");
     }
 
