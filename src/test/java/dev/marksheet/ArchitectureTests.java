@@ -40,6 +40,12 @@ class ArchitectureTests {
             .because("a judge answers questions and knows nothing of metrics or storage");
 
     @ArchTest
+    static final ArchRule theTwoJudgesDoNotKnowEachOther = slices().matching("dev.marksheet.judge.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("either can be understood, changed and left out without the other");
+
+    @ArchTest
     static final ArchRule metricUsesSessionAndJudge = onlyUses("metric", "session", "statistics", "judge")
             .because("arithmetic over verdicts must not depend on where scores are kept");
 

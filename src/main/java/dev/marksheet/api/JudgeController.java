@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.judge.JudgeCheck;
+import dev.marksheet.judge.llm.JudgeCheck;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SessionReader;
-import dev.marksheet.judge.JudgeHealth;
+import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.marksheet.exam;
 
 import dev.marksheet.judge.Judges;
-import dev.marksheet.judge.SharedPanel;
+import dev.marksheet.judge.SharedCallJudge;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
 import dev.marksheet.session.Finding;
@@ -67,7 +67,7 @@ public class Exam {
         Sample sample = new Sample(row.question(), row.answer(), row.contexts(), null, List.of(), List.of(), List.of());
         ScoreRequest request = new ScoreRequest(
                 new SessionId("exam"), sample, List.of(METRIC), Map.of(), judgeModel, Judges.LOCAL, row.lang());
-        try (SharedPanel panel = new SharedPanel(
+        try (SharedCallJudge panel = new SharedCallJudge(
                 judges.judge(judgeModel, row.lang()),
                 judges.embedder(Judges.LOCAL).in(row.lang()),
                 row.contexts(),

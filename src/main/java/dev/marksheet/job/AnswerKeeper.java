@@ -1,6 +1,6 @@
 package dev.marksheet.job;
 
-import dev.marksheet.judge.KeptAnswers;
+import dev.marksheet.judge.AnswerJournal;
 import dev.marksheet.session.JobId;
 import dev.marksheet.store.AnswerStore;
 import java.time.Clock;
@@ -47,7 +47,7 @@ final class AnswerKeeper implements AutoCloseable {
     /** The call's answers from before, and a place for its new ones. Close it when its scoring is over. */
     Call open(JobId job) {
         Map<String, String> earlier = store.ofJob(job);
-        Call call = new Call(job, new KeptAnswers(earlier), clock.instant(), !earlier.isEmpty());
+        Call call = new Call(job, new AnswerJournal(earlier), clock.instant(), !earlier.isEmpty());
         calls.put(job, call);
         return call;
     }
@@ -88,20 +88,20 @@ final class AnswerKeeper implements AutoCloseable {
     final class Call implements AutoCloseable {
 
         private final JobId job;
-        private final KeptAnswers answers;
+        private final AnswerJournal answers;
         private final Instant begun;
         private volatile boolean stored;
         private volatile boolean ended;
         private volatile boolean over;
 
-        Call(JobId job, KeptAnswers answers, Instant begun, boolean stored) {
+        Call(JobId job, AnswerJournal answers, Instant begun, boolean stored) {
             this.job = job;
             this.answers = answers;
             this.begun = begun;
             this.stored = stored;
         }
 
-        KeptAnswers answers() {
+        AnswerJournal answers() {
             return answers;
         }
 

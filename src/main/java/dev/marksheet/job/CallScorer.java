@@ -1,11 +1,11 @@
 package dev.marksheet.job;
 
-import dev.marksheet.judge.Asker;
-import dev.marksheet.judge.Injections;
-import dev.marksheet.judge.JudgeHealth;
+import dev.marksheet.judge.AnswerJournal;
+import dev.marksheet.judge.FairShareKey;
 import dev.marksheet.judge.Judges;
-import dev.marksheet.judge.KeptAnswers;
-import dev.marksheet.judge.SharedPanel;
+import dev.marksheet.judge.PromptInjections;
+import dev.marksheet.judge.SharedCallJudge;
+import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
 import dev.marksheet.session.CallResult;
@@ -72,11 +72,11 @@ final class CallScorer {
      * @throws InterruptedException if the thread was interrupted: there is no result, partial or whole
      * @throws JudgeOutageException if the judge's endpoint answers nobody; what it has answered before is with the answers
      */
-    CallResult score(ScoreRequest request, KeptAnswers answers) throws InterruptedException {
+    CallResult score(ScoreRequest request, AnswerJournal answers) throws InterruptedException {
         long start = System.nanoTime();
-        Asker asker = new Asker(request.session(), calls.getAndIncrement());
+        FairShareKey asker = new FairShareKey(request.session(), calls.getAndIncrement());
         ExecutorService threads = threadsFor(request);
-        try (SharedPanel panel = new SharedPanel(
+        try (SharedCallJudge panel = new SharedCallJudge(
                 answers.before(judges.judge(request.judgeModel(), request.language())),
                 judges.embedder(request.embeddingModel())
                         .in(request.sample().language())
@@ -94,11 +94,11 @@ final class CallScorer {
                     Duration.ofNanos(System.nanoTime() - start).toMillis(),
                     mean(scores),
                     fingerprint(request),
-                    Injections.in(request.sample()));
+                    PromptInjections.in(request.sample()));
         }
     }
 
-    private static Map<String, Score> quoting(Map<String, Score> scores, SharedPanel panel, Language language) {
+    private static Map<String, Score> quoting(Map<String, Score> scores, SharedCallJudge panel, Language language) {
         Map<String, Score> quoting = new LinkedHashMap<>();
         scores.forEach((metric, score) -> {
             List<JudgeReply> replies = panel.replies(metric);
@@ -131,7 +131,7 @@ final class CallScorer {
         return inProcess ? local : remote;
     }
 
-    private static void requireNoOutage(SharedPanel panel) {
+    private static void requireNoOutage(SharedCallJudge panel) {
         panel.outage().ifPresent(outage -> {
             throw new JudgeOutageException(String.valueOf(outage.getMessage()));
         });
@@ -152,7 +152,7 @@ final class CallScorer {
                                 metric.usesJudge() && request.metrics().contains(metric.name()));
     }
 
-    private Map<String, Score> await(Scoring scoring, SharedPanel panel, Language language)
+    private Map<String, Score> await(Scoring scoring, SharedCallJudge panel, Language language)
             throws InterruptedException {
         Optional<Map<String, Score>> inTime = scoresWithin(deadline, scoring);
         if (inTime.isPresent()) {

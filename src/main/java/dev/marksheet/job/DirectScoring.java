@@ -1,6 +1,6 @@
 package dev.marksheet.job;
 
-import dev.marksheet.judge.KeptAnswers;
+import dev.marksheet.judge.AnswerJournal;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.ScoreRequest;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class DirectScoring {
             throw new DirectScoringFullException(limit, RETRY);
         }
         try {
-            return scorer.score(request, new KeptAnswers(Map.of()));
+            return scorer.score(request, new AnswerJournal(Map.of()));
         } finally {
             places.release();
         }

@@ -1,8 +1,8 @@
 package dev.marksheet.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import dev.marksheet.judge.JudgeHealth;
 import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.DatabaseFile;
 import dev.marksheet.report.SessionReports;

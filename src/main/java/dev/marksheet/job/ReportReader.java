@@ -1,7 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.advice.Diagnosis;
-import dev.marksheet.judge.JudgeHealth;
+import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.JobId;

@@ -1,6 +1,6 @@
 package dev.marksheet.job;
 
-import dev.marksheet.judge.JudgeHealth;
+import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;

@@ -12,7 +12,7 @@ public interface Embedder {
      *
      * @throws JudgeException if the texts could not be embedded
      */
-    Answer<List<double[]>> embed(List<String> texts);
+    Judged<List<double[]>> embed(List<String> texts);
 
     /** The same, whose failures are told in {@code language}; one that leaves the telling to who asks is that already. */
     default Embedder telling(Language language) {

@@ -11,7 +11,7 @@ public interface Judge {
      *
      * @throws JudgeException if no usable answer could be had
      */
-    <R> Answer<R> ask(JudgeTask<R> task);
+    <R> Judged<R> ask(JudgeTask<R> task);
 
     /** The same judge with its reasons in {@code language}, whatever the data's is; itself where it is bound to one. */
     default Judge speaking(Language language) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class JudgeException extends RuntimeException {
 
     /** The bundle of what a judge's faults are called. */
-    static final String FAULTS = "judge.faults";
+    public static final String FAULTS = "judge.faults";
 
     private static final long serialVersionUID = 1;
 
@@ -33,7 +33,8 @@ public final class JudgeException extends RuntimeException {
     }
 
     /** @param words what the judge wrote, all tries in their order */
-    JudgeException(String message, boolean retryable, Usage usage, List<JudgeReply> words, @Nullable Throwable cause) {
+    public JudgeException(
+            String message, boolean retryable, Usage usage, List<JudgeReply> words, @Nullable Throwable cause) {
         this(message, retryable, false, usage, words, null, cause);
     }
 
@@ -58,7 +59,7 @@ public final class JudgeException extends RuntimeException {
      *
      * @param key what happened, in the bundle of faults
      */
-    static JudgeException ofKey(String key, boolean retryable, @Nullable Throwable cause) {
+    public static JudgeException ofKey(String key, boolean retryable, @Nullable Throwable cause) {
         String message = Wording.of(FAULTS, Language.EN).text(key);
         return new JudgeException(message, retryable, false, Usage.NONE, List.of(), key, cause);
     }
@@ -71,7 +72,7 @@ public final class JudgeException extends RuntimeException {
     }
 
     /** Says that no question to the endpoint can be answered for the time being, whatever it is. */
-    static JudgeException outage(String message, Usage usage, List<JudgeReply> words) {
+    public static JudgeException outage(String message, Usage usage, List<JudgeReply> words) {
         return new JudgeException(message, true, true, usage, words, null, null);
     }
 

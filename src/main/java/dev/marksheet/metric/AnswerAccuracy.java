@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.RatingKind;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Score;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class AnswerAccuracy implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         if (call.question().isEmpty()
                 || call.answer().isEmpty()
                 || call.groundTruth().isEmpty()) {

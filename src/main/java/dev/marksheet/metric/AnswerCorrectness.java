@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -45,7 +45,7 @@ class AnswerCorrectness implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         CorrectnessWeights weights = CorrectnessWeights.read(DESCRIPTION.name(), call.parameters());
         CompletableFuture<Double> similarity = weights.similarity() == 0
                 ? CompletableFuture.completedFuture(0.0)
@@ -54,7 +54,7 @@ class AnswerCorrectness implements Metric {
                 .thenCombine(similarity, (sorted, cosine) -> mark(sorted, cosine, weights, call.words()));
     }
 
-    private static CompletableFuture<Sorted> classes(Call call, Panel panel) {
+    private static CompletableFuture<Sorted> classes(Call call, CallJudge panel) {
         CompletableFuture<Reply.StatementList> answer =
                 panel.ask(new JudgeTask.Statements(call.question(), call.answer()));
         CompletableFuture<Reply.StatementList> reference =
@@ -63,7 +63,8 @@ class AnswerCorrectness implements Metric {
                 .thenCompose(sorted -> sorted);
     }
 
-    private static CompletableFuture<Sorted> classify(Call call, List<String> answer, List<String> truth, Panel panel) {
+    private static CompletableFuture<Sorted> classify(
+            Call call, List<String> answer, List<String> truth, CallJudge panel) {
         if (answer.isEmpty() && truth.isEmpty()) {
             return CompletableFuture.completedFuture(new Sorted(false, NOTHING));
         }

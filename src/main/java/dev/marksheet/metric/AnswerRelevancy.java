@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -42,7 +42,7 @@ class AnswerRelevancy implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         return panel.ask(new JudgeTask.ProbeQuestions(call.answer(), strictness(call.parameters())))
                 .thenCompose(probes -> compare(call, probes, panel));
     }
@@ -54,7 +54,7 @@ class AnswerRelevancy implements Metric {
         return strictness;
     }
 
-    private static CompletableFuture<Score> compare(Call call, Reply.Probes probes, Panel panel) {
+    private static CompletableFuture<Score> compare(Call call, Reply.Probes probes, CallJudge panel) {
         if (probes.probes().stream().allMatch(probe -> probe.question().isEmpty())) {
             return CompletableFuture.completedFuture(
                     new Score.Failed(call.words().text("answer_relevancy.unasked")));

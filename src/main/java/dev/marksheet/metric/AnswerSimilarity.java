@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -39,7 +39,7 @@ class AnswerSimilarity implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         double threshold = threshold(call.parameters());
         return TextSimilarity.ofAnswerAndGroundTruth(call, panel)
                 .thenApply(cosine -> mark(cosine, threshold, call.words()));

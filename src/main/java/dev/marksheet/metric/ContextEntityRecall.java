@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -43,7 +43,7 @@ class ContextEntityRecall implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         CompletableFuture<Reply.StatementList> reference = panel.ask(new JudgeTask.Entities(call.groundTruth()));
         CompletableFuture<Reply.StatementList> contexts =
                 panel.ask(new JudgeTask.Entities(Passages.joined(call.contexts())));

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.Rating;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
 import java.util.List;
@@ -43,7 +43,7 @@ abstract class ContextRating implements Metric {
     }
 
     @Override
-    public final CompletableFuture<Score> score(Call call, Panel panel) {
+    public final CompletableFuture<Score> score(Call call, CallJudge panel) {
         String text = text(call);
         String contexts = Passages.joined(call.contexts());
         if (text.isEmpty() || call.contexts().isEmpty()) {

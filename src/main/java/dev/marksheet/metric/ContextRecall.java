@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -26,7 +26,7 @@ class ContextRecall implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         return panel.ask(new JudgeTask.Attribution(call.question(), call.groundTruth(), call.contexts()))
                 .thenApply(reply -> mark(reply, call.words()));
     }

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
@@ -31,7 +31,7 @@ class ContextUsefulness {
         return together ? oneByOne.asking("1 for 20 contexts", "1 together") : oneByOne;
     }
 
-    CompletableFuture<Score> score(Call call, String reference, Panel panel) {
+    CompletableFuture<Score> score(Call call, String reference, CallJudge panel) {
         if (call.contexts().isEmpty()) {
             return CompletableFuture.completedFuture(
                     openCases.decide(call.words().text("contexts.none"), 0, Evidence.NONE));
@@ -40,13 +40,13 @@ class ContextUsefulness {
                 .thenApply(verdicts -> mark(call.contexts(), verdicts, call.words()));
     }
 
-    private static CompletableFuture<List<Reply.Verdict>> oneByOne(Call call, String reference, Panel panel) {
+    private static CompletableFuture<List<Reply.Verdict>> oneByOne(Call call, String reference, CallJudge panel) {
         return SideBySide.all(call.contexts().stream()
                 .map(context -> panel.ask(new JudgeTask.Usefulness(call.question(), context, reference)))
                 .toList());
     }
 
-    private static CompletableFuture<List<Reply.Verdict>> together(Call call, String reference, Panel panel) {
+    private static CompletableFuture<List<Reply.Verdict>> together(Call call, String reference, CallJudge panel) {
         List<CompletableFuture<Reply.Verdicts>> parts = new ArrayList<>();
         List<String> contexts = call.contexts();
         for (int from = 0; from < contexts.size(); from += MOST_TOGETHER) {

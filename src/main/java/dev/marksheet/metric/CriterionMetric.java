@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import java.util.Map;
@@ -34,7 +34,7 @@ abstract class CriterionMetric implements Metric {
     }
 
     @Override
-    public final CompletableFuture<Score> score(Call call, Panel panel) {
+    public final CompletableFuture<Score> score(Call call, CallJudge panel) {
         CriterionQuestion question = read(call.parameters());
         Map<String, String> fields = fields(call.sample());
         return Votes.score(question.votes(), vote -> question.vote(vote, fields), panel, call.words());

@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.Claims;
 import dev.marksheet.judge.JudgeTask.Support;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply.Verdict;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -52,7 +52,7 @@ class FactualCorrectness implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         Settings settings = settings(call.parameters());
         CompletableFuture<List<Verdict>> answer = verify(call, call.answer(), call.groundTruth(), settings, panel);
         CompletableFuture<List<Verdict>> reference = settings.mode().equals("precision")
@@ -73,7 +73,7 @@ class FactualCorrectness implements Metric {
     }
 
     private static CompletableFuture<List<Verdict>> verify(
-            Call call, String text, String against, Settings settings, Panel panel) {
+            Call call, String text, String against, Settings settings, CallJudge panel) {
         return panel.ask(new Claims(text, settings.atomicity(), settings.coverage()))
                 .thenCompose(claims -> claims.items().isEmpty()
                         ? CompletableFuture.completedFuture(List.of())

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -26,12 +26,12 @@ class Faithfulness implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         return panel.ask(new JudgeTask.Statements(call.question(), call.answer()))
                 .thenCompose(statements -> verify(call, statements.items(), panel));
     }
 
-    private static CompletableFuture<Score> verify(Call call, List<String> statements, Panel panel) {
+    private static CompletableFuture<Score> verify(Call call, List<String> statements, CallJudge panel) {
         if (statements.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new Score.Skipped(call.words().text("faithfulness.nothing")));

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +22,7 @@ class IdBasedContextPrecision implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         return ContextIds.share(
                 call.sample().retrievedContextIds(),
                 call.sample().referenceContextIds(),

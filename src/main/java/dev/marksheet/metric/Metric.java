@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,5 +24,5 @@ public interface Metric {
      * Scores one call. Called only when the inputs that {@link Description#needs()} names are there. The future may
      * fail with a {@link dev.marksheet.judge.JudgeException}, which the catalogue turns into {@link Score.Failed}.
      */
-    CompletableFuture<Score> score(Call call, Panel panel);
+    CompletableFuture<Score> score(Call call, CallJudge panel);
 }

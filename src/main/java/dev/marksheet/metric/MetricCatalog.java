@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.statistics.MetricRange;
@@ -146,7 +146,7 @@ public final class MetricCatalog {
      * @param panels the panel of a metric, by its name
      * @throws IllegalArgumentException if a name is not in the catalogue
      */
-    public Scoring score(ScoreRequest request, Function<String, Panel> panels) {
+    public Scoring score(ScoreRequest request, Function<String, CallJudge> panels) {
         List<String> metrics = request.metrics();
         Map<String, CompletableFuture<Score>> running = new LinkedHashMap<>();
         for (String name : metrics) {

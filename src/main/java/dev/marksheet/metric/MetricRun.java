@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
@@ -30,7 +30,7 @@ final class MetricRun {
     }
 
     /** A future that never fails. */
-    CompletableFuture<Score> start(Metric metric, Call call, Function<String, Panel> panels) {
+    CompletableFuture<Score> start(Metric metric, Call call, Function<String, CallJudge> panels) {
         Description description = metric.description();
         List<String> missing = missing(description, call.sample());
         if (!missing.isEmpty()) {
@@ -40,7 +40,7 @@ final class MetricRun {
         return begin(metric, call, panels).handle((score, fault) -> outcome(description, score, fault, call.words()));
     }
 
-    private static CompletableFuture<Score> begin(Metric metric, Call call, Function<String, Panel> panels) {
+    private static CompletableFuture<Score> begin(Metric metric, Call call, Function<String, CallJudge> panels) {
         try {
             metric.check(call.parameters());
             return metric.score(call, panels.apply(metric.description().name()));

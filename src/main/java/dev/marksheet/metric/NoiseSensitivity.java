@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.Statements;
 import dev.marksheet.judge.JudgeTask.Support;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply.Verdicts;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
@@ -37,7 +37,7 @@ class NoiseSensitivity implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         boolean relevant = relevant(call.parameters());
         if (call.groundTruth().isEmpty()
                 || call.contexts().isEmpty()
@@ -60,7 +60,7 @@ class NoiseSensitivity implements Metric {
     }
 
     private static CompletableFuture<Score> verify(
-            Call call, List<String> reference, List<String> answer, Panel panel, boolean relevant) {
+            Call call, List<String> reference, List<String> answer, CallJudge panel, boolean relevant) {
         if (reference.isEmpty() || answer.isEmpty()) {
             String silent = answer.isEmpty() ? "answer" : "ground_truth";
             return Computed.skipped(call.words().text("noise_sensitivity.no_statement." + silent));

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class NonLlmContextRecall implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         DistanceSettings settings = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), true);
         List<String> references = call.sample().referenceContexts();
         if (references.isEmpty() || call.contexts().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class NonLlmStringSimilarity implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         TextDistance distance = DistanceSettings.read(DESCRIPTION.name(), call.parameters(), false)
                 .distance();
         return Effort.tooMuch(List.of(call.groundTruth()), List.of(call.answer()), call.words())

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ abstract class RankedContexts implements Metric {
     }
 
     @Override
-    public final CompletableFuture<Score> score(Call call, Panel panel) {
+    public final CompletableFuture<Score> score(Call call, CallJudge panel) {
         return usefulness.score(call, goal.apply(call), panel);
     }
 }

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import java.util.List;
@@ -31,7 +31,7 @@ class RougeScore implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         Settings settings = settings(call.parameters());
         return Effort.tooLong(call.words(), call.answer(), call.groundTruth()).orElseGet(() -> compare(call, settings));
     }

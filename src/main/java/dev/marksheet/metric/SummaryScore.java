@@ -1,9 +1,9 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.KeyAnswers;
 import dev.marksheet.judge.JudgeTask.KeyQuestions;
 import dev.marksheet.judge.JudgeTask.Keyphrases;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
@@ -45,7 +45,7 @@ class SummaryScore implements Metric {
     }
 
     @Override
-    public CompletableFuture<Score> score(Call call, Panel panel) {
+    public CompletableFuture<Score> score(Call call, CallJudge panel) {
         Settings settings = settings(call.parameters());
         String text = Passages.joined(call.sample().referenceContexts());
         String summary = call.answer();

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.judge.Panel;
+import dev.marksheet.judge.CallJudge;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,7 +13,7 @@ final class TextSimilarity {
     private TextSimilarity() {}
 
     /** The cosine, from -1 to 1; NaN when either text embeds as a zero vector. An empty text counts as one space. */
-    static CompletableFuture<Double> ofAnswerAndGroundTruth(Call call, Panel panel) {
+    static CompletableFuture<Double> ofAnswerAndGroundTruth(Call call, CallJudge panel) {
         return panel.embed(List.of(embeddable(call.groundTruth()), embeddable(call.answer())))
                 .thenApply(vectors -> Vectors.cosine(vectors.get(0), vectors.get(1)));
     }

@@ -1,9 +1,9 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.JudgeTask.Rating;
 import dev.marksheet.judge.JudgeTask.RatingKind;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -26,7 +26,7 @@ final class TwoJudges {
     private static final int MOST_ATTEMPTS = 20;
 
     private final List<Integer> scale;
-    private final Panel panel;
+    private final CallJudge panel;
     private final Wording words;
     private final int attempts;
 
@@ -34,7 +34,7 @@ final class TwoJudges {
      * @param scale the legal ratings, rising from 0; the last one counts as 1
      * @param attempts how often each judge is asked at most
      */
-    TwoJudges(List<Integer> scale, Panel panel, Wording words, int attempts) {
+    TwoJudges(List<Integer> scale, CallJudge panel, Wording words, int attempts) {
         this.scale = scale;
         this.panel = panel;
         this.words = words;

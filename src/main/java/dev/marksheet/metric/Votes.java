@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.Criterion;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -29,7 +29,7 @@ final class Votes {
     }
 
     /** Asks {@code count} times; {@code task} makes the question of a vote, from 1. */
-    static CompletableFuture<Score> score(int count, IntFunction<Criterion> task, Panel panel, Wording words) {
+    static CompletableFuture<Score> score(int count, IntFunction<Criterion> task, CallJudge panel, Wording words) {
         return SideBySide.all(IntStream.rangeClosed(1, count)
                         .mapToObj(vote -> panel.ask(task.apply(vote)))
                         .toList())

@@ -3,7 +3,7 @@ package dev.marksheet.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.Judges;
-import dev.marksheet.judge.SharedPanel;
+import dev.marksheet.judge.SharedCallJudge;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.CallResult;
@@ -122,7 +122,7 @@ class HeadlinesTests {
         Language language = sample.language();
         ScoreRequest request =
                 new ScoreRequest(new SessionId("s"), sample, metrics, Map.of(), Judges.LOCAL, Judges.LOCAL, language);
-        try (SharedPanel panel = new SharedPanel(
+        try (SharedCallJudge panel = new SharedCallJudge(
                 judges.judge(Judges.LOCAL, language),
                 judges.embedder(Judges.LOCAL).in(language),
                 contexts,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marksheet.job.SessionReader;
-import dev.marksheet.judge.JudgeHealth;
+import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreJob;

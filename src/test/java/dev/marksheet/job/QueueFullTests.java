@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
-import dev.marksheet.judge.FakeEndpoint;
+import dev.marksheet.judge.llm.FakeEndpoint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

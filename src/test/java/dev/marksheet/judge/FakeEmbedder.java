@@ -18,9 +18,9 @@ public final class FakeEmbedder implements Embedder {
     }
 
     @Override
-    public Answer<List<double[]>> embed(List<String> texts) {
+    public Judged<List<double[]>> embed(List<String> texts) {
         embedded.addAll(texts);
-        return new Answer<>(
+        return new Judged<>(
                 texts.stream().map(text -> new double[] {text.length(), 1}).toList(), COST);
     }
 }

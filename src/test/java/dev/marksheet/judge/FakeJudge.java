@@ -47,11 +47,11 @@ public final class FakeJudge implements Judge {
     }
 
     @Override
-    public <R> Answer<R> ask(JudgeTask<R> task) {
+    public <R> Judged<R> ask(JudgeTask<R> task) {
         asked.add(task);
         Function<JudgeTask<?>, Object> scripted = script.get(task.getClass());
         Object reply = scripted == null ? usual(task) : scripted.apply(task);
-        return new Answer<>(task.replyType().cast(reply), COST);
+        return new Judged<>(task.replyType().cast(reply), COST);
     }
 
     private static Object usual(JudgeTask<?> task) {

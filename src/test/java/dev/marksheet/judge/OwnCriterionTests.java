@@ -3,6 +3,9 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.FakeEndpoint;
+import dev.marksheet.judge.llm.FakeModel;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.FakeEndpoint;
+import dev.marksheet.judge.llm.FakeModel;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

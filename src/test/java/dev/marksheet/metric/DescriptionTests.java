@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.FakeEmbedder;
 import dev.marksheet.judge.FakeJudge;
-import dev.marksheet.judge.SharedPanel;
+import dev.marksheet.judge.SharedCallJudge;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import java.util.List;
@@ -26,7 +26,7 @@ class DescriptionTests {
         FakeJudge judge = new FakeJudge();
         FakeEmbedder embedder = new FakeEmbedder();
         Description description = metric.description();
-        try (SharedPanel panel = new SharedPanel(judge, embedder, List.of(), Language.EN, Runnable::run)) {
+        try (SharedCallJudge panel = new SharedCallJudge(judge, embedder, List.of(), Language.EN, Runnable::run)) {
             metric.score(call(), panel.forMetric(description.name())).join();
         }
 

@@ -3,10 +3,10 @@ package dev.marksheet.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.FakeEmbedder;
 import dev.marksheet.judge.FakeJudge;
-import dev.marksheet.judge.Panel;
-import dev.marksheet.judge.SharedPanel;
+import dev.marksheet.judge.SharedCallJudge;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EffortTests {
 
     private static final int LONGEST = 5_000_000;
-    private static final Panel NO_PANEL =
-            new SharedPanel(new FakeJudge(), new FakeEmbedder(), List.of(), Language.EN, Runnable::run).forMetric("m");
+    private static final CallJudge NO_PANEL = new SharedCallJudge(
+                    new FakeJudge(), new FakeEmbedder(), List.of(), Language.EN, Runnable::run)
+            .forMetric("m");
 
     private static Score score(String metric, String answer, String truth, Map<String, Object> parameters) {
         Metric found = MetricBeans.all(false).stream()

@@ -3,9 +3,9 @@ package dev.marksheet.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
@@ -34,7 +34,7 @@ class RatingAttemptsTests {
     }
 
     /** Judges that answer by {@code reply}, with the number of questions that came. */
-    private record Judges(Function<JudgeTask.Rating, Integer> reply, AtomicInteger asked) implements Panel {
+    private record Judges(Function<JudgeTask.Rating, Integer> reply, AtomicInteger asked) implements CallJudge {
 
         @Override
         public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
@@ -57,7 +57,7 @@ class RatingAttemptsTests {
         return new Judges(reply, new AtomicInteger());
     }
 
-    private static Score score(String metric, Map<String, Object> parameters, Panel panel) {
+    private static Score score(String metric, Map<String, Object> parameters, CallJudge panel) {
         return metric(metric)
                 .score(new Call(SAMPLE, parameters, Language.EN), panel)
                 .join();

@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.judge.Panel;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Usage;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** A panel that replies what a golden vector's script says, each line once, matched by what was asked. */
-final class ScriptedPanel implements Panel {
+final class ScriptedPanel implements CallJudge {
 
     private final GoldenVector vector;
     private final List<JsonNode> unused;

@@ -1,0 +1,204 @@
+package dev.marksheet.judge.llm;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.marksheet.judge.JudgeException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Asks chat models, leaving out what each one is known not to understand. Safe for use by many threads at once. */
+final class ChatClient {
+
+    private final Endpoint endpoint;
+    private final OpenAiClients models;
+    private final ModelCapabilities abilities;
+    private final Map<String, String> reported = new ConcurrentHashMap<>();
+
+    ChatClient(Endpoint endpoint, OpenAiClients models, ModelCapabilities abilities) {
+        this.endpoint = endpoint;
+        this.models = models;
+        this.abilities = abilities;
+    }
+
+    /**
+     * One question to a model.
+     *
+     * @param name the form of the reply, for the endpoint's logs
+     * @param room the most tokens the reply may have; null to leave it to the endpoint
+     */
+    record Question(
+            String model,
+            Prompt prompt,
+            String name,
+            ReplySchema shape,
+            double temperature,
+            @Nullable Integer room) {}
+
+    /**
+     * What came back.
+     *
+     * @param text the reply; empty when there was none
+     * @param cutOff whether it ended at its token limit
+     * @param outputTokens how long it was; 0 when the endpoint does not tell
+     */
+    record Completion(String text, boolean cutOff, int outputTokens) {}
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Set<Capability> abilities(String model) {
+        return abilities.of(model);
+    }
+
+    /** The name under which the endpoint last answered for a model; null when it never said. */
+    @Nullable
+    String reportedName(String model) {
+        return reported.get(model);
+    }
+
+    /** @throws JudgeException if there is no reply to be had */
+    Completion complete(Question question, RequestCost tally) {
+        while (true) {
+            Set<Capability> allowed = abilities.of(question.model());
+            try {
+                ChatRequest request = request(question, allowed);
+                ChatResponse response = endpoint.call(() -> models.chat().chat(request), tally);
+                note(question.model(), response.modelName());
+                return completion(response, tally);
+            } catch (EndpointFault fault) {
+                refuse(fault, question, tally);
+                if (!abilities.learn(question.model(), used(question, allowed), fault)) {
+                    throw tally.failure(endpoint.messages().forGood(fault, question.model(), tally.faults()), false);
+                }
+            }
+        }
+    }
+
+    /** Ends the asking where the fault is about what the model wrote, or was to write. */
+    private void refuse(EndpointFault fault, Question question, RequestCost tally) {
+        if (fault.kind() == EndpointFault.Kind.REFUSAL) {
+            throw new UnusableReply(
+                    UnusableReply.Kind.REFUSED,
+                    "refusal",
+                    "",
+                    endpoint.messages().refusal(fault, tally.faults()));
+        }
+        if (fault.meaning() == ErrorMeaning.NO_JSON_WRITTEN) {
+            String written = fault.error().written();
+            tally.wrote(question.name(), written);
+            throw new UnusableReply(UnusableReply.Kind.UNREADABLE, "reply.no_json", written);
+        }
+        Integer room = question.room();
+        boolean tooMuch = fault.meaning() == ErrorMeaning.TOO_MUCH_ROOM || fault.meaning() == ErrorMeaning.TOO_LONG;
+        if (room != null && tooMuch) {
+            throw new NoSuchRoom(fault.error().numberBetween(1, room));
+        }
+    }
+
+    /** The model can't write as many tokens as were asked for, though it had taken the question without such a wish. */
+    static final class NoSuchRoom extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final int most;
+
+        /** @param most what it can write; 0 when it does not say */
+        NoSuchRoom(int most) {
+            super("at most " + most + " tokens");
+            this.most = most;
+        }
+
+        int most() {
+            return most;
+        }
+    }
+
+    private void note(String model, @Nullable String name) {
+        if (name != null && !name.isBlank() && !name.equals(reported.get(model))) {
+            reported.put(model, name);
+        }
+    }
+
+    private static Set<Capability> used(Question question, Set<Capability> allowed) {
+        Set<Capability> used = EnumSet.copyOf(allowed);
+        used.remove(Capability.BASE64);
+        if (allowed.contains(Capability.JSON_SCHEMA)) {
+            used.remove(Capability.JSON_OBJECT);
+        }
+        if (question.room() == null) {
+            used.remove(Capability.MAX_TOKENS);
+        }
+        return used;
+    }
+
+    private static ChatRequest request(Question question, Set<Capability> allowed) {
+        OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
+        parameters.modelName(question.model());
+        if (allowed.contains(Capability.TEMPERATURE)) {
+            parameters.temperature(question.temperature());
+        }
+        ResponseFormat format = format(question, allowed);
+        if (format != null) {
+            parameters.responseFormat(format);
+        }
+        if (question.room() != null) {
+            if (allowed.contains(Capability.MAX_TOKENS)) {
+                parameters.maxOutputTokens(question.room());
+            } else {
+                parameters.maxCompletionTokens(question.room());
+            }
+        }
+        if (!allowed.contains(Capability.THINKING)) {
+            parameters.customParameters(Map.of("enable_thinking", false));
+        }
+        return ChatRequest.builder()
+                .messages(messages(question.prompt(), allowed))
+                .parameters(parameters.build())
+                .build();
+    }
+
+    private static @Nullable ResponseFormat format(Question question, Set<Capability> allowed) {
+        if (allowed.contains(Capability.JSON_SCHEMA)) {
+            return ResponseFormat.builder()
+                    .type(ResponseFormatType.JSON)
+                    .jsonSchema(JsonSchema.builder()
+                            .name(question.name().replace('-', '_'))
+                            .rootElement(question.shape().schema())
+                            .build())
+                    .build();
+        }
+        return allowed.contains(Capability.JSON_OBJECT) ? ResponseFormat.JSON : null;
+    }
+
+    private static List<ChatMessage> messages(Prompt prompt, Set<Capability> allowed) {
+        return allowed.contains(Capability.SYSTEM_ROLE)
+                ? List.of(SystemMessage.from(prompt.instructions()), UserMessage.from(prompt.data()))
+                : List.of(UserMessage.from(prompt.instructions() + "\n\n" + prompt.data()));
+    }
+
+    private Completion completion(ChatResponse response, RequestCost tally) {
+        TokenUsage tokens = response.tokenUsage();
+        int output = tokens == null ? 0 : RequestCost.credible(tokens.outputTokenCount());
+        tally.tokens(tokens == null ? 0 : RequestCost.credible(tokens.inputTokenCount()), output);
+        if (response.finishReason() == FinishReason.CONTENT_FILTER) {
+            throw new UnusableReply(UnusableReply.Kind.REFUSED, "reply.withheld", "");
+        }
+        String text = response.aiMessage().text();
+        String shown = text == null ? "" : endpoint.messages().mask(text);
+        return new Completion(shown, response.finishReason() == FinishReason.LENGTH, output);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.marksheet.judge.llm;
+
+import dev.marksheet.judge.EmbeddedJudge;
+import dev.marksheet.judge.Judges;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the way out to models together. */
+@Configuration(proxyBeanMethods = false)
+class JudgeConfiguration {
+
+    @Bean
+    JudgeHealth judgeHealth(JudgeProperties properties) {
+        Clock clock = Clock.systemUTC();
+        return properties.embedsApart()
+                ? JudgeHealth.withEmbeddingsApart(clock, properties.hasEndpoint())
+                : new JudgeHealth(clock, properties.hasEndpoint());
+    }
+
+    @Bean
+    Endpoints judgeEndpoints(JudgeProperties properties, JudgeHealth health) {
+        Backoff pauses = new Backoff(
+                pause -> Thread.sleep(pause.toMillis()),
+                () -> ThreadLocalRandom.current().nextDouble());
+        Endpoint judge = new Endpoint(properties, properties.judgeAccess(), pauses, health);
+        return new Endpoints(
+                judge,
+                properties.embedsApart()
+                        ? new Endpoint(properties, properties.embeddingAccess(), pauses, health.ofEmbeddings())
+                        : judge);
+    }
+
+    /** @throws InvalidConfigurationPropertyValueException if a default model needs an endpoint and there is none */
+    @Bean
+    ConfiguredJudges judges(JudgeProperties properties, Endpoints endpoints, EmbeddedJudge embedded) {
+        requireUsable(properties.judgeAccess(), "marksheet.judge.model", properties.judgeModel());
+        requireUsable(properties.embeddingAccess(), "marksheet.judge.embedding-model", properties.embedderModel());
+        return new ConfiguredJudges(properties, endpoints, embedded);
+    }
+
+    /** Calls that name no model would be accepted and could never be scored. */
+    private static void requireUsable(Access access, String property, String model) {
+        if (!model.equals(Judges.LOCAL) && !access.exists()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    property,
+                    model,
+                    "It needs an endpoint: set marksheet.judge.base-url or OPENAI_BASE_URL too, or name '"
+                            + Judges.LOCAL + "'.");
+        }
+    }
+
+    @Bean
+    JudgeCheck judgeCheck(ConfiguredJudges judges) {
+        return judges.check();
+    }
+}

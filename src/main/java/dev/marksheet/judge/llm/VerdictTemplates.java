@@ -1,0 +1,149 @@
+package dev.marksheet.judge.llm;
+
+import dev.marksheet.judge.JudgeTask;
+import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Quote;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How tasks are put that are answered by yes or no, with a reason and a quote. */
+final class VerdictTemplates {
+
+    private static final String[] QUOTED = {
+        "number#", "reason", "quote", "passage#", "verdict|supported|contradicted|not_mentioned"
+    };
+
+    private VerdictTemplates() {}
+
+    static PromptTemplate<Reply.Verdicts> support(JudgeTask.Support task) {
+        List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
+        sections.add(0, Section.of("question", task.question()));
+        sections.add(Section.list("statements", "statement", task.statements()));
+        return PromptTemplate.of("support", sections, ReplySchema.listOf("verdicts", QUOTED), root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item :
+                    ReplyReader.matching(root, "verdicts", task.statements().size())) {
+                verdicts.add(verdict(task.statements().get(verdicts.size()), item, task.passages()));
+            }
+            return new Reply.Verdicts(verdicts, null);
+        });
+    }
+
+    static PromptTemplate<Reply.Verdict> usefulness(JudgeTask.Usefulness task) {
+        List<Section> sections = List.of(
+                Section.of("question", task.question()),
+                Section.of("answer", task.reference()),
+                Section.of("passage 1", task.passage()));
+        return PromptTemplate.of(
+                "usefulness",
+                sections,
+                ReplySchema.of("reason", "quote", "verdict#"),
+                root -> verdict(task.passage(), root, List.of(task.passage())));
+    }
+
+    /** A blank passage is not shown, and useless. */
+    static PromptTemplate<Reply.Verdicts> usefulnessOfAll(JudgeTask.UsefulnessOfAll task) {
+        List<String> shown =
+                task.passages().stream().filter(passage -> !passage.isBlank()).toList();
+        List<Section> sections = new ArrayList<>(
+                List.of(Section.of("question", task.question()), Section.of("answer", task.reference())));
+        sections.addAll(Section.passages(shown));
+        ReplySchema shape = ReplySchema.listOf("verdicts", "number#", "reason", "quote", "verdict#");
+        return PromptTemplate.of("usefulness-of-all", sections, shape, root -> {
+                    Iterator<JsonNode> items =
+                            ReplyReader.matching(root, "verdicts", shown.size()).iterator();
+                    List<Reply.Verdict> verdicts = new ArrayList<>();
+                    for (String passage : task.passages()) {
+                        verdicts.add(
+                                passage.isBlank()
+                                        ? new Reply.Verdict(passage, false, "", null, null)
+                                        : verdict(passage, items.next(), List.of(passage)));
+                    }
+                    return new Reply.Verdicts(verdicts, null);
+                })
+                .with("passages", shown.size());
+    }
+
+    static PromptTemplate<Reply.Verdicts> attribution(JudgeTask.Attribution task) {
+        List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
+        sections.add(0, Section.of("question", task.question()));
+        sections.add(Section.of("reference", task.reference()));
+        ReplySchema shape = ReplySchema.listOf("sentences", "sentence", "reason", "quote", "passage#", "verdict#");
+        return PromptTemplate.of("attribution", sections, shape, root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item : ReplyReader.list(root, "sentences")) {
+                verdicts.add(verdict(ReplyReader.text(item, "sentence"), item, task.passages()));
+            }
+            if (verdicts.isEmpty()) {
+                throw ReplyReader.wrong("wrong.no_sentences", root);
+            }
+            return new Reply.Verdicts(verdicts, null);
+        });
+    }
+
+    static PromptTemplate<Reply.Classes> classification(JudgeTask.Classification task) {
+        List<String> statements = new ArrayList<>(task.answerStatements());
+        statements.addAll(task.referenceStatements());
+        int answers = task.answerStatements().size();
+        List<Section> sections = List.of(
+                Section.of("question", task.question()),
+                Section.rows("statements", statements, sided(statements, answers)));
+        ReplySchema shape = ReplySchema.listOf("verdicts", "number#", "reason", "verdict#");
+        return PromptTemplate.of("classification", sections, shape, root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item : ReplyReader.matching(root, "verdicts", statements.size())) {
+                verdicts.add(verdict(statements.get(verdicts.size()), item, List.of()));
+            }
+            return classes(verdicts.subList(0, answers), verdicts.subList(answers, verdicts.size()));
+        });
+    }
+
+    /** Both lists as one, so that the reply is one list too and nothing can be left out unnoticed. */
+    private static List<Map<String, Object>> sided(List<String> statements, int answers) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String statement : statements) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("number", rows.size() + 1);
+            row.put("side", rows.size() < answers ? "answer" : "reference");
+            row.put("statement", statement);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Reply.Classes classes(List<Reply.Verdict> answer, List<Reply.Verdict> reference) {
+        return new Reply.Classes(
+                answer.stream().filter(Reply.Verdict::verdict).toList(),
+                answer.stream().filter(v -> !v.verdict()).toList(),
+                reference.stream().filter(v -> !v.verdict()).toList(),
+                null);
+    }
+
+    static PromptTemplate<Reply.StatementList> keyAnswers(JudgeTask.KeyAnswers task) {
+        List<Section> sections =
+                List.of(Section.of("summary", task.summary()), Section.list("questions", "question", task.questions()));
+        return PromptTemplate.of(
+                "key-answers", sections, ReplySchema.listOf("answers", "number#", "verdict#"), root -> {
+                    List<String> answers = new ArrayList<>();
+                    for (JsonNode item : ReplyReader.matching(
+                            root, "answers", task.questions().size())) {
+                        answers.add(ReplyReader.verdict(item, "verdict") ? "1" : "0");
+                    }
+                    return new Reply.StatementList(answers);
+                });
+    }
+
+    private static Reply.Verdict verdict(String statement, JsonNode item, List<String> passages) {
+        boolean verdict = ReplyReader.verdict(item, "verdict");
+        return new Reply.Verdict(statement, verdict, ReplyReader.text(item, "reason"), quote(item, passages), null);
+    }
+
+    private static @Nullable Quote quote(JsonNode item, List<String> passages) {
+        return Quotes.find(passages, ReplyReader.text(item, "quote"), ReplyReader.numberOr(item, "passage", 0));
+    }
+}
