@@ -1,7 +1,6 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SampleRules;
-import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Selection;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +25,10 @@ class RequestChecks {
     private static final SessionId NO_SESSION = new SessionId("-");
 
     private static final int LONGEST_MODEL = 200;
+
+    private static final String NO_ENDPOINT =
+            "names a model, but no judge endpoint is configured; set marksheet.judge.base-url or OPENAI_BASE_URL (and the key,"
+                    + " where one is needed), or name '" + Judges.LOCAL + "'";
 
     private final SampleRules rules;
     private final MetricCatalog catalog;
@@ -69,9 +71,8 @@ class RequestChecks {
         Map<String, Map<String, Object>> params = params(body.metricParams(), problems);
         Sample sample = sample(body, problems);
         checkMetrics(metrics, params, problems);
-        String judge = model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), judges::judge, problems);
-        String embedding = model(
-                "embedding_model", body.embeddingModel(), judges.defaultEmbeddingModel(), judges::embedder, problems);
+        String judge = model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), problems);
+        String embedding = model("embedding_model", body.embeddingModel(), judges.defaultEmbeddingModel(), problems);
         Language language = language(body.language(), sample, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
@@ -141,12 +142,7 @@ class RequestChecks {
         }
     }
 
-    private static String model(
-            String field,
-            @Nullable String named,
-            String byDefault,
-            Consumer<String> lookup,
-            List<FieldProblem> problems) {
+    private String model(String field, @Nullable String named, String byDefault, List<FieldProblem> problems) {
         if (named == null || named.isBlank()) {
             return byDefault;
         }
@@ -159,10 +155,9 @@ class RequestChecks {
             problems.add(new FieldProblem(field, fault));
             return byDefault;
         }
-        try {
-            lookup.accept(named);
-        } catch (JudgeException e) {
-            problems.add(new FieldProblem(field, String.valueOf(e.getMessage())));
+        // A call that was accepted while there was an endpoint waits for one; a new one would wait for nothing.
+        if (!named.equals(Judges.LOCAL) && !judges.hasEndpoint()) {
+            problems.add(new FieldProblem(field, NO_ENDPOINT));
         }
         return named;
     }
