@@ -39,7 +39,27 @@ final class OutputsFolder implements AutoCloseable {
             throw new OutputsFolderException("The outputs folder %s can't be written to (%s).".formatted(path, e), e);
         }
         lock();
+        makeDatabase();
         names = FolderNames.on(path);
+    }
+
+    /**
+     * Here and nowhere else: connections are opened to a file that is there, so that none that is opened after it was
+     * taken away leaves an empty one in its place.
+     */
+    private void makeDatabase() {
+        try {
+            if (Files.notExists(database())) {
+                Files.createFile(database());
+            }
+        } catch (IOException e) {
+            throw new OutputsFolderException("The database's file can't be made (%s).".formatted(e), e);
+        }
+        if (Files.isDirectory(database())) {
+            throw new OutputsFolderException(
+                    "%s is a folder; the database's file belongs there.".formatted(database()),
+                    new IOException("a folder"));
+        }
     }
 
     private void lock() {

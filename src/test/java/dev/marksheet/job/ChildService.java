@@ -55,7 +55,9 @@ final class ChildService implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
+                "-Xmx512m"));
+        Stream.of(options).filter(ChildService::isForTheJvm).forEach(command::add);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 MarksheetApplication.class.getName(),
@@ -65,8 +67,12 @@ final class ChildService implements AutoCloseable {
         if (Stream.of(options).noneMatch(option -> option.startsWith("--marksheet.judge.base-url="))) {
             command.add("--marksheet.judge.base-url=");
         }
-        command.addAll(List.of(options));
+        Stream.of(options).filter(option -> !isForTheJvm(option)).forEach(command::add);
         return command;
+    }
+
+    private static boolean isForTheJvm(String option) {
+        return option.startsWith("-D");
     }
 
     private static int freePort() throws IOException {

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The database's file is taken away, while the service is stopped or while it runs. */
 class LostDatabaseTests {
+
+    private static final int READERS = 24;
+    private static final String MANY = "--spring.datasource.hikari.maximum-pool-size=" + READERS;
+    private static final String SOON_GIVEN_UP = "--spring.datasource.hikari.connection-timeout=1000";
 
     @TempDir
     Path folder;
@@ -77,6 +84,32 @@ class LostDatabaseTests {
                             .asInt())
                     .isEqualTo(2);
             assertThat(service.isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void putsNoEmptyFileInThePlaceOfOneThatWasTakenAway() throws Exception {
+        // More readers than connections that are open: new ones are asked for while the file is away.
+        try (ChildService service =
+                ChildService.start(outputs, "--spring.datasource.hikari.minimum-idle=0", MANY, SOON_GIVEN_UP)) {
+            ServiceClient client = service.client();
+            client.ended(client.submit(NodesLoad.call("away", 1)));
+            Path database = outputs.resolve("marksheet.db");
+            Files.move(database, outputs.resolve("elsewhere.db"));
+
+            readManyAtOnce(client);
+
+            assertThat(database).doesNotExist();
+        }
+    }
+
+    private static void readManyAtOnce(ServiceClient client) throws Exception {
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        try {
+            readers.invokeAll(Collections.nCopies(
+                    READERS * 2, () -> client.get("/api/score/session/jobs").statusCode()));
+        } finally {
+            readers.shutdownNow();
         }
     }
 

@@ -1,0 +1,75 @@
+package dev.marksheet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that can't start says why and what to do, and leaves all files as they are. */
+class FailedStartTests {
+
+    private static final int PAGES = 8;
+    private static final int PAGE = 4096;
+
+    @TempDir
+    Path folder;
+
+    private Path database;
+
+    @BeforeEach
+    void makeTheOutputsFolder() throws IOException {
+        database = Files.createDirectories(folder.resolve("outputs")).resolve("marksheet.db");
+    }
+
+    @Test
+    void saysThatTheDatabaseIsNone() throws IOException {
+        Files.writeString(database, "no database at all ".repeat(1000));
+        byte[] before = Files.readAllBytes(database);
+
+        assertSays(List.of(), "marksheet.db holds something else than a database", "backup");
+
+        assertThat(Files.readAllBytes(database)).isEqualTo(before);
+    }
+
+    @Test
+    void saysThatTheDatabaseIsDamaged() throws IOException {
+        try (ChildService sound = ChildService.start(folder.resolve("outputs"))) {
+            sound.stop();
+        }
+        try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
+            file.setLength((long) PAGES * PAGE);
+        }
+
+        assertSays(List.of(), "marksheet.db is damaged", "backup");
+    }
+
+    @Test
+    void saysThatAFolderStandsInThePlaceOfTheDatabase() throws IOException {
+        Files.createDirectory(database);
+
+        assertSays(List.of(), "marksheet.db is a folder");
+    }
+
+    @Test
+    void saysThatThereIsNoFolderForTemporaryFiles() {
+        Path missing = folder.resolve("missing");
+
+        assertSays(List.of("-Djava.io.tmpdir=" + missing), missing.toString(), "-Djava.io.tmpdir=…");
+    }
+
+    private void assertSays(List<String> options, String... words) {
+        try (ChildService service = ChildService.launch(folder.resolve("outputs"), options.toArray(String[]::new))) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(service.log())
+                    .contains("APPLICATION FAILED TO START")
+                    .contains(words)
+                    .doesNotContain("\tat ");
+        }
+    }
+}
