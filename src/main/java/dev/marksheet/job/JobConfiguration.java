@@ -17,6 +17,7 @@ import dev.marksheet.store.ScoredCalls;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.Turns;
+import dev.marksheet.store.WriterConnections;
 import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,7 +166,8 @@ class JobConfiguration {
 
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)
-    CommitGuard commitGuard(DatabaseFile file) {
+    CommitGuard commitGuard(DatabaseFile file, WriterConnections writer) {
+        file.whenBack(writer::renew);
         return file::requireThere;
     }
 

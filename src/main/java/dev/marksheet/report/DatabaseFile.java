@@ -24,6 +24,7 @@ public final class DatabaseFile {
     private final Path path;
     private final @Nullable Object key;
     private volatile boolean there = true;
+    private volatile Runnable whenBack = () -> {};
 
     /** @param connections those to the file, which is there */
     DatabaseFile(HikariDataSource connections) {
@@ -58,10 +59,16 @@ public final class DatabaseFile {
         if (now) {
             // A connection that was opened meanwhile may be to another file.
             connections.getHikariPoolMXBean().softEvictConnections();
+            whenBack.run();
             LOG.warn("{} is in its place again", path);
         } else {
             LOG.error("{} was removed, renamed or replaced while Marksheet runs: {}", path, wayOut());
         }
+    }
+
+    /** Has others do something whenever the file is in its place again. */
+    public void whenBack(Runnable action) {
+        whenBack = action;
     }
 
     /** @throws NonTransientDataAccessResourceException if it is not */

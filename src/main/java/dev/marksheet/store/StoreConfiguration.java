@@ -27,6 +27,24 @@ class StoreConfiguration {
         return flyway -> (postgresql ? Schema.POSTGRESQL : Schema.SQLITE).configure(flyway);
     }
 
+    /** One writer, so one connection. */
+    @Bean
+    @Profile("!" + PostgresqlEnvironment.PROFILE)
+    WriterConnections writerConnection(HikariDataSource connections) {
+        return new WriterConnections(connections, 1);
+    }
+
+    @Bean
+    @Profile(PostgresqlEnvironment.PROFILE)
+    WriterConnections writerConnections(HikariDataSource connections) {
+        return new WriterConnections(connections, connections.getMaximumPoolSize());
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(WriterConnections connections) {
+        return connections.transactions();
+    }
+
     @Bean
     @Profile("!" + PostgresqlEnvironment.PROFILE)
     WriteQueue writeQueue(PlatformTransactionManager transactions, CommitGuard guard) {

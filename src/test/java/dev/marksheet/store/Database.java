@@ -29,7 +29,6 @@ import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A fresh database with the stores on top, and the values that tests put into it. */
@@ -38,6 +37,7 @@ public final class Database implements AutoCloseable {
     public static final Instant NOW = Instant.ofEpochMilli(1_000_000);
 
     final HikariDataSource source;
+    private final WriterConnections writer;
     final JdbcClient jdbc;
     final Writes writes;
     public final JobStore jobs;
@@ -51,7 +51,8 @@ public final class Database implements AutoCloseable {
         source = new HikariDataSource(config);
         schema.configure(Flyway.configure().dataSource(source)).load().migrate();
         jdbc = JdbcClient.create(source);
-        writes = makeWrites.apply(new TransactionTemplate(new JdbcTransactionManager(source)), jdbc);
+        writer = new WriterConnections(source, schema == Schema.SQLITE ? 1 : source.getMaximumPoolSize());
+        writes = makeWrites.apply(new TransactionTemplate(writer.transactions()), jdbc);
         jobs = new JobStore(jdbc, writes, new Random(7));
         openJobs = new OpenJobs(jdbc, writes);
         sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
@@ -186,6 +187,7 @@ public final class Database implements AutoCloseable {
         if (writes instanceof WriteQueue queue) {
             queue.close();
         }
+        writer.close();
         source.close();
     }
 }

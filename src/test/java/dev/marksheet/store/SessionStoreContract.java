@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import static dev.marksheet.store.Database.NOW;
 import static dev.marksheet.store.Database.counted;
+import static dev.marksheet.store.Database.result;
 import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,8 @@ import dev.marksheet.session.SessionReport.Counts;
 import dev.marksheet.session.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,26 @@ abstract class SessionStoreContract {
         assertThat(db.status(second.id())).contains(JobStatus.FAILED);
         assertThat(db.jobs.find(first.id()).orElseThrow().sampleId()).isEqualTo("session-score-1");
         assertThat(db.jobs.find(second.id()).orElseThrow().sampleId()).isNull();
+    }
+
+    @Test
+    void acceptsStartsAndKeepsResultsWhileReadersHoldAllOtherConnections() throws SQLException {
+        List<Connection> held = new ArrayList<>();
+        ScoreJob job;
+        try {
+            for (int i = 0; i < db.source.getMaximumPoolSize(); i++) {
+                held.add(db.source.getConnection());
+            }
+            job = db.running("busy");
+            assertThat(db.jobs.saveResult(job.id(), result(0.5)).join()).isTrue();
+        } finally {
+            for (Connection connection : held) {
+                connection.close();
+            }
+        }
+
+        assertThat(db.jobs.unreported(job.id(), NOW)).isPresent();
+        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
     }
 
     @Test
