@@ -71,8 +71,14 @@ class RequestChecks {
         Map<String, Map<String, Object>> params = params(body.metricParams(), problems);
         Sample sample = sample(body, problems);
         checkMetrics(metrics, params, problems);
-        String judge = model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), problems);
-        String embedding = model("embedding_model", body.embeddingModel(), judges.defaultEmbeddingModel(), problems);
+        String judge =
+                model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), judges.hasEndpoint(), problems);
+        String embedding = model(
+                "embedding_model",
+                body.embeddingModel(),
+                judges.defaultEmbeddingModel(),
+                judges.hasEmbeddingEndpoint(),
+                problems);
         Language language = language(body.language(), sample, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
@@ -142,7 +148,8 @@ class RequestChecks {
         }
     }
 
-    private String model(String field, @Nullable String named, String byDefault, List<FieldProblem> problems) {
+    private static String model(
+            String field, @Nullable String named, String byDefault, boolean served, List<FieldProblem> problems) {
         if (named == null || named.isBlank()) {
             return byDefault;
         }
@@ -156,7 +163,7 @@ class RequestChecks {
             return byDefault;
         }
         // A call that was accepted while there was an endpoint waits for one; a new one would wait for nothing.
-        if (!named.equals(Judges.LOCAL) && !judges.hasEndpoint()) {
+        if (!named.equals(Judges.LOCAL) && !served) {
             problems.add(new FieldProblem(field, NO_ENDPOINT));
         }
         return named;

@@ -17,8 +17,11 @@ public interface Judges {
     /** The embedding model used where a call names none. */
     String defaultEmbeddingModel();
 
-    /** Whether models other than {@link #LOCAL} can be named, that is, whether an endpoint is configured. */
+    /** Whether judges other than {@link #LOCAL} can be named, that is, whether an endpoint is configured. */
     boolean hasEndpoint();
+
+    /** The same of embedders, whose endpoint may be one of their own. */
+    boolean hasEmbeddingEndpoint();
 
     /**
      * A judge that is asked in the language of each question's texts. Without an endpoint, one of any other name than

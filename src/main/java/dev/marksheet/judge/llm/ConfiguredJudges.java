@@ -57,6 +57,11 @@ final class ConfiguredJudges implements Judges {
     }
 
     @Override
+    public boolean hasEmbeddingEndpoint() {
+        return properties.embeddingAccess().exists();
+    }
+
+    @Override
     public Judge judge(String model) {
         return asking(model, properties.fixedLanguage());
     }
@@ -126,7 +131,7 @@ final class ConfiguredJudges implements Judges {
         if (model.equals(LOCAL)) {
             return embedded.embedder();
         }
-        if (!properties.embeddingAccess().exists()) {
+        if (!hasEmbeddingEndpoint()) {
             return texts -> {
                 throw noEndpoint(endpoints.embeddings(), model);
             };

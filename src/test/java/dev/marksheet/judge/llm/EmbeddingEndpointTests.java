@@ -153,6 +153,23 @@ class EmbeddingEndpointTests {
         }
     }
 
+    @Test
+    void takesItsModelsAlsoWhereNoEndpointJudges() {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(
+                outputs, "--marksheet.judge.embedding.base-url=" + embeddings.baseUrl())) {
+            ServiceClient client = service.client();
+            Map<String, Object> call = ServiceOnEndpoint.call("embedded", 1);
+            call.put("embedding_model", "embed-2");
+            call.put("metrics", List.of("answer_similarity"));
+
+            assertThat(client.ended(client.submit(call)).get("error").isNull()).isTrue();
+
+            call.put("judge_model", "judge-2");
+            assertThat(client.post("/api/score/session_async", call).statusCode())
+                    .isEqualTo(422);
+        }
+    }
+
     private static JsonNode status(ServiceClient client) {
         return client.read("/api/score/sessions/apart?jobs=none").get("judge_status");
     }

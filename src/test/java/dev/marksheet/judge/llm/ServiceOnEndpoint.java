@@ -29,8 +29,9 @@ public final class ServiceOnEndpoint implements AutoCloseable {
         return run(outputs, baseUrl, arguments);
     }
 
-    static ServiceOnEndpoint withoutEndpoint(Path outputs) {
-        return run(outputs, "", List.of());
+    /** No endpoint judges. */
+    static ServiceOnEndpoint withoutEndpoint(Path outputs, String... options) {
+        return run(outputs, "", List.of(options));
     }
 
     private static ServiceOnEndpoint run(Path outputs, String baseUrl, List<String> options) {
