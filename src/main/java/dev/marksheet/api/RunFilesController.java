@@ -10,12 +10,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** Hands out the files of a run. */
 @RestController
@@ -34,6 +37,7 @@ class RunFilesController {
             @PathVariable("run_id") String id,
             @RequestParam(defaultValue = "false") boolean spreadsheet,
             @RequestParam(defaultValue = "scores") String columns,
+            ServletWebRequest web,
             HttpServletResponse response)
             throws IOException {
         if (!columns.equals("scores") && !columns.equals("all")) {
@@ -41,6 +45,10 @@ class RunFilesController {
         }
         SessionReport report = Runs.find(reader, id);
         RunId run = report.run();
+        response.setHeader("Cache-Control", "no-cache");
+        if (web.checkNotModified(tag(report, columns + spreadsheet))) {
+            return;
+        }
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; " + DownloadName.of(report, "-" + RunFiles.SCORES));
         OutputStream out = response.getOutputStream();
@@ -70,9 +78,22 @@ class RunFilesController {
 
     private ResponseEntity<String> document(String id, String name, MediaType type) {
         SessionReport report = Runs.find(reader, id);
+        String text = reader.document(report.run(), name);
         return ResponseEntity.ok()
                 .contentType(type)
+                .cacheControl(CacheControl.noCache())
+                .eTag(weak(DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8))))
                 .header("Content-Disposition", "inline; " + DownloadName.of(report, "-" + name))
-                .body(reader.document(report.run(), name));
+                .body(text);
+    }
+
+    /** Rows come with a new version of their session. One of the same name in another folder was made at another time. */
+    private static String tag(SessionReport report, String form) {
+        return weak(report.createdAt().toEpochMilli() + "-" + report.version() + "-" + form);
+    }
+
+    /** Weak, since an answer under a strong one would not be compressed. */
+    private static String weak(String tag) {
+        return "W/\"" + tag + "\"";
     }
 }

@@ -45,6 +45,15 @@ final class ReportWriter {
         return end;
     }
 
+    /** Brings documents back that somebody has removed; there are none before the first call has ended. */
+    void restore(RunFiles files, SessionReport report) {
+        if (report.counts().completed() + report.counts().failed() > 0) {
+            files.restore(RunFiles.SUMMARY, () -> summary(report, List.of()));
+            files.restore(RunFiles.ADVICE, () -> advice(report));
+            files.restore(RunFiles.METADATA, () -> metadata(report));
+        }
+    }
+
     String summary(SessionReport report, List<Row> fresh) {
         return SummaryDocument.markdown(report, report.ranges(), worst(report, fresh));
     }

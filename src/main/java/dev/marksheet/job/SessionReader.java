@@ -70,6 +70,7 @@ public final class SessionReader {
     public ScoresFile scores(RunId run) {
         return reports.locked(run, files -> {
             SessionReport report = sessions.find(run).orElseThrow();
+            writer.restore(files, report);
             return files.openScores(report, writer.source(report));
         });
     }
@@ -89,6 +90,7 @@ public final class SessionReader {
     public String document(RunId run, String name) {
         return reports.locked(run, files -> {
             SessionReport report = sessions.find(run).orElseThrow();
+            writer.restore(files, report);
             return switch (name) {
                 case RunFiles.SUMMARY -> writer.summary(report, List.of());
                 case RunFiles.ADVICE -> writer.advice(report);

@@ -3,6 +3,7 @@ package dev.marksheet.report;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The files of one run where no process keeps any: the database has all that they say. */
 final class NoRunFolder implements RunFiles {
@@ -20,6 +21,11 @@ final class NoRunFolder implements RunFiles {
     @Override
     public boolean has(String name) {
         return true;
+    }
+
+    @Override
+    public void restore(String name, Supplier<String> text) {
+        // Made anew whenever it is asked for.
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The files of one run, for whoever holds the session's lock. All methods throw {@link UncheckedIOException} when the
@@ -60,6 +61,12 @@ public interface RunFiles {
 
     /** Whether there is a file of this name, or need not be one. */
     boolean has(String name);
+
+    /**
+     * Writes a small text file that somebody has removed. Where the folder is not the reader's to write to, or takes
+     * nothing, it stays away.
+     */
+    void restore(String name, Supplier<String> text);
 
     /** Replaces a small text file as a whole: readers see the old text or the new one. */
     void write(String name, String text);

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -182,6 +183,17 @@ final class RunFolder implements RunFiles {
             move(temporary, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void restore(String name, Supplier<String> text) {
+        if (Files.notExists(folder.resolve(name))) {
+            try {
+                write(name, text.get());
+            } catch (UncheckedIOException e) {
+                LOG.warn("{} can't be written again ({})", folder.resolve(name), e.getMessage());
+            }
         }
     }
 

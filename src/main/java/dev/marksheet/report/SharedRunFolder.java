@@ -3,6 +3,7 @@ package dev.marksheet.report;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.SessionReport;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The files of one run in a folder that many processes share. Only who holds the session's lock in the database writes
@@ -23,6 +24,11 @@ record SharedRunFolder(RunFolder folder) implements RunFiles {
     @Override
     public boolean has(String name) {
         return folder.has(name);
+    }
+
+    @Override
+    public void restore(String name, Supplier<String> text) {
+        // Another process may be writing it.
     }
 
     @Override
