@@ -4,6 +4,8 @@ import dev.marksheet.session.Comparison;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.Difference;
 import dev.marksheet.statistics.MetricStat;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Comparisons over the wire: each run against the base. */
 record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
+
+    /** Means that are nearer to each other than the last of these places differ by rounding alone. */
+    private static final int PLACES = 9;
 
     /** One run against the base. */
     record Against(
@@ -68,13 +73,19 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
         Difference difference = compared.difference();
         MetricStat.Interval interval = difference.interval();
         return new MetricBody(
-                difference.base(),
-                difference.other(),
-                difference.value(),
-                interval == null ? null : interval.low(),
-                interval == null ? null : interval.high(),
+                rounded(difference.base()),
+                rounded(difference.other()),
+                rounded(difference.value()),
+                interval == null ? null : rounded(interval.low()),
+                interval == null ? null : rounded(interval.high()),
                 difference.paired() ? difference.baseCount() : null,
                 compared.verdict().name().toLowerCase(Locale.ROOT),
                 compared.undecided());
+    }
+
+    private static double rounded(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(PLACES, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 }

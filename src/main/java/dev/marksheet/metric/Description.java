@@ -1,5 +1,6 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.statistics.Figure;
 import java.util.List;
 
 /**
@@ -113,7 +114,8 @@ public record Description(
     }
 
     /** The score that a computed value stands for: rounding and RAGAS's tiny addends leave values a hair beside the ends. */
-    double bounded(double value) {
+    double bounded(double computed) {
+        double value = Figure.plain(computed);
         if (nominal) {
             return value;
         }

@@ -1,5 +1,7 @@
 package dev.marksheet.statistics;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,22 @@ public final class Figure {
     private static final int PLACES = 2;
     private static final double VISIBLE = 0.005;
 
+    /** Digits of which no rounding error of a few steps is a part. */
+    private static final MathContext FIRM = new MathContext(12);
+
+    /** What a few steps with numbers around 1 may be off by. */
+    private static final double ROUNDING = 2 * Math.ulp(1.0);
+
     private Figure() {}
+
+    /**
+     * The number that a computed one stands for: 0.1 for 0.09999999999999998, which is 1 - 0.9 in binary fractions. Numbers
+     * that are not that near to one with 12 digits, such as 2/3, stay as they are.
+     */
+    public static double plain(double value) {
+        double firm = new BigDecimal(value).round(FIRM).doubleValue();
+        return Math.abs(firm - value) <= ROUNDING * Math.max(1, Math.abs(value)) ? firm : value;
+    }
 
     /** The number with two decimals; {@link #NONE} for null. */
     public static String of(@Nullable Double value) {
