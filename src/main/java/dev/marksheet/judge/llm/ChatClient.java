@@ -18,19 +18,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks chat models, leaving out what each one is known not to understand. Safe for use by many threads at once. */
 final class ChatClient {
 
+    private static final double LEAST_TEMPERATURE = 0.01;
+
     private final Endpoint endpoint;
     private final OpenAiClients models;
     private final ModelCapabilities abilities;
+    private final Thinking thinking;
     private final Map<String, String> reported = new ConcurrentHashMap<>();
 
-    ChatClient(Endpoint endpoint, OpenAiClients models, ModelCapabilities abilities) {
+    ChatClient(Endpoint endpoint, OpenAiClients models, ModelCapabilities abilities, Thinking thinking) {
         this.endpoint = endpoint;
         this.models = models;
         this.abilities = abilities;
+        this.thinking = thinking;
     }
 
     /**
@@ -70,22 +75,91 @@ final class ChatClient {
         return reported.get(model);
     }
 
+    /** The temperature that a model is asked with where votes are not repeated, as a fingerprint names it. */
+    String temperature(String model) {
+        Set<Capability> able = abilities.of(model);
+        if (!able.contains(Capability.TEMPERATURE)) {
+            return "the model's own";
+        }
+        return able.contains(Capability.ZERO_TEMPERATURE) ? "0" : String.valueOf(LEAST_TEMPERATURE);
+    }
+
+    /** How a model's thinking is bounded, as a fingerprint names it; empty when it is left to the model. */
+    String thinking(String model) {
+        Map<String, Object> bound = bound(model, abilities.of(model), abilities.refusedSwitches(model));
+        return bound.isEmpty() ? "" : JsonMapper.shared().writeValueAsString(bound);
+    }
+
     /** @throws JudgeException if there is no reply to be had */
     Completion complete(Question question, RequestCost tally) {
+        String model = question.model();
+        Ladder ladder = new Ladder();
         while (true) {
-            Set<Capability> allowed = abilities.of(question.model());
+            Set<Capability> allowed = abilities.of(model);
+            allowed.removeAll(ladder.leftOut());
+            int refusedSwitches = abilities.refusedSwitches(model);
+            Map<String, Object> bound = bound(model, allowed, refusedSwitches);
+            Set<Capability> used = used(question, allowed, bound);
             try {
-                ChatRequest request = request(question, allowed);
-                ChatResponse response = endpoint.call(() -> models.chat().chat(request), tally);
-                note(question.model(), response.modelName());
+                ChatRequest request = request(question, allowed, bound);
+                boolean whole = allowed.contains(Capability.WHOLE_REPLY);
+                ChatResponse response = endpoint.call(() -> models.chat(whole).chat(request), tally);
+                worked(question, used, ladder, response);
                 return completion(response, tally);
             } catch (EndpointFault fault) {
                 refuse(fault, question, tally);
-                if (!abilities.learn(question.model(), used(question, allowed), fault)) {
-                    throw tally.failure(endpoint.messages().forGood(fault, question.model(), tally.faults()), false);
+                if (!learn(model, used, refusedSwitches, fault) && !climb(model, used, ladder, fault)) {
+                    throw tally.failure(endpoint.messages().forGood(fault, model, tally.faults()), false);
                 }
             }
         }
+    }
+
+    private void worked(Question question, Set<Capability> used, Ladder ladder, ChatResponse response) {
+        String model = question.model();
+        abilities.works(model, used);
+        if (!ladder.leftOut().isEmpty()) {
+            abilities.lacks(model, ladder.leftOut());
+        }
+        note(model, response.modelName());
+    }
+
+    private boolean learn(String model, Set<Capability> used, int refusedSwitches, EndpointFault fault) {
+        boolean thinks = !thinking.canBeOff(model);
+        if (fault.meaning() == ErrorMeaning.MUST_NOT_THINK && thinks) {
+            return abilities.learn(model, used, List.of(Capability.WHOLE_REPLY), fault);
+        }
+        if (fault.meaning() == ErrorMeaning.NO_THINKING_SWITCH) {
+            boolean sent = ModelCapabilities.isAboutTheRequest(fault) && used.contains(Capability.THINKING_SWITCH);
+            if (sent) {
+                abilities.refusedSwitch(
+                        model, refusedSwitches, thinking.switches(model).size());
+            }
+            return sent;
+        }
+        return abilities.learn(model, used, fault);
+    }
+
+    private boolean climb(String model, Set<Capability> used, Ladder ladder, EndpointFault fault) {
+        boolean vague = fault.meaning() == ErrorMeaning.VAGUE && ModelCapabilities.isAboutTheRequest(fault);
+        if (!vague || ladder.leftOut().isEmpty() && !abilities.mayMind(model, used)) {
+            return false;
+        }
+        boolean further = ladder.climb(used);
+        if (!further) {
+            abilities.climbedInVain(model);
+        }
+        return further;
+    }
+
+    private Map<String, Object> bound(String model, Set<Capability> allowed, int refusedSwitches) {
+        if (!allowed.contains(Capability.THINKING)) {
+            return Map.of("enable_thinking", false);
+        }
+        List<Map<String, Object>> switches = thinking.switches(model);
+        return allowed.contains(Capability.THINKING_SWITCH) && refusedSwitches < switches.size()
+                ? switches.get(refusedSwitches)
+                : Map.of();
     }
 
     /** Ends the asking where the fault is about what the model wrote, or was to write. */
@@ -133,9 +207,15 @@ final class ChatClient {
         }
     }
 
-    private static Set<Capability> used(Question question, Set<Capability> allowed) {
+    private static Set<Capability> used(Question question, Set<Capability> allowed, Map<String, Object> bound) {
         Set<Capability> used = EnumSet.copyOf(allowed);
         used.remove(Capability.BASE64);
+        if (!allowed.contains(Capability.TEMPERATURE) || question.temperature() >= LEAST_TEMPERATURE) {
+            used.remove(Capability.ZERO_TEMPERATURE);
+        }
+        if (bound.isEmpty() || !allowed.contains(Capability.THINKING)) {
+            used.remove(Capability.THINKING_SWITCH);
+        }
         if (allowed.contains(Capability.JSON_SCHEMA)) {
             used.remove(Capability.JSON_OBJECT);
         }
@@ -145,30 +225,34 @@ final class ChatClient {
         return used;
     }
 
-    private static ChatRequest request(Question question, Set<Capability> allowed) {
+    private static ChatRequest request(Question question, Set<Capability> allowed, Map<String, Object> bound) {
         OpenAiChatRequestParameters.Builder parameters = OpenAiChatRequestParameters.builder();
         parameters.modelName(question.model());
         if (allowed.contains(Capability.TEMPERATURE)) {
-            parameters.temperature(question.temperature());
+            double least = allowed.contains(Capability.ZERO_TEMPERATURE) ? 0 : LEAST_TEMPERATURE;
+            parameters.temperature(Math.max(least, question.temperature()));
         }
         ResponseFormat format = format(question, allowed);
         if (format != null) {
             parameters.responseFormat(format);
         }
-        if (question.room() != null) {
-            if (allowed.contains(Capability.MAX_TOKENS)) {
-                parameters.maxOutputTokens(question.room());
-            } else {
-                parameters.maxCompletionTokens(question.room());
-            }
-        }
-        if (!allowed.contains(Capability.THINKING)) {
-            parameters.customParameters(Map.of("enable_thinking", false));
+        limit(parameters, question.room(), allowed);
+        if (!bound.isEmpty()) {
+            parameters.customParameters(bound);
         }
         return ChatRequest.builder()
                 .messages(messages(question.prompt(), allowed))
                 .parameters(parameters.build())
                 .build();
+    }
+
+    private static void limit(
+            OpenAiChatRequestParameters.Builder parameters, @Nullable Integer room, Set<Capability> allowed) {
+        if (room != null && allowed.contains(Capability.MAX_TOKENS)) {
+            parameters.maxOutputTokens(room);
+        } else if (room != null) {
+            parameters.maxCompletionTokens(room);
+        }
     }
 
     private static @Nullable ResponseFormat format(Question question, Set<Capability> allowed) {

@@ -25,18 +25,20 @@ final class ConfiguredJudges implements Judges {
     private final JudgeProperties properties;
     private final EmbeddedJudge embedded;
     private final Endpoints endpoints;
+    private final Thinking thinking;
     private final OpenAiClients models;
     private final ChatClient chat;
     private final Prompts prompts;
     private final Supplier<String> promptSet;
     private final ModelCapabilities abilities = new ModelCapabilities();
 
-    ConfiguredJudges(JudgeProperties properties, Endpoints endpoints, EmbeddedJudge embedded) {
+    ConfiguredJudges(JudgeProperties properties, Thinking thinking, Endpoints endpoints, EmbeddedJudge embedded) {
         this.properties = properties;
         this.embedded = embedded;
         this.endpoints = endpoints;
         this.models = new OpenAiClients(properties, java.time.Clock.systemUTC());
-        this.chat = new ChatClient(endpoints.judge(), models, abilities);
+        this.thinking = thinking;
+        this.chat = new ChatClient(endpoints.judge(), models, abilities, thinking);
         this.prompts = new Prompts(Delimiters.random());
         this.promptSet = SingletonSupplier.of(prompts::fingerprint);
     }
@@ -121,8 +123,15 @@ final class ConfiguredJudges implements Judges {
         SortedMap<String, String> parameters = new TreeMap<>();
         boolean own = request.language() != language(request.sample());
         parameters.put("language", own ? request.language().wireName() : properties.language());
-        boolean temperate = abilities.of(request.judgeModel()).contains(Capability.TEMPERATURE);
-        parameters.put("temperature", temperate ? "0" : "the model's own");
+        parameters.put("temperature", chat.temperature(request.judgeModel()));
+        String bounded = chat.thinking(request.judgeModel());
+        if (!bounded.isEmpty()) {
+            parameters.put("thinking", bounded);
+        }
+        ExtraBody extra = ExtraBody.of(properties.extraBody());
+        if (!extra.isEmpty()) {
+            parameters.put("extra_body", JudgeFingerprint.hash(extra.canonical()));
+        }
         return parameters;
     }
 
@@ -162,7 +171,7 @@ final class ConfiguredJudges implements Judges {
     private JudgeCheck.Candidate candidate() {
         Endpoint once = endpoints.judge().impatient();
         ModelCapabilities found = new ModelCapabilities();
-        ChatClient chatOnce = new ChatClient(once, models, found);
+        ChatClient chatOnce = new ChatClient(once, models, found, thinking);
         String judgeModel = defaultJudgeModel();
         String embeddingModel = defaultEmbeddingModel();
         return new JudgeCheck.Candidate(
@@ -173,6 +182,7 @@ final class ConfiguredJudges implements Judges {
                         ? embedded.embedder()
                         : new LlmEmbedder(endpoints.embeddings().impatient(), models, found, embeddingModel, null),
                 () -> found.of(judgeModel),
-                () -> chatOnce.reportedName(judgeModel));
+                () -> chatOnce.reportedName(judgeModel),
+                () -> chatOnce.thinking(judgeModel));
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.judge.llm;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,40 +11,46 @@ import org.jspecify.annotations.Nullable;
  */
 enum ErrorMeaning {
     /** The request used something that the model does not take. */
-    NO_THINKING(null, Capability.THINKING),
     NO_BASE64(null, Capability.BASE64),
-    NO_FORMAT(null, Capability.JSON_SCHEMA),
+    NO_FORMAT(null, Capability.JSON_SCHEMA, Capability.JSON_OBJECT),
     NO_MAX_TOKENS(null, Capability.MAX_TOKENS),
     NO_TEMPERATURE(null, Capability.TEMPERATURE),
+    TEMPERATURE_TOO_LOW(null, Capability.ZERO_TEMPERATURE, Capability.TEMPERATURE),
     NO_SYSTEM_ROLE(null, Capability.SYSTEM_ROLE),
+    ONLY_STREAMS(null, Capability.WHOLE_REPLY),
+    /** The model thinks by itself, and its provider does not let it in replies of one piece. */
+    MUST_NOT_THINK(null, Capability.THINKING, Capability.WHOLE_REPLY),
+    /** The switch of thinking is not one that this model takes. */
+    NO_THINKING_SWITCH(null, Capability.THINKING_SWITCH),
     /** More tokens were asked for than the model can write. */
-    TOO_MUCH_ROOM("too_long", null),
+    TOO_MUCH_ROOM("too_long"),
     /** What the model wrote was no JSON, and the provider keeps it back: asking anew may help. */
-    NO_JSON_WRITTEN("other", null),
+    NO_JSON_WRITTEN("other"),
     /** More texts than the embedding model takes at once. */
-    TOO_MANY_TEXTS("too_long", null),
+    TOO_MANY_TEXTS("too_long"),
     /** The texts are longer than the model reads. */
-    TOO_LONG("too_long", null),
-    FILTERED("filtered", null),
-    KEY("401", null),
-    NO_CREDIT("402", null),
-    QUOTA("429", null),
-    NO_MODEL("404", null),
+    TOO_LONG("too_long"),
+    FILTERED("filtered"),
+    KEY("401"),
+    NO_CREDIT("402"),
+    QUOTA("429"),
+    NO_MODEL("404"),
+    /** Something of the request is not taken, and it is not said what. */
+    VAGUE(null),
     /** Nothing that is known; the status alone speaks. */
-    UNKNOWN(null, null);
+    UNKNOWN(null);
 
     private final @Nullable String wayOut;
-    private final @Nullable Capability ability;
+    private final List<Capability> abilities;
 
-    ErrorMeaning(@Nullable String wayOut, @Nullable Capability ability) {
+    ErrorMeaning(@Nullable String wayOut, Capability... abilities) {
         this.wayOut = wayOut;
-        this.ability = ability;
+        this.abilities = List.of(abilities);
     }
 
-    /** What the model lacks; null when that is not what it means. */
-    @Nullable
-    Capability lacking() {
-        return ability;
+    /** What the model lacks: the first of these that was used; empty when that is not what it means. */
+    List<Capability> lacking() {
+        return abilities;
     }
 
     /** The key of the way out in the bundle of faults. */

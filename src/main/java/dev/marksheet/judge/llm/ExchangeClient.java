@@ -18,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * langchain4j's way out, over one JDK client that all models share. HTTP/1.1 only, because the upgrade offer of the JDK
@@ -57,8 +59,12 @@ final class ExchangeClient implements HttpClient {
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
-                .body(body)
+                .body(StreamedReply.isOne(contentType(response), body) ? StreamedReply.whole(body) : body)
                 .build();
+    }
+
+    private static String contentType(HttpResponse<byte[]> response) {
+        return response.headers().firstValue("content-type").orElse("");
     }
 
     private EndpointFault fault(HttpResponse<byte[]> response, String body) {
@@ -124,39 +130,15 @@ final class ExchangeClient implements HttpClient {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        throw new UnsupportedOperationException("judges do not stream");
+        throw new UnsupportedOperationException("streams are read whole");
     }
 
-    /** Hands out this very client, whatever timeouts a model asks for: they are ours to keep. */
-    HttpClientBuilder asBuilder() {
-        return new Shared(this);
-    }
-
-    private record Shared(ExchangeClient client) implements HttpClientBuilder {
-
-        @Override
-        public @Nullable Duration connectTimeout() {
-            return null;
-        }
-
-        @Override
-        public HttpClientBuilder connectTimeout(Duration timeout) {
-            return this;
-        }
-
-        @Override
-        public @Nullable Duration readTimeout() {
-            return null;
-        }
-
-        @Override
-        public HttpClientBuilder readTimeout(Duration timeout) {
-            return this;
-        }
-
-        @Override
-        public HttpClient build() {
-            return client;
-        }
+    /**
+     * Hands out this very client.
+     *
+     * @param edit what to do to the body of each request; null for nothing
+     */
+    HttpClientBuilder asBuilder(@Nullable Consumer<ObjectNode> edit) {
+        return new EditedClient(this, edit);
     }
 }

@@ -37,12 +37,14 @@ public final class JudgeCheck {
      *
      * @param abilities what the judge model has turned out to understand
      * @param reportedModel the name under which the endpoint answered; null when it did not say
+     * @param thinking how its thinking is bounded; empty when it is not
      */
     record Candidate(
             Judge judge,
             Embedder embedder,
             Supplier<Set<Capability>> abilities,
-            Supplier<@Nullable String> reportedModel) {}
+            Supplier<@Nullable String> reportedModel,
+            Supplier<String> thinking) {}
 
     /**
      * What was found out. It never holds a key.
@@ -146,7 +148,7 @@ public final class JudgeCheck {
                 embedded == null || !remote ? null : embedded.usage().requests() == 1,
                 answer.millis(),
                 vectors.millis(),
-                uses(able),
+                uses(able, candidate.thinking().get()),
                 advice);
     }
 
@@ -165,16 +167,30 @@ public final class JudgeCheck {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
-    private String uses(Set<Capability> able) {
+    private String uses(Set<Capability> able, String thinking) {
         if (properties.judgeModel().equals(Judges.LOCAL)) {
             return "the embedded judge; embeddings by " + properties.embedderModel();
         }
         String form = able.contains(Capability.JSON_SCHEMA)
                 ? "a JSON schema"
                 : able.contains(Capability.JSON_OBJECT) ? "JSON mode" : "JSON found in text";
-        String temperature = able.contains(Capability.TEMPERATURE) ? "temperature 0" : "the model's own temperature";
-        return "%s with %s and %s; embeddings by %s"
-                .formatted(properties.judgeModel(), form, temperature, properties.embedderModel());
+        String bounded = thinking.isEmpty() ? "" : ", thinking bounded by " + thinking;
+        String streamed = able.contains(Capability.WHOLE_REPLY) ? "" : ", as a stream";
+        return "%s with %s and %s%s%s; embeddings by %s"
+                .formatted(
+                        properties.judgeModel(),
+                        form,
+                        temperature(able),
+                        bounded,
+                        streamed,
+                        properties.embedderModel());
+    }
+
+    private static String temperature(Set<Capability> able) {
+        if (!able.contains(Capability.TEMPERATURE)) {
+            return "the model's own temperature";
+        }
+        return able.contains(Capability.ZERO_TEMPERATURE) ? "temperature 0" : "temperature 0.01";
     }
 
     private static Result embedded() {

@@ -33,12 +33,25 @@ class JudgeConfiguration {
                         : judge);
     }
 
-    /** @throws InvalidConfigurationPropertyValueException if a default model needs an endpoint and there is none */
+    /**
+     * @throws InvalidConfigurationPropertyValueException if a default model needs an endpoint and there is none, or the
+     *     members for every request are no JSON object
+     */
     @Bean
     ConfiguredJudges judges(JudgeProperties properties, Endpoints endpoints, EmbeddedJudge embedded) {
         requireUsable(properties.judgeAccess(), "marksheet.judge.model", properties.judgeModel());
         requireUsable(properties.embeddingAccess(), "marksheet.judge.embedding-model", properties.embedderModel());
-        return new ConfiguredJudges(properties, endpoints, embedded);
+        return new ConfiguredJudges(properties, thinking(properties), endpoints, embedded);
+    }
+
+    private static Thinking thinking(JudgeProperties properties) {
+        try {
+            ExtraBody extra = ExtraBody.of(properties.extraBody());
+            return new Thinking(properties.thinking(), properties.judgeAccess().endpoint(), extra.names());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "marksheet.judge.extra-body", "***", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Calls that name no model would be accepted and could never be scored. */

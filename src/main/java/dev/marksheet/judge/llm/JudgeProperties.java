@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  *     often a question is asked when replies can't be read. Rate limits and a dead endpoint do not count
  * @param language the language of the prompts: {@code auto} follows the data, {@code en} and {@code zh} are fixed
  * @param check whether to try the endpoint once at start and log what was found
+ * @param thinking how much models may think before they reply, where they can be told
+ * @param extraBody members of every chat request, as a JSON object; blank for none
  * @param embedding where embeddings come from, when from elsewhere than the judge's endpoint
  * @param prices what models charge, by model name, per 1,000,000 tokens; names with other characters than letters, digits
  *     and {@code -} stand in brackets, such as {@code marksheet.judge.prices[gpt-4.1].input=2}
@@ -56,6 +58,8 @@ record JudgeProperties(
         String language,
 
         @DefaultValue("false") boolean check,
+        @DefaultValue("off") @NotNull Thinking.Mode thinking,
+        @DefaultValue("") String extraBody,
         @DefaultValue @Valid Embedding embedding,
         @DefaultValue Map<String, Price> prices) {
 

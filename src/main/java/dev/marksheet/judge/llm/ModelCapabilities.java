@@ -1,10 +1,13 @@
 package dev.marksheet.judge.llm;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +21,23 @@ final class ModelCapabilities {
 
     private static final int MOST_TEXTS = 256;
 
+    /** A model that refuses for other reasons, and does not say so either, is not asked in vain for ever. */
+    private static final int MOST_CLIMBS_IN_VAIN = 5;
+
     private final Map<String, Set<Capability>> missing = new ConcurrentHashMap<>();
+    private final Map<String, Set<Set<Capability>>> proven = new ConcurrentHashMap<>();
+    private final Map<String, Integer> inVain = new ConcurrentHashMap<>();
+    private final Map<String, Integer> switches = new ConcurrentHashMap<>();
     private final Map<String, Integer> texts = new ConcurrentHashMap<>();
 
     /** What requests to {@code model} may use. */
     Set<Capability> of(String model) {
         return EnumSet.complementOf(copy(missing.get(model)));
+    }
+
+    /** How many of the switches of thinking the model has refused. */
+    int refusedSwitches(String model) {
+        return switches.getOrDefault(model, 0);
     }
 
     /**
@@ -33,19 +47,58 @@ final class ModelCapabilities {
      * @return whether the model is now known to lack something that the request used, so that it is worth sending anew
      */
     boolean learn(String model, Set<Capability> used, EndpointFault fault) {
-        if (fault.statusCode() != 400 && fault.statusCode() != 422) {
+        return learn(model, used, fault.meaning().lacking(), fault);
+    }
+
+    /** The same, where the provider's words mean that one of these is lacking: the first of them that was used. */
+    boolean learn(String model, Set<Capability> used, List<Capability> lacking, EndpointFault fault) {
+        if (!isAboutTheRequest(fault)) {
             return false;
         }
-        Capability lacking = fault.meaning().lacking();
-        Capability refused =
-                lacking == Capability.JSON_SCHEMA && !used.contains(lacking) ? Capability.JSON_OBJECT : lacking;
-        if (refused == null || !used.contains(refused)) {
-            return false;
+        for (Capability ability : lacking) {
+            if (used.contains(ability)) {
+                add(model, Set.of(ability));
+                return true;
+            }
         }
-        if (add(model, refused)) {
-            log.info("Model {} does not take {}; from now on it is asked without.", model, refused);
+        return false;
+    }
+
+    /**
+     * Draws the lesson from a request whose switch of thinking was rejected.
+     *
+     * @param used how many switches had been refused when it was sent
+     * @param known how many there are for the model
+     */
+    void refusedSwitch(String model, int used, int known) {
+        if (switches.merge(model, used + 1, Math::max) >= known) {
+            add(model, Set.of(Capability.THINKING_SWITCH));
         }
-        return true;
+    }
+
+    static boolean isAboutTheRequest(EndpointFault fault) {
+        return fault.statusCode() == 400 || fault.statusCode() == 422;
+    }
+
+    /** Whether a refusal without a reason may be about what the request used; not when the same went through before. */
+    boolean mayMind(String model, Set<Capability> used) {
+        return inVain.getOrDefault(model, 0) < MOST_CLIMBS_IN_VAIN
+                && !proven.getOrDefault(model, Set.of()).contains(used);
+    }
+
+    /** Leaving things out one by one was no help. */
+    void climbedInVain(String model) {
+        inVain.merge(model, 1, Integer::sum);
+    }
+
+    /** A request went through that made use of these. */
+    void works(String model, Set<Capability> used) {
+        proven.computeIfAbsent(model, name -> ConcurrentHashMap.newKeySet()).add(used);
+    }
+
+    /** The model is known from now on to lack these. */
+    void lacks(String model, Collection<Capability> abilities) {
+        add(model, abilities);
     }
 
     /** How many texts an embedding model is sent at once. */
@@ -59,17 +112,18 @@ final class ModelCapabilities {
         log.info("Model {} takes {} texts at once, no more; from now on it gets no more.", model, count);
     }
 
-    private boolean add(String model, Capability ability) {
-        boolean[] isNew = new boolean[1];
+    private void add(String model, Collection<Capability> abilities) {
+        EnumSet<Capability> added = EnumSet.noneOf(Capability.class);
         missing.compute(model, (name, old) -> {
             EnumSet<Capability> all = copy(old);
-            isNew[0] = all.add(ability);
+            abilities.stream().filter(all::add).forEach(added::add);
             return Collections.unmodifiableSet(all);
         });
-        return isNew[0];
+        added.forEach(
+                ability -> log.info("Model {} does not take {}; from now on it is asked without.", model, ability));
     }
 
-    private static EnumSet<Capability> copy(@org.jspecify.annotations.Nullable Set<Capability> abilities) {
-        return abilities == null ? EnumSet.noneOf(Capability.class) : EnumSet.copyOf(abilities);
+    private static EnumSet<Capability> copy(@Nullable Set<Capability> abilities) {
+        return abilities == null || abilities.isEmpty() ? EnumSet.noneOf(Capability.class) : EnumSet.copyOf(abilities);
     }
 }

@@ -46,8 +46,20 @@ final class ProviderQuirks {
             coded(ErrorMeaning.NO_MODEL, "model_not_found"),
             says(ErrorMeaning.NO_MODEL, "model not exist|model does not exist"),
 
+            // DashScope, while thinking is on.
+            says(ErrorMeaning.NO_FORMAT, "json mode.{0,60}thinking"),
             // DashScope and ModelScope, where thinking is on and replies are not streamed.
-            says(ErrorMeaning.NO_THINKING, "enable[_ ]thinking"),
+            says(ErrorMeaning.MUST_NOT_THINK, "enable[_ ]thinking.{0,60}(false|stream)"),
+            // DashScope: "restricted to True"; the others name the member.
+            says(ErrorMeaning.NO_THINKING_SWITCH, "enable[_ ]thinking"),
+            about(ErrorMeaning.NO_THINKING_SWITCH, "reasoning"),
+            about(ErrorMeaning.NO_THINKING_SWITCH, "thinking"),
+            about(ErrorMeaning.NO_THINKING_SWITCH, "chat_template"),
+            // DashScope; Qwen's and others' proxies.
+            says(
+                    ErrorMeaning.ONLY_STREAMS,
+                    "only supports? (the )?stream|enable the stream|stream mode only|requires? stream|"
+                            + "stream(ing)? (must be|is required)|(仅|只)支持流式|不支持非流式"),
 
             // OpenAI, newer models. Before the next: both are about max_tokens.
             about(ErrorMeaning.NO_MAX_TOKENS, "max_tokens", "unsupported_parameter"),
@@ -92,6 +104,10 @@ final class ProviderQuirks {
                     ErrorMeaning.NO_FORMAT,
                     "response[_ ]format|json[_ ]schema|json_object|structured[_ ]output|guided|grammar|json mode"),
 
+            // Zhipu's older models (1214); Text Generation Inference; those who take no 0.
+            says(
+                    ErrorMeaning.TEMPERATURE_TOO_LOW,
+                    "temperature.{0,80}(greater|> ?0|positive|range|between|大于|非法|\\(0)"),
             // OpenAI's reasoning models; Moonshot.
             about(ErrorMeaning.NO_TEMPERATURE, "temperature"),
             says(ErrorMeaning.NO_TEMPERATURE, "\\btemperature\\b"),
@@ -101,11 +117,25 @@ final class ProviderQuirks {
                     ErrorMeaning.NO_SYSTEM_ROLE,
                     "system role|role 'system'|system message|not support 'system'|developer instruction"),
 
+            // OpenAI and those like it: an unknown argument; Groq; Gemini: "only works in thinking mode"; OpenRouter:
+            // "reasoning is mandatory".
+            says(
+                    ErrorMeaning.NO_THINKING_SWITCH,
+                    "chat_template_kwargs|reasoning[_. ]?effort|\\breasoning\\b|\\bthinking"),
+
             // DashScope; OpenAI; Text Embeddings Inference, SiliconFlow; OpenAI's sum of tokens; Cohere; proxies.
             says(
                     ErrorMeaning.TOO_MANY_TEXTS,
                     "batch[_ ]size|batch|too many|number of (inputs|texts)|inputs? array|max(imum)? \\d+ tokens per request|"
-                            + "at most \\d+ texts|too large"));
+                            + "at most \\d+ texts|too large"),
+
+            // Zhipu; nobody's words at all; Gemini, OpenRouter and others that say no more than that.
+            coded(ErrorMeaning.VAGUE, "1210"),
+            says(
+                    ErrorMeaning.VAGUE,
+                    "^\\s*$|参数有误|^参数错误|^(the )?(bad|invalid) (request|argument|param(eter)?s?)( error)?\\W*$|"
+                            + "^request contains an invalid argument\\W*$|^provider returned error\\W*$|"
+                            + "^invalid api parameter, please check the documentation\\W*$"));
 
     private ProviderQuirks() {}
 

@@ -31,8 +31,12 @@ final class ReplyBody {
 
     private static final int MOST = 64 << 20;
 
+    /** A stream says each token in an event of its own. */
+    private static final int STREAM = 16 << 20;
+
     // Inside a text of the request the quote marks would be escaped.
     private static final Pattern ROOM = Pattern.compile("\"max_(?:completion_)?tokens\"\\s*:\\s*(\\d{1,7})");
+    private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
     private static final Pattern NEXT_TEXT = Pattern.compile("\",\\s{0,8}\"");
 
     private ReplyBody() {}
@@ -51,7 +55,9 @@ final class ReplyBody {
         }
         Matcher room = ROOM.matcher(body);
         long asked = room.find() ? Long.parseLong(room.group(1)) : 0;
-        return (int) Math.min(MOST, Math.max(USUAL, asked * BYTES_OF_TOKEN));
+        boolean streamed = STREAMED.matcher(body).find();
+        int usual = streamed ? STREAM : USUAL;
+        return (int) Math.min(MOST, Math.max(usual, asked * BYTES_OF_TOKEN * (usual / USUAL)));
     }
 
     /** More came than the bound allows. */

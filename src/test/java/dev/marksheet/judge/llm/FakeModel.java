@@ -2,11 +2,18 @@ package dev.marksheet.judge.llm;
 
 import dev.marksheet.judge.llm.FakeEndpoint.Request;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +23,10 @@ import tools.jackson.databind.JsonNode;
 public final class FakeModel {
 
     private static final int DIMENSION = 8;
+
+    private static final Map<String, String> INSTRUCTIONS = Stream.of(
+                    "statements", "support", "classification", "usefulness", "attribution", "probe_questions")
+            .collect(Collectors.toMap(name -> name, FakeModel::beginning));
 
     private FakeModel() {}
 
@@ -33,7 +44,34 @@ public final class FakeModel {
                 .path("json_schema")
                 .path("name")
                 .asString("");
-        return FakeEndpoint.JSON.writeValueAsString(reply(name, request.message(1)));
+        return FakeEndpoint.JSON.writeValueAsString(
+                reply(name.isEmpty() ? asked(request.message(0)) : name, request.message(1)));
+    }
+
+    /** What the instructions ask for, where no schema names it. */
+    private static String asked(String instructions) {
+        return INSTRUCTIONS.entrySet().stream()
+                .filter(entry -> instructions.contains(entry.getValue()))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    private static String beginning(String name) {
+        String file = "/prompts/" + name.replace('_', '-') + ".en.md";
+        try (InputStream in = Objects.requireNonNull(FakeModel.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The vectors of an embedding request's texts, as a JSON list. */
+    static JsonNode vectorsOf(JsonNode body) {
+        return FakeEndpoint.JSON.readTree(vectors(body)).path("data");
     }
 
     private static Map<String, ?> reply(String name, String message) {

@@ -2,6 +2,9 @@ package dev.marksheet.judge.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.judge.EmbeddedJudge;
+import dev.marksheet.judge.FakeEmbedder;
+import dev.marksheet.judge.FakeJudge;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +15,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class JudgeSettingsTests {
 
-    private static final ApplicationContextRunner RUNNER =
-            new ApplicationContextRunner().withUserConfiguration(Settings.class, JudgeConfiguration.class);
+    private static final ApplicationContextRunner RUNNER = new ApplicationContextRunner()
+            .withUserConfiguration(Settings.class, JudgeConfiguration.class)
+            .withBean(EmbeddedJudge.class, () -> new EmbeddedJudge(new FakeJudge(), new FakeEmbedder(), "fake"));
 
     @EnableConfigurationProperties(JudgeProperties.class)
     static class Settings {}
@@ -35,5 +39,25 @@ class JudgeSettingsTests {
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .isInstanceOf(BindValidationException.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "{\"model\": \"sk-secret\"}", "{\"top_k\": 20"})
+    void refusesToStartWithAnExtraBodyThatNoRequestCanHave(String value) {
+        RUNNER.withPropertyValues("marksheet.judge.extra-body=" + value)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining("marksheet.judge.extra-body")
+                        .hasMessageNotContaining("sk-secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off,OFF", "false,OFF", "low,LOW", "on,ON", "true,ON"})
+    void takesThinkingAsPeopleAndYamlWriteIt(String value, Thinking.Mode mode) {
+        RUNNER.withPropertyValues("marksheet.judge.thinking=" + value)
+                .run(context -> assertThat(
+                                context.getBean(JudgeProperties.class).thinking())
+                        .isEqualTo(mode));
     }
 }

@@ -34,6 +34,9 @@ final class JudgeUnderTest {
     private Runnable onPause = () -> {};
     private @Nullable ConfiguredJudges judges;
 
+    private Thinking.Mode thinking = Thinking.Mode.OFF;
+    private String provider;
+    private String extraBody = "";
     private JudgeProperties.Embedding embedding = new JudgeProperties.Embedding("", "");
     private JudgeHealth health = new JudgeHealth(Clock.systemUTC(), true);
     private final Semaphore probes = new Semaphore(0);
@@ -41,6 +44,7 @@ final class JudgeUnderTest {
 
     JudgeUnderTest(String baseUrl) {
         this.baseUrl = baseUrl;
+        this.provider = baseUrl;
     }
 
     JudgeUnderTest key(String value) {
@@ -50,6 +54,22 @@ final class JudgeUnderTest {
 
     JudgeUnderTest keyHeader(String value) {
         keyHeader = value;
+        return this;
+    }
+
+    JudgeUnderTest thinking(Thinking.Mode value) {
+        thinking = value;
+        return this;
+    }
+
+    /** Takes the endpoint for the one at this address. */
+    JudgeUnderTest as(String address) {
+        provider = address;
+        return this;
+    }
+
+    JudgeUnderTest extraBody(String value) {
+        extraBody = value;
         return this;
     }
 
@@ -113,6 +133,7 @@ final class JudgeUnderTest {
                     : judge;
             judges = new ConfiguredJudges(
                     properties,
+                    new Thinking(thinking, provider, ExtraBody.of(extraBody).names()),
                     new Endpoints(judge, embedder),
                     new EmbeddedJudge(new FakeJudge(), new FakeEmbedder(), "fake"));
         }
@@ -131,6 +152,8 @@ final class JudgeUnderTest {
                 maxAttempts,
                 "auto",
                 false,
+                thinking,
+                extraBody,
                 embedding,
                 Map.of());
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +55,10 @@ final class MockRun {
         Endpoint endpoint =
                 new Endpoint(properties, properties.judgeAccess(), pauses, new JudgeHealth(Clock.systemUTC(), true));
         return new ConfiguredJudges(
-                properties, new Endpoints(endpoint, endpoint), new EmbeddedJudge(new Unused(), new Unused(), "unused"));
+                properties,
+                new Thinking(properties.thinking(), baseUrl, Set.of()),
+                new Endpoints(endpoint, endpoint),
+                new EmbeddedJudge(new Unused(), new Unused(), "unused"));
     }
 
     private static SharedCallJudge panel(ConfiguredJudges judges, ExecutorService executor) {
