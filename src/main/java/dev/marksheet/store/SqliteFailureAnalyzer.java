@@ -1,24 +1,25 @@
 package dev.marksheet.store;
 
+import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** Says at start, without a stack trace, why the embedded database's file can't be used. */
-class SqliteFailureAnalyzer extends AbstractFailureAnalyzer<SQLiteException> {
+class SqliteFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
-    private static final Map<SQLiteErrorCode, String> FAULTS = Map.of(
-            SQLiteErrorCode.SQLITE_NOTADB, "holds something else than a database",
-            SQLiteErrorCode.SQLITE_CORRUPT, "is damaged: a part of it is missing or was written over",
-            SQLiteErrorCode.SQLITE_CANTOPEN, "can't be opened",
-            SQLiteErrorCode.SQLITE_READONLY, "can't be written to");
+    /** What stands at the start of all that its driver says. */
+    private static final String SQLITE = "[SQLITE_";
 
-    /** Further codes of a kind are told in the bits above. */
-    private static final int KIND = 0xff;
+    /** By SQLite's result codes. */
+    private static final Map<Integer, String> FAULTS = Map.of(
+            26, "holds something else than a database",
+            11, "is damaged: a part of it is missing or was written over",
+            14, "can't be opened",
+            8, "can't be written to");
 
     private final Environment environment;
 
@@ -27,16 +28,17 @@ class SqliteFailureAnalyzer extends AbstractFailureAnalyzer<SQLiteException> {
     }
 
     @Override
-    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLiteException cause) {
-        SQLiteErrorCode kind = SQLiteErrorCode.getErrorCode(cause.getResultCode().code & KIND);
-        String fault = FAULTS.get(kind);
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
+        Throwable said = NestedExceptionUtils.getMostSpecificCause(cause);
+        boolean ofSqlite = String.valueOf(said.getMessage()).startsWith(SQLITE);
+        String fault = ofSqlite && said instanceof SQLException sql ? FAULTS.get(sql.getErrorCode()) : null;
         if (fault == null) {
             return null;
         }
         String folder = environment.getProperty("marksheet.outputs-dir", "outputs");
         return new FailureAnalysis(
-                "The database's file %s/marksheet.db %s (%s).".formatted(folder, fault, cause.getMessage()),
-                "Put a backup of the outputs folder in its place, or start with a folder of its own"
+                "The database's file %s/marksheet.db %s (%s).".formatted(folder, fault, said.getMessage()),
+                "Put a backup of it in its place, or start with a folder of its own"
                         + " (--marksheet.outputs-dir=…). What is still readable in a damaged file can be saved with sqlite3's"
                         + " .recover. Nothing was changed.",
                 cause);
