@@ -25,6 +25,9 @@ public final class LocalJudge implements Judge {
     /** Changes whenever a rule or a weight changes, so that scores of different versions can be told apart. */
     static final String VERSION = "local-2";
 
+    /** What is made of a text while it is read takes twenty times its size; a long answer has some thousands. */
+    static final int MOST_CHARACTERS = 1_000_000;
+
     private final Embedder embedder;
     private final @Nullable Language words;
     private final Map<Class<?>, Function<JudgeTask<?>, Object>> rules = new HashMap<>();
@@ -64,6 +67,10 @@ public final class LocalJudge implements Judge {
         Function<JudgeTask<?>, Object> rule = rules.get(task.getClass());
         if (rule == null) {
             return beyond("answer " + task.getClass().getSimpleName() + " tasks");
+        }
+        long characters = TaskSize.of(task);
+        if (characters > MOST_CHARACTERS) {
+            throw refusal(LocalReasons.of(Language.EN, words).tooLarge(characters, MOST_CHARACTERS));
         }
         return new Judged<>(task.replyType().cast(rule.apply(task)), Usage.NONE);
     }

@@ -30,6 +30,11 @@ record LocalReasons(Language data, Wording wording) {
         return new LocalEffort(wording);
     }
 
+    /** Of a task that has more characters than are read. */
+    String tooLarge(long characters, int most) {
+        return wording.text("too_large", characters, most);
+    }
+
     /** Of a statement compared with passages. */
     String support(Overlap overlap, Set<Trouble> troubles, boolean supported, boolean refusal) {
         if (refusal) {

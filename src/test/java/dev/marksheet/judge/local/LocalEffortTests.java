@@ -21,9 +21,9 @@ class LocalEffortTests {
     @Test
     void refusesComparisonsWithoutBoundAndSaysWhatToDo() {
         List<String> statements =
-                Collections.nCopies(10_000, "The harbour master of Orrin Bay counted boats, nets, crates and ropes.");
+                Collections.nCopies(4_000, "The harbour master of Orrin Bay counted boats, nets, crates and ropes.");
         String passage =
-                "Boats, nets, crates and ropes were counted by the harbour master of Orrin Bay. ".repeat(20_000);
+                "Boats, nets, crates and ropes were counted by the harbour master of Orrin Bay. ".repeat(8_000);
 
         assertThatThrownBy(() -> judge.ask(new JudgeTask.Support("Who?", statements, List.of(passage))))
                 .isInstanceOfSatisfying(
@@ -33,13 +33,37 @@ class LocalEffortTests {
     }
 
     @Test
+    void readsNoTextsWithoutBoundAndSaysTheBound() {
+        String passage = "Boats and nets were counted. ".repeat(10_000);
+        List<String> some = Collections.nCopies(3, passage);
+        List<String> tooMany = Collections.nCopies(4, passage);
+
+        assertThat(judge.ask(new JudgeTask.Support("Who?", List.of("Boats were counted."), some))
+                        .reply()
+                        .verdicts())
+                .hasSize(1);
+        for (JudgeTask<?> task : List.of(
+                new JudgeTask.Support("Who?", List.of("Boats."), tooMany),
+                new JudgeTask.Statements("Who?", String.join("", tooMany)),
+                new JudgeTask.Classification("Who?", tooMany, List.of("Boats.")))) {
+            assertThatThrownBy(() -> judge.ask(task))
+                    .isInstanceOfSatisfying(
+                            JudgeException.class, e -> assertThat(e.retryable()).isFalse())
+                    .hasMessageContaining("1000000")
+                    .hasMessageContaining("marksheet.judge.base-url");
+        }
+        assertThatThrownBy(() -> judge.speaking(Language.ZH).ask(new JudgeTask.Entities(String.join("", tooMany))))
+                .hasMessageContaining("1160000");
+    }
+
+    @Test
     void countsTheSearchForPartsOfWordsToo() {
         List<String> statements = IntStream.range(0, 2_000)
                 .mapToObj(i -> "Zyx" + "q".repeat(5) + words(i) + " came by.")
                 .toList();
 
         assertThatThrownBy(() -> judge.ask(new JudgeTask.Support(
-                        "Who?", statements, List.of("Boats and nets were there. ".repeat(40_000)))))
+                        "Who?", statements, List.of("Boats and nets were there. ".repeat(30_000)))))
                 .isInstanceOf(JudgeException.class)
                 .hasMessageContaining("too long");
     }
