@@ -63,7 +63,7 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
 
     private static boolean isPage(@Nullable Object handler) {
         return handler instanceof HandlerMethod method
-                && method.getBeanType().getPackage().equals(PageErrors.class.getPackage());
+                && method.getBeanType().getPackageName().startsWith(PageErrors.class.getPackageName());
     }
 
     private static HttpStatusCode status(Exception ex) {
