@@ -3,6 +3,7 @@ package dev.marksheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marksheet.job.LargeTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -48,6 +51,9 @@ class SlowClientsTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private LargeTexts texts;
 
     private ServiceClient client;
     private final List<Socket> sockets = new ArrayList<>();
@@ -115,6 +121,73 @@ class SlowClientsTests {
                         client.post("/api/score/session_async", call("third", "a".repeat(NINE_MB)))
                                 .statusCode())
                 .isEqualTo(202));
+    }
+
+    @Test
+    void whoSendsAllBeforeReadingReadsTheRefusal() throws IOException {
+        begin("{\"session_id\":\"first", NINE_MB);
+
+        RawConnection.Answer busy = sendAll("application/json", NINE_MB);
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.headers()).containsKey("retry-after");
+        assertThat(busy.body()).contains("Send it again later");
+        assertThat(sendAll("application/json", 20 * 1024 * 1024).status()).isEqualTo(413);
+        assertThat(sendAll("rubbish", NINE_MB).status()).isEqualTo(415);
+    }
+
+    private RawConnection.Answer sendAll(String type, int length) throws IOException {
+        try (RawConnection connection = new RawConnection(port, 20_000)) {
+            connection.write("POST /api/score/session_async HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                    + "\r\nContent-Length: " + length + "\r\n\r\n");
+            connection.write("x".repeat(length));
+            return connection.read(true);
+        }
+    }
+
+    @Test
+    void whoStopsSendingWhenRefusedSeesTheEndOfTheAnswer() throws IOException {
+        begin("{\"session_id\":\"first", NINE_MB);
+        try (RawConnection connection = new RawConnection(port, 20_000)) {
+            connection.write("POST /api/score/session_async HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: " + NINE_MB + "\r\n\r\n{");
+
+            assertThat(connection.read(true).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void bodiesThatTellNoLengthAreSmallUntilTheyAreLarge() throws IOException {
+        begin("{\"session_id\":\"first", NINE_MB);
+
+        String small = "{\"session_id\":\"chunks\",\"question\":\"Why?\",\"answer\":\"%s\"}";
+        assertThat(client.postInChunks("/api/score/session_async", small.formatted("a"))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(client.postInChunks("/api/score/session_async", small.formatted("a".repeat(100_000)))
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void aLargeBodyWaitsForItsTurnAmongThoseThatAreBeingScoredButNotForEver() {
+        Map<String, ?> large = call("turn", "a".repeat(100_000));
+        CompletableFuture<LargeTexts.Share> all = new CompletableFuture<>();
+        texts.take(Long.MAX_VALUE / 2, all::complete);
+        LargeTexts.Share room = all.join();
+
+        CompletableFuture<HttpResponse<String>> waiting =
+                CompletableFuture.supplyAsync(() -> client.post("/api/score/session_async", large));
+        client.ended(client.submit(call("small", "answer")));
+        HttpResponse<String> refused = waiting.join();
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+        waiting = CompletableFuture.supplyAsync(() -> client.post("/api/score/session_async", large));
+        await().until(() -> !texts.isServed());
+        room.giveBack();
+        assertThat(waiting.join().statusCode()).isEqualTo(202);
+        client.ended(ServiceClient.json(waiting.join()));
+        await().until(texts::isIdle);
     }
 
     @Test

@@ -1,17 +1,16 @@
 package dev.marksheet.api;
 
+import dev.marksheet.job.LargeTexts;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the bytes of bodies that are being taken in, from their first byte until their request is answered. Small bodies
- * have a room of their own, so that large ones never keep them out. Safe for use by many threads at once.
+ * Bounds the bytes of bodies that are on their way in, and of small ones until their request is answered: large ones move
+ * on to the room of {@link LargeTexts} once they have come. Small bodies have a room of their own, so that large ones
+ * never keep them out. Safe for use by many threads at once.
  */
 final class BodyBudget {
-
-    /** The largest small body, in bytes. */
-    static final int SMALL = 64 * 1024;
 
     private final Room small;
     private final Room large;
@@ -24,7 +23,7 @@ final class BodyBudget {
     /** A share for a body of so many bytes; null when there is no room for it now. */
     @Nullable
     Share admit(long bytes) {
-        Room room = bytes <= SMALL ? small : large;
+        Room room = bytes <= LargeTexts.SMALL ? small : large;
         return room.take(bytes) ? new Share(room, bytes) : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.job.LargeTexts;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -7,7 +8,6 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,47 +15,93 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** One body on its way in. The container calls it whenever bytes have come, one call at a time. */
+/**
+ * One body on its way in, and from there to its turn in the room for large ones. The container calls it whenever bytes
+ * have come, one call at a time; the room is given by any thread.
+ */
 final class BodyReception implements ReadListener, AsyncListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(BodyReception.class);
 
+    private static final int LEAST_BYTES_A_SECOND = 16 * 1024;
+
+    /** When so long nothing more has come of a refused body, its client waits for the end of the answer. */
+    private static final long QUIET_MILLIS = 2_000;
+
     /** So much of a refused body is read and dropped, in bytes; then the connection is closed. */
     private static final long MOST_DROPPED = 100L * 1024 * 1024;
 
-    private static final int LEAST_BYTES_A_SECOND = 16 * 1024;
+    private static final Map<String, String> LATER = Map.of(HttpHeaders.RETRY_AFTER, "5");
 
     private final AsyncContext async;
     private final ReceivedBody body;
-    private final BodyBudget.@Nullable Share share;
-    private final long freeNanos;
+    private final BodyBudget budget;
+    private final LargeTexts texts;
+    private final long freeMillis;
     private final long start = System.nanoTime();
     private final byte[] buffer = new byte[8 * 1024];
+    private long most = BodyFilter.MAX_BYTES;
+    private BodyBudget.@Nullable Share share;
+    private LargeTexts.@Nullable Turn turn;
+    private LargeTexts.@Nullable Share room;
     private long read;
     private boolean refused;
     private boolean answered;
 
-    /** @param free how long it may take whatever its rate */
-    BodyReception(AsyncContext async, ReceivedBody body, BodyBudget.@Nullable Share share, Duration free) {
+    /** @param freeMillis how long it may take whatever its rate, and how long it may wait for room then */
+    BodyReception(AsyncContext async, ReceivedBody body, BodyBudget budget, LargeTexts texts, long freeMillis) {
         this.async = async;
         this.body = body;
-        this.share = share;
-        this.freeNanos = free.toNanos();
+        this.budget = budget;
+        this.texts = texts;
+        this.freeMillis = freeMillis;
+        async.addListener(this);
     }
 
-    void refuseAsTooLarge() throws IOException {
+    /** @param length in bytes, negative when it is not told */
+    void begin(long length) throws IOException {
+        async.setTimeout(freeMillis + 1000 * Math.min(length < 0 ? most : length, most) / LEAST_BYTES_A_SECOND);
+        if (length > BodyFilter.MAX_BYTES) {
+            refuseAsTooLarge();
+        } else {
+            // What tells no length has it looked at again when it is no longer small.
+            admit(length < 0 ? LargeTexts.SMALL : length);
+        }
+        body.source().setReadListener(this);
+    }
+
+    /** Reads and drops what nobody is going to look at, behind this answer. */
+    void begin(HttpStatus status, String detail) throws IOException {
+        refuse(status, detail, Map.of());
+        body.source().setReadListener(this);
+    }
+
+    private void admit(long bytes) throws IOException {
+        giveBack();
+        share = budget.admit(bytes);
+        most = bytes;
+        if (share == null) {
+            refuse(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Too many bodies are being taken in at the moment; this call was not accepted. Send it again later.",
+                    LATER);
+        }
+    }
+
+    private void refuseAsTooLarge() throws IOException {
         refuse(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "The body is larger than %d bytes; a call has to fit into that.".formatted(BodyFilter.MAX_BYTES),
                 Map.of());
     }
 
-    /** Answers now and drops what is still to come. */
-    void refuse(HttpStatus status, String detail, Map<String, String> headers) throws IOException {
+    /** Answers now; what is still to come is dropped, as most clients read no answer before they have sent all. */
+    private void refuse(HttpStatus status, String detail, Map<String, String> headers) throws IOException {
         refused = true;
         body.drop();
         giveBack();
-        Problems.send((HttpServletResponse) async.getResponse(), status, detail, headers);
+        async.setTimeout(elapsedMillis() + QUIET_MILLIS);
+        Problems.begin((HttpServletResponse) async.getResponse(), status, detail, headers);
     }
 
     @Override
@@ -71,34 +117,59 @@ final class BodyReception implements ReadListener, AsyncListener {
                 giveUp();
             }
         }
+        if (refused && !answered) {
+            async.setTimeout(elapsedMillis() + QUIET_MILLIS);
+        }
     }
 
     private void keep(int some) throws IOException {
         if (read > BodyFilter.MAX_BYTES) {
             refuseAsTooLarge();
-        } else {
+        } else if (read > most) {
+            admit(BodyFilter.MAX_BYTES);
+        }
+        if (!refused) {
             body.add(buffer, some);
         }
     }
 
+    private long elapsedMillis() {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
     private boolean isTooSlow() {
-        long nanos = System.nanoTime() - start - freeNanos;
-        return nanos > 0 && read < nanos / 1e9 * LEAST_BYTES_A_SECOND;
+        long millis = elapsedMillis() - freeMillis;
+        return millis > 0 && read < millis * LEAST_BYTES_A_SECOND / 1000;
     }
 
     @Override
     public void onAllDataRead() {
         if (refused) {
             end();
+        } else if (read <= LargeTexts.SMALL) {
+            process(null);
+        } else {
+            async.setTimeout(elapsedMillis() + freeMillis);
+            turn = texts.take(read, this::process);
+        }
+    }
+
+    private synchronized void process(LargeTexts.@Nullable Share given) {
+        room = given;
+        if (answered) {
+            giveBack();
             return;
         }
         answered = true;
+        if (given != null && share != null) {
+            share.giveBack();
+        }
         try {
             async.dispatch();
         } catch (RuntimeException e) {
             // Tomcat dispatches to no path that climbs.
             LOG.debug("A request can't be dispatched", e);
-            answerPlainly(HttpStatus.NOT_FOUND, "There is nothing at this path.");
+            answerPlainly(HttpStatus.NOT_FOUND, "There is nothing at this path.", Map.of());
         }
     }
 
@@ -109,18 +180,24 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     private void giveUp() {
-        if (!refused) {
+        if (refused) {
+            end();
+        } else if (turn != null) {
+            answerPlainly(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Other large calls are being worked on; this one was not accepted. Send it again later.",
+                    LATER);
+        } else {
             answerPlainly(
                     HttpStatus.REQUEST_TIMEOUT,
-                    "The body came too slowly or not to its end; the call was not accepted.");
-        } else {
-            end();
+                    "The body came too slowly or not to its end; the call was not accepted.",
+                    Map.of(HttpHeaders.CONNECTION, "close"));
         }
     }
 
-    private void answerPlainly(HttpStatus status, String detail) {
+    private void answerPlainly(HttpStatus status, String detail, Map<String, String> headers) {
         try {
-            refuse(status, detail, Map.of(HttpHeaders.CONNECTION, "close"));
+            refuse(status, detail, headers);
         } catch (IOException | RuntimeException e) {
             LOG.debug("A client went away while it was refused", e);
         } finally {
@@ -141,10 +218,16 @@ final class BodyReception implements ReadListener, AsyncListener {
         if (share != null) {
             share.giveBack();
         }
+        if (turn != null) {
+            turn.leave();
+        }
+        if (room != null) {
+            room.giveBack();
+        }
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) {
+    public synchronized void onTimeout(AsyncEvent event) {
         if (!answered) {
             giveUp();
         }
@@ -156,7 +239,8 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     @Override
-    public void onComplete(AsyncEvent event) {
+    public synchronized void onComplete(AsyncEvent event) {
+        answered = true;
         giveBack();
         body.drop();
     }

@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What one client can take of the service.
  *
- * @param bodyTime Longest time for sending a small body; larger ones get more by their length.
+ * @param bodyTime Longest time for sending a small body; larger ones get more by their length. So long a large one that
+ *     has come waits for its turn.
  * @param largeBodies Bytes of large bodies that are taken in at the same time; by default a sixteenth of the heap, and
  *     never less than one whole body.
  * @param largeAnswers Large answers that are sent at the same time.

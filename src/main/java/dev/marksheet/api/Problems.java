@@ -26,17 +26,33 @@ final class Problems {
     /** Sends the problem in place of anything that was to be sent; does nothing where the answer has begun. */
     static void send(HttpServletResponse response, HttpStatus status, String detail, Map<String, String> headers)
             throws IOException {
-        if (response.isCommitted()) {
-            return;
-        }
-        response.resetBuffer();
         byte[] body = document(status, detail).getBytes(StandardCharsets.UTF_8);
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            response.setContentLength(body.length);
+            write(response, status, body, headers);
+        }
+    }
+
+    /**
+     * Sends the same without a length, which leaves the request's body open: Tomcat closes both when it has sent as much
+     * as was told. The answer ends with the request.
+     */
+    static void begin(HttpServletResponse response, HttpStatus status, String detail, Map<String, String> headers)
+            throws IOException {
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            write(response, status, document(status, detail).getBytes(StandardCharsets.UTF_8), headers);
+        }
+    }
+
+    private static void write(HttpServletResponse response, HttpStatus status, byte[] body, Map<String, String> headers)
+            throws IOException {
         response.setStatus(status.value());
         headers.forEach(response::setHeader);
         response.setHeader("ETag", null);
         response.setHeader("Content-Disposition", null);
         response.setContentType("application/problem+json");
-        response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
     }

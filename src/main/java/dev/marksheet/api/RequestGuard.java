@@ -34,6 +34,12 @@ class RequestGuard extends OncePerRequestFilter {
 
     private static final int MOST_PARAMETERS = 500;
 
+    private final Intake intake;
+
+    RequestGuard(Intake intake) {
+        this.intake = intake;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -71,10 +77,13 @@ class RequestGuard extends OncePerRequestFilter {
         };
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus refusal)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus refusal)
             throws IOException {
-        Problems.dropBody(request);
-        Problems.send(response, refusal, detail(refusal), Map.of());
+        if (Intake.hasBody(request)) {
+            intake.refuse(request, response, refusal, detail(refusal));
+        } else {
+            Problems.send(response, refusal, detail(refusal), Map.of());
+        }
     }
 
     private static boolean isReadable(@Nullable String types, boolean concrete) {

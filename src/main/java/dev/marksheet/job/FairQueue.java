@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FairQueue<K, T> {
 
     private final Map<K, ArrayDeque<T>> lanes = new LinkedHashMap<>();
+    private final ArrayDeque<T> first = new ArrayDeque<>();
     private int size;
 
     synchronized void add(K lane, T item) {
@@ -26,15 +27,25 @@ final class FairQueue<K, T> {
         size++;
     }
 
+    /** Puts an item before those of all lanes: it holds what others wait for. */
+    synchronized void putFirst(T item) {
+        first.add(item);
+        size++;
+    }
+
     /** The next item, or null when there is none. */
     synchronized @Nullable T poll() {
+        if (!first.isEmpty()) {
+            size--;
+            return first.remove();
+        }
         Iterator<Map.Entry<K, ArrayDeque<T>>> turns = lanes.entrySet().iterator();
         if (!turns.hasNext()) {
             return null;
         }
-        Map.Entry<K, ArrayDeque<T>> first = turns.next();
-        K lane = first.getKey();
-        ArrayDeque<T> items = first.getValue();
+        Map.Entry<K, ArrayDeque<T>> turn = turns.next();
+        K lane = turn.getKey();
+        ArrayDeque<T> items = turn.getValue();
         turns.remove();
         T item = items.remove();
         if (!items.isEmpty()) {

@@ -160,6 +160,11 @@ class JobConfiguration {
     }
 
     @Bean
+    LargeTexts largeTexts() {
+        return new LargeTexts(Runtime.getRuntime().maxMemory());
+    }
+
+    @Bean
     StorageState storageState() {
         return new StorageState();
     }
@@ -215,7 +220,8 @@ class JobConfiguration {
             AnswerKeeper answers,
             JudgeHealth health,
             StorageState storage,
+            LargeTexts texts,
             Clock clock) {
-        return new SessionScoreJobManager(queue, jobs, scorer, recorder, answers, health, storage, clock);
+        return new SessionScoreJobManager(queue, jobs, scorer, recorder, answers, health, storage, texts, clock);
     }
 }

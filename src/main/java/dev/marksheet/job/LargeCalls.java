@@ -1,44 +1,40 @@
 package dev.marksheet.job;
 
-import java.util.concurrent.Semaphore;
+import dev.marksheet.session.JobId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls with large texts be scored one after another where the heap has no room for several: what is made of a text
- * while it is judged takes many times its size. Safe for use by many threads at once.
+ * Gives calls with large texts their room while they are scored. A call that has to wait for it keeps no worker and no
+ * text meanwhile. Safe for use by many threads at once.
  */
 final class LargeCalls {
 
-    /** The largest request that needs no room, in characters. */
-    static final int SMALL = 256 * 1024;
+    private final LargeTexts texts;
+    private final Map<JobId, LargeTexts.Share> given = new ConcurrentHashMap<>();
 
-    private static final int UNIT = 1024;
-    private static final int PART_OF_THE_HEAP = 64;
-
-    private final int units;
-    private final Semaphore room;
-
-    /** @param heapBytes the largest size of the heap */
-    LargeCalls(long heapBytes) {
-        this.units = (int) Math.max(1, Math.min(Integer.MAX_VALUE, heapBytes / PART_OF_THE_HEAP / UNIT));
-        this.room = new Semaphore(units, true);
+    LargeCalls(LargeTexts texts) {
+        this.texts = texts;
     }
 
     /**
-     * Waits until there is room for a request of so many characters; one larger than all the room has it for itself.
+     * The room for a request of so many characters, to be given back when the work on it ends; null for a small one.
      *
-     * @return what has to be given to {@link #leave}
-     * @throws InterruptedException if the waiting thread was interrupted; it has no room then
+     * @throws NoRoomException if the call has to wait
      */
-    int enter(long characters) throws InterruptedException {
-        if (characters <= SMALL) {
-            return 0;
+    LargeTexts.@Nullable Share enter(JobId id, long characters) {
+        LargeTexts.Share waitedFor = given.remove(id);
+        if (waitedFor != null || characters <= LargeTexts.SMALL) {
+            return waitedFor;
         }
-        int taken = (int) Math.min(units, characters / UNIT);
-        room.acquire(taken);
-        return taken;
-    }
-
-    void leave(int taken) {
-        room.release(taken);
+        LargeTexts.Share share = texts.tryScore(characters);
+        if (share == null) {
+            throw new NoRoomException(ready -> texts.score(characters, room -> {
+                given.put(id, room);
+                ready.run();
+            }));
+        }
+        return share;
     }
 }

@@ -8,8 +8,6 @@ import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,8 +39,7 @@ final class LocalCallQueue implements CallQueue {
     private final FairQueue<RunId, Waiting> queue = new FairQueue<>();
     private final StorageState storage;
     private final BooleanSupplier endpointIsAway;
-    /** Calls that wait for the judge's endpoint; guarded by itself. */
-    private final List<Waiting> parked = new ArrayList<>();
+    private final ParkedCalls parked = new ParkedCalls();
 
     private final AtomicInteger delayed = new AtomicInteger();
     private final Set<RunId> sessionsInTrouble = ConcurrentHashMap.newKeySet();
@@ -90,9 +87,7 @@ final class LocalCallQueue implements CallQueue {
     }
 
     int waiting() {
-        synchronized (parked) {
-            return queue.size() + parked.size() + delayed.get();
-        }
+        return queue.size() + parked.size() + delayed.get();
     }
 
     private void enqueue(Waiting item) {
@@ -138,6 +133,9 @@ final class LocalCallQueue implements CallQueue {
             work.run(call);
             sessionsInTrouble.remove(call.run());
             databaseIsBack();
+        } catch (NoRoomException e) {
+            delayed.incrementAndGet();
+            e.whenThereIsRoom(() -> handOutFirst(item));
         } catch (JudgeOutageException e) {
             park(item);
         } catch (InterruptedException e) {
@@ -146,6 +144,12 @@ final class LocalCallQueue implements CallQueue {
         } catch (RuntimeException | Error e) {
             failed(item, e);
         }
+    }
+
+    private void handOutFirst(Waiting item) {
+        queue.putFirst(item);
+        delayed.decrementAndGet();
+        dispatch();
     }
 
     /** If this fails, the next start does it, and takes the call for one that a crash has caught. */
@@ -211,9 +215,7 @@ final class LocalCallQueue implements CallQueue {
             return;
         }
         databaseIsBack();
-        synchronized (parked) {
-            parked.add(item);
-        }
+        parked.add(item);
         if (!endpointIsAway.getAsBoolean()) {
             endpointIsBack();
         }
@@ -221,12 +223,7 @@ final class LocalCallQueue implements CallQueue {
 
     @Override
     public void endpointIsBack() {
-        List<Waiting> back;
-        synchronized (parked) {
-            back = List.copyOf(parked);
-            parked.clear();
-        }
-        back.forEach(this::enqueue);
+        parked.release().forEach(this::enqueue);
     }
 
     private void retry(Waiting item, Throwable cause) {

@@ -46,7 +46,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final JudgeHealth health;
     private final StorageState storage;
     private final Clock clock;
-    private final LargeCalls large = new LargeCalls(Runtime.getRuntime().maxMemory());
+    private final LargeCalls large;
     /** How often the scoring of an open call has stopped here. */
     private final Map<JobId, Integer> faults = new ConcurrentHashMap<>();
 
@@ -65,6 +65,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             AnswerKeeper answers,
             JudgeHealth health,
             StorageState storage,
+            LargeTexts texts,
             Clock clock) {
         this.queue = queue;
         this.jobs = jobs;
@@ -73,6 +74,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
         this.answers = answers;
         this.health = health;
         this.storage = storage;
+        this.large = new LargeCalls(texts);
         health.onRecovery(queue::endpointIsBack);
         this.clock = clock;
     }
@@ -102,6 +104,8 @@ public class SessionScoreJobManager implements SmartLifecycle {
             begun.remove(job.id());
             // The endpoint's state is known and said; no call has to.
             throw e;
+        } catch (NoRoomException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             // Where disk or database refuse, their message says enough, and every running call says it.
             if (!Refusals.isRefusal(e)) {
@@ -114,7 +118,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     }
 
     private void scoreAndReport(JobStore.Open job) throws InterruptedException {
-        int room = large.enter(jobs.requestLength(job.id()));
+        LargeTexts.Share room = large.enter(job.id(), jobs.requestLength(job.id()));
         try {
             Optional<Row> row = result(job);
             if (row.isPresent()) {
@@ -122,7 +126,9 @@ public class SessionScoreJobManager implements SmartLifecycle {
             }
             faults.remove(job.id());
         } finally {
-            large.leave(room);
+            if (room != null) {
+                room.giveBack();
+            }
         }
     }
 

@@ -53,6 +53,11 @@ final class SharedCallQueue implements CallQueue {
     /** Calls that wait for the endpoint are woken when it is back; this is for when nobody is left to see it. */
     private static final Duration PARKED = Duration.ofMinutes(15);
 
+    /** Any node may have the room for a large call, and a call that waits in a line here might be scored elsewhere. */
+    private static final Duration LOOK_FOR_ROOM = Duration.ofSeconds(1);
+
+    private static final int MOST_LOOKS = 10;
+
     /** New calls are fetched when so many of the workers are busy, and never more than there are workers. */
     private static final double REFILL_BELOW = 0.9;
 
@@ -220,18 +225,25 @@ final class SharedCallQueue implements CallQueue {
             if (!endpointIsAway.getAsBoolean()) {
                 endpointIsBack();
             }
+        } else if (cause instanceof NoRoomException) {
+            int looks = Math.min(failures(attempt), MOST_LOOKS);
+            operations.reschedule(attempt, clock.instant().plus(LOOK_FOR_ROOM.multipliedBy(looks)));
         } else if (cause != null && Refusals.isByDatabase(cause)) {
             storage.refused(cause);
             operations.reschedule(attempt, clock.instant().plus(pauses.after(failures(attempt))));
         } else {
-            Duration pause = pauses.after(failures(attempt));
-            LOG.warn(
-                    "Job {} is tried again in {} s; nothing is lost ({})",
-                    id,
-                    pause.toSeconds(),
-                    cause == null ? "no cause" : cause.getMessage());
-            operations.reschedule(attempt, clock.instant().plus(pause));
+            retry(attempt, operations, cause);
         }
+    }
+
+    private void retry(ExecutionComplete attempt, ExecutionOperations<Void> operations, @Nullable Throwable cause) {
+        Duration pause = pauses.after(failures(attempt));
+        LOG.warn(
+                "Job {} is tried again in {} s; nothing is lost ({})",
+                attempt.getExecution().taskInstance.getId(),
+                pause.toSeconds(),
+                cause == null ? "no cause" : cause.getMessage());
+        operations.reschedule(attempt, clock.instant().plus(pause));
     }
 
     private static int failures(ExecutionComplete attempt) {

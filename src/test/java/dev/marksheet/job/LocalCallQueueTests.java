@@ -68,6 +68,31 @@ class LocalCallQueueTests {
     }
 
     @Test
+    void aLargeCallThatWaitsForRoomKeepsNoWorkerAndGoesFirstWhenItHasIt() {
+        List<Runnable> inLine = new CopyOnWriteArrayList<>();
+        queue.start(call -> {
+            if (inLine.isEmpty()) {
+                throw new NoRoomException(inLine::add);
+            }
+            handedOut.add(call);
+            if (handedOut.size() == 2) {
+                await().until(() -> queue.waiting() == 3);
+                inLine.get(0).run();
+            }
+        });
+        ScoreJob large = queue.accept(Database.request("large"));
+        await().until(() -> inLine.size() == 1);
+        for (int i = 0; i < 4; i++) {
+            queue.accept(Database.request("small"));
+        }
+
+        await().until(() -> handedOut.size() == 5);
+        assertThat(handedOut.get(2).id()).isEqualTo(large.id());
+        assertThat(queue.waiting()).isZero();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void handsOutAgainWhatFailedAfterAPauseForSoManyFailures() {
         queue.start(call -> {
             handedOut.add(call);
