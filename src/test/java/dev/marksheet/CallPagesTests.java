@@ -52,6 +52,24 @@ class CallPagesTests extends RunningService {
     }
 
     @Test
+    void showsWhatIsContradictedAndWhatIsNotMentionedAndTheTroubles() {
+        Map<String, Object> call =
+                call("labels", "answer", "The bridge opened in 1921. Painters in Lisbon adore purple elephants.");
+        call.put("contexts", List.of("The bridge opened in 1894 after eight years of work.", "It spans the river."));
+        JsonNode job = client.ended(client.submit(call));
+        String path = "/runs/session-labels/calls/" + id(job);
+
+        assertThat(client.get(path).body())
+                .contains(
+                        "class=\"chip label contradicted\">contradicted<",
+                        "class=\"chip label not_mentioned\">not mentioned<")
+                .contains("class=\"chip trouble\">new number<", "said no contradicted", "said no not_mentioned");
+        assertThat(client.get(path, "Accept-Language", "zh").body()).contains(">矛盾<", ">未提及<", ">新数字<");
+        assertThat(job.toString()).contains("\"label\":\"contradicted\"", "\"label\":\"not_mentioned\"");
+        assertThat(client.get("/runs/session-labels/export.html").body()).contains("chip label contradicted");
+    }
+
+    @Test
     void showsTheWorstCallsFirstUnlessAskedForTheNewest() {
         client.ended(client.submit(call("worst", "question", "The good?")));
         Map<String, Object> stray = call("worst", "question", "The bad?");

@@ -5,6 +5,7 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
+import dev.marksheet.statistics.SignalStat;
 import java.util.Map;
 
 /**
@@ -32,17 +33,23 @@ public final class AdviceFigures {
             text.append(" to ").append(Figure.of(range.max()));
             text.append(range.higherIsBetter() ? ", higher is better\n" : ", lower is better\n");
         });
-        for (AdviceCard card : Diagnosis.of(report, ranges)) {
-            text.append("finding ")
-                    .append(card.id())
-                    .append(" (")
-                    .append(card.certainty())
-                    .append(", points to ");
-            text.append(card.part())
-                    .append("): ")
-                    .append(card.text(Language.EN).finding())
-                    .append('\n');
-        }
+        text.append(labels(report));
+        Diagnosis.of(report, ranges).forEach(card -> text.append(finding(card)));
         return text.toString();
+    }
+
+    private static String finding(AdviceCard card) {
+        return "finding " + card.id() + " (" + card.certainty() + ", points to " + card.part() + "): "
+                + card.text(Language.EN).finding() + "\n";
+    }
+
+    /** On how many calls a statement is contradicted and not mentioned; empty where no judge told. */
+    private static String labels(SessionReport report) {
+        SignalStat contradicted = report.signals().getOrDefault(Signals.CONTRADICTED, SignalStat.EMPTY);
+        SignalStat notMentioned = report.signals().getOrDefault(Signals.NOT_MENTIONED, SignalStat.EMPTY);
+        return contradicted.eligible() == 0
+                ? ""
+                : "calls with a statement that the contexts contradict: " + contradicted.hits() + ", do not mention: "
+                        + notMentioned.hits() + ", of " + contradicted.eligible() + "\n";
     }
 }

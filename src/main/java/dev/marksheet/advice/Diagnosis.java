@@ -73,7 +73,26 @@ public final class Diagnosis {
                 stat.hits(),
                 stat.eligible(),
                 examples,
-                texts(name, stat.hits(), stat.eligible()));
+                signal.metric.equals(Signal.FAITHFULNESS)
+                        ? withLabels(texts(name, stat.hits(), stat.eligible()), report)
+                        : texts(name, stat.hits(), stat.eligible()));
+    }
+
+    /** The same texts, and on how many calls statements are contradicted and not mentioned, where the judge tells. */
+    private static Map<Language, AdviceCard.Text> withLabels(
+            Map<Language, AdviceCard.Text> texts, SessionReport report) {
+        SignalStat contradicted = report.signals().getOrDefault(Signals.CONTRADICTED, SignalStat.EMPTY);
+        SignalStat notMentioned = report.signals().getOrDefault(Signals.NOT_MENTIONED, SignalStat.EMPTY);
+        if (contradicted.hits() + notMentioned.hits() == 0) {
+            return texts;
+        }
+        texts.replaceAll((language, text) -> new AdviceCard.Text(
+                text.finding(),
+                text.why()
+                        + Wording.of(BUNDLE, language)
+                                .text("labels", contradicted.eligible(), contradicted.hits(), notMentioned.hits()),
+                text.tries()));
+        return texts;
     }
 
     private static void addMetricCards(

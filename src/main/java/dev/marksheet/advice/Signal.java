@@ -61,7 +61,7 @@ enum Signal {
 
     private static final String RECALL = "context_recall";
     private static final String PRECISION = "context_precision";
-    private static final String FAITHFULNESS = "faithfulness";
+    static final String FAITHFULNESS = "faithfulness";
     private static final String RELEVANCY = "answer_relevancy";
     private static final String CORRECTNESS = "answer_correctness";
     private static final String SIMILARITY = "answer_similarity";

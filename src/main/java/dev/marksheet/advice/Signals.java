@@ -1,8 +1,12 @@
 package dev.marksheet.advice;
 
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Score;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells which signs of trouble an ended call shows. Pure; safe for use by many threads at once. */
 public final class Signals {
@@ -19,10 +23,19 @@ public final class Signals {
     /** An answer relevancy up to this is an evasive answer: RAGAS sets it to exactly 0. */
     public static final double EVADED = 0.01;
 
+    /** The sign of a statement that the contexts contradict. */
+    static final String CONTRADICTED = VerdictLabel.CONTRADICTED.wireName();
+
+    /** The sign of a statement that the contexts do not mention. */
+    static final String NOT_MENTIONED = VerdictLabel.NOT_MENTIONED.wireName();
+
     private Signals() {}
 
     /**
      * The signs that could have shown on the call, because the metrics they need were scored, and whether each does.
+     *
+     * With them two that blame nobody by themselves: whether a statement of the answer is {@link #CONTRADICTED} by the
+     * contexts or {@link #NOT_MENTIONED} in them, where the judge tells the two apart.
      *
      * @return by the sign's name, in a fixed order; never empty
      */
@@ -32,6 +45,29 @@ public final class Signals {
             if (signal.isEligible(result)) {
                 signs.put(signal.wireName(), signal.shows(result));
             }
+        }
+        signs.putAll(labels(result));
+        return signs;
+    }
+
+    private static Map<String, Boolean> labels(CallResult result) {
+        Score score = result.scores().get(Signal.FAITHFULNESS);
+        if (score == null || !score.evidence().isFirm()) {
+            return Map.of();
+        }
+        Set<String> labels = new HashSet<>();
+        score.evidence()
+                .findings()
+                .values()
+                .forEach(findings -> findings.forEach(finding -> {
+                    if (finding.label() != null) {
+                        labels.add(finding.label());
+                    }
+                }));
+        Map<String, Boolean> signs = new LinkedHashMap<>();
+        if (!labels.isEmpty()) {
+            signs.put(CONTRADICTED, labels.contains(CONTRADICTED));
+            signs.put(NOT_MENTIONED, labels.contains(NOT_MENTIONED));
         }
         return signs;
     }

@@ -26,6 +26,7 @@ public final class Reply {
      * @param quote the words of a passage the verdict rests on, checked to stand there; null where none was quoted
      * @param risk the judge's own probability, 0..1, that the verdict should be no; null where it has none
      * @param troubles the kinds of trouble that the judge saw, by name; empty where it names none
+     * @param label what the passages say of the statement; null where it was not told, or no such question was asked
      */
     public record Verdict(
             String statement,
@@ -33,7 +34,8 @@ public final class Reply {
             String reason,
             @Nullable Quote quote,
             @Nullable Double risk,
-            List<String> troubles) {
+            List<String> troubles,
+            @Nullable VerdictLabel label) {
 
         /** The trouble of a verdict that the judge has no good means for. */
         public static final String LOW_CONFIDENCE = "low_confidence";
@@ -47,6 +49,22 @@ public final class Reply {
             this(statement, verdict, reason, quote, risk, List.of());
         }
 
+        /** A verdict that no label comes with. */
+        public Verdict(
+                String statement,
+                boolean verdict,
+                String reason,
+                @Nullable Quote quote,
+                @Nullable Double risk,
+                List<String> troubles) {
+            this(statement, verdict, reason, quote, risk, troubles, null);
+        }
+
+        /** The same with a label. */
+        public Verdict labelled(@Nullable VerdictLabel newLabel) {
+            return new Verdict(statement, verdict, reason, quote, risk, troubles, newLabel);
+        }
+
         /** Whether the judge has no good means for it. */
         public boolean isUnsure() {
             return troubles.contains(LOW_CONFIDENCE);
@@ -54,7 +72,8 @@ public final class Reply {
 
         /** This verdict as a line of evidence. */
         public Finding finding() {
-            return new Finding(statement, verdict ? 1 : 0, risk, reason, quote, troubles);
+            String word = label == null ? null : label.wireName();
+            return new Finding(statement, verdict ? 1 : 0, risk, reason, quote, troubles, word);
         }
 
         /** The same without a verdict, as a line of evidence. */

@@ -50,7 +50,9 @@ record NoiseVerdicts(List<Verdicts> ofReference, List<Verdicts> ofAnswer) {
         for (int i = 0; i < blamed.size(); i++) {
             Verdict verdict = correct.verdicts().get(i);
             String reason = words.text(kind + (blamed.get(i) ? ".from" : ".not_from"), verdict.reason());
-            findings.add(new Finding(verdict.statement(), verdict.verdict() ? 1 : 0, null, reason, null));
+            String label = verdict.label() == null ? null : verdict.label().wireName();
+            findings.add(
+                    new Finding(verdict.statement(), verdict.verdict() ? 1 : 0, null, reason, null, List.of(), label));
         }
         return findings;
     }

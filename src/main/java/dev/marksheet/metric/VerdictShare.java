@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
@@ -32,13 +33,11 @@ final class VerdictShare {
         Double calibrated = reply.calibrated();
         if (calibrated == null) {
             double value = of(verdicts);
-            String formula = words.text(counted, yes(verdicts), verdicts.size()) + " = " + Figure.of(value);
-            return scored(
-                    value,
-                    formula,
-                    verdicts,
-                    verdicts.stream().map(Reply.Verdict::finding).toList(),
-                    words);
+            List<Finding> findings =
+                    verdicts.stream().map(Reply.Verdict::finding).toList();
+            String formula = words.text(counted, yes(verdicts), verdicts.size()) + labels(findings, words) + " = "
+                    + Figure.of(value);
+            return scored(value, formula, verdicts, findings, words);
         }
         return reply.parts().isEmpty()
                 ? scored(
@@ -85,13 +84,27 @@ final class VerdictShare {
                 .reduce((before, next) -> before + " + " + next)
                 .orElseThrow();
         int all = reply.verdicts().size();
-        return words.text(
+        String formula = words.text(
                 all == 1 ? "calibrated.one" : "calibrated.sum",
                 reply.parts().size(),
                 all,
                 terms,
                 Figure.of(value),
                 findings.stream().filter(VerdictShare::isUnsupported).count());
+        return all == 1 ? formula : formula + labels(findings, words);
+    }
+
+    /** How many statements the passages contradict, and how many they do not mention; empty where there is neither. */
+    private static String labels(List<Finding> findings, Wording words) {
+        long contradicted = count(findings, VerdictLabel.CONTRADICTED);
+        long notMentioned = count(findings, VerdictLabel.NOT_MENTIONED);
+        return contradicted + notMentioned == 0 ? "" : words.text("labels", contradicted, notMentioned);
+    }
+
+    private static long count(List<Finding> findings, VerdictLabel label) {
+        return findings.stream()
+                .filter(finding -> label.wireName().equals(finding.label()))
+                .count();
     }
 
     /**

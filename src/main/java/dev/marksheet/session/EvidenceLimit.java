@@ -63,7 +63,8 @@ final class EvidenceLimit {
                                 quote.end(),
                                 Bounded.cut(quote.text(), MOST_OF_A_TEXT),
                                 quote.found()),
-                finding.troubles());
+                finding.troubles(),
+                finding.label());
     }
 
     private static int size(Finding finding) {

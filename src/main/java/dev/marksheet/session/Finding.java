@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param quote where the judge read it; null where nothing was quoted
  * @param troubles the kinds of trouble that the judge saw in it, such as {@code new_number}; empty where it saw none or
  *     names none
+ * @param label what the passages say of a statement: {@code supported}, {@code contradicted} or {@code not_mentioned};
+ *     null where the judge did not tell, or was not asked that
  */
 public record Finding(
         String text,
@@ -20,11 +22,23 @@ public record Finding(
         @Nullable Double value,
         @Nullable String reason,
         @Nullable Quote quote,
-        List<String> troubles) {
+        List<String> troubles,
+        @Nullable String label) {
 
     public Finding {
         // Evidence stored by an earlier version has none.
         troubles = troubles == null ? List.of() : List.copyOf(troubles);
+    }
+
+    /** An item without a label. */
+    public Finding(
+            String text,
+            @Nullable Integer verdict,
+            @Nullable Double value,
+            @Nullable String reason,
+            @Nullable Quote quote,
+            List<String> troubles) {
+        this(text, verdict, value, reason, quote, troubles, null);
     }
 
     /** An item without troubles. */

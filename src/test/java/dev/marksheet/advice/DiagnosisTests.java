@@ -38,6 +38,28 @@ class DiagnosisTests {
     }
 
     @Test
+    void saysOnHowManyCallsStatementsAreContradictedAndNotMentioned() {
+        List<CallResult> calls =
+                new ArrayList<>(Collections.nCopies(4, Reports.labelled(0.2, "contradicted", "supported")));
+        calls.addAll(Collections.nCopies(6, Reports.labelled(0.2, "not_mentioned")));
+        calls.addAll(Collections.nCopies(2, Reports.labelled(0.2)));
+        AdviceCard card = cards(report("gpt", calls)).get(0);
+
+        assertThat(card.id()).isEqualTo("hallucination_despite_context");
+        assertThat(card.text(Language.EN).why())
+                .endsWith(" Of 10 calls in which the judge told the two apart, 4 have a statement that the contexts"
+                        + " contradict and 6 one that they do not mention.");
+        assertThat(card.text(Language.ZH).why()).endsWith("10 个样本中，有 4 个含有与上下文矛盾的陈述，有 6 个含有上下文未提及的陈述。");
+        assertThat(AdviceFigures.of(report("gpt", calls), Map.of()))
+                .contains("calls with a statement that the contexts contradict: 4, do not mention: 6, of 10\n");
+        assertThat(cards(report("gpt", mix(rag(0.2, 0.9, 0.9, 0.9, 0.4), 12, GOOD, 0)))
+                        .get(0)
+                        .text(Language.EN)
+                        .why())
+                .doesNotContain("told the two apart");
+    }
+
+    @Test
     void isNeverSureOfAnswersThatOnlyTheHeuristicJudged() {
         assertThat(cards(report("local", mix(GOOD, 4, MISS, 8))).get(0).certainty())
                 .isEqualTo("likely");

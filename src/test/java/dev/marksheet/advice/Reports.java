@@ -2,6 +2,7 @@ package dev.marksheet.advice;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Finding;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
@@ -10,6 +11,7 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,15 @@ final class Reports {
                 "context_precision", precision,
                 "context_recall", recall,
                 "answer_correctness", correctness);
+    }
+
+    /** A faithfulness that rests on statements of these labels; null for a statement without one. */
+    static CallResult labelled(double faithfulness, @Nullable String... labels) {
+        List<Finding> findings = new ArrayList<>();
+        for (String label : labels) {
+            findings.add(new Finding("It is.", 0, null, "because", null, List.of(), label));
+        }
+        return call("faithfulness", new Score.Scored(faithfulness, Evidence.of("f", "statements", findings)));
     }
 
     static SessionReport of(String session, boolean chinese, String judge, List<CallResult> calls) {

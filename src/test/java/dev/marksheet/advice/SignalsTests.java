@@ -9,6 +9,7 @@ import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SignalsTests {
@@ -28,6 +29,21 @@ class SignalsTests {
         assertThat(hits(rag(0.9, 0.3, 0.9, 0.9, 0.3))).containsExactly("off_topic", "wrong_but_grounded");
         assertThat(hits(rag(0.9, 0.9, 0.9, 0.9, 0.3))).containsExactly("wrong_but_grounded");
         assertThat(hits(rag(0.9, 0.9, 0.9, 0.3, 0.9))).containsExactly("right_without_context");
+    }
+
+    @Test
+    void tellsContradictedStatementsFromThoseThatAreNotMentioned() {
+        assertThat(Signals.of(labelled("supported", "contradicted")))
+                .containsEntry("contradicted", true)
+                .containsEntry("not_mentioned", false);
+        assertThat(Signals.of(labelled("supported", null)))
+                .containsEntry("contradicted", false)
+                .containsEntry("not_mentioned", false);
+        assertThat(Signals.of(labelled(null, null))).doesNotContainKeys("contradicted", "not_mentioned");
+    }
+
+    private static CallResult labelled(@Nullable String one, @Nullable String other) {
+        return Reports.labelled(0.4, one, other);
     }
 
     @Test

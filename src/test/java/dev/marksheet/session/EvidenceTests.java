@@ -16,7 +16,13 @@ class EvidenceTests {
                 Map.of(
                         "statements",
                         List.of(new Finding(
-                                "It is.", 1, null, "because", Quote.at(0, "It is.", 0, 5), List.of("new_number")))),
+                                "It is.",
+                                0,
+                                null,
+                                "because",
+                                Quote.at(0, "It is.", 0, 5),
+                                List.of("new_number"),
+                                "contradicted"))),
                 List.of("a note"),
                 List.of(new JudgeReply("support", 0, "{}")),
                 Evidence.LOW);

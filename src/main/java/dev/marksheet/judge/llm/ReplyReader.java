@@ -1,31 +1,22 @@
 package dev.marksheet.judge.llm;
 
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the members of a reply, leniently where the meaning is clear. */
 final class ReplyReader {
 
     private static final Set<String> YES = Set.of("1", "true", "yes", "y", "是", "支持", "supported", "useful");
-    private static final Set<String> NO = Set.of(
-            "0",
-            "false",
-            "no",
-            "n",
-            "否",
-            "不支持",
-            "unsupported",
-            "not supported",
-            "contradicted",
-            "not_mentioned",
-            "not mentioned",
-            "矛盾",
-            "未提及");
+    private static final Set<String> CONTRADICTED = Set.of("contradicted", "contradicts", "矛盾");
+    private static final Set<String> NOT_MENTIONED = Set.of("not_mentioned", "not mentioned", "未提及");
+    private static final Set<String> NO = Set.of("0", "false", "no", "n", "否", "不支持", "unsupported", "not supported");
 
     /** The most characters of a reason or quote that are kept. */
     private static final int MOST_CHARACTERS = JudgeReply.MAX_LENGTH;
@@ -72,11 +63,27 @@ final class ReplyReader {
         if (value.isNumber()) {
             return value.doubleValue() != 0;
         }
-        String word = withoutEnding(word(node, name).toLowerCase(Locale.ROOT));
-        if (YES.contains(word) || NO.contains(word)) {
+        String word = lowered(node, name);
+        if (YES.contains(word) || NO.contains(word) || label(word) != null) {
             return YES.contains(word);
         }
         throw wrong("wrong.verdict", node, name, word);
+    }
+
+    /** What the passages say of a statement; null for a 0, which does not tell. */
+    static @Nullable VerdictLabel label(JsonNode node, String name) {
+        return verdict(node, name) ? VerdictLabel.SUPPORTED : label(lowered(node, name));
+    }
+
+    private static @Nullable VerdictLabel label(String word) {
+        if (CONTRADICTED.contains(word)) {
+            return VerdictLabel.CONTRADICTED;
+        }
+        return NOT_MENTIONED.contains(word) ? VerdictLabel.NOT_MENTIONED : null;
+    }
+
+    private static String lowered(JsonNode node, String name) {
+        return withoutEnding(word(node, name).toLowerCase(Locale.ROOT));
     }
 
     private static String withoutEnding(String word) {

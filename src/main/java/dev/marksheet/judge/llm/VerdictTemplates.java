@@ -28,7 +28,7 @@ final class VerdictTemplates {
             List<Reply.Verdict> verdicts = new ArrayList<>();
             for (JsonNode item :
                     ReplyReader.matching(root, "verdicts", task.statements().size())) {
-                verdicts.add(verdict(task.statements().get(verdicts.size()), item, task.passages()));
+                verdicts.add(labelled(task.statements().get(verdicts.size()), item, task.passages()));
             }
             return new Reply.Verdicts(verdicts, null);
         });
@@ -141,6 +141,10 @@ final class VerdictTemplates {
     private static Reply.Verdict verdict(String statement, JsonNode item, List<String> passages) {
         boolean verdict = ReplyReader.verdict(item, "verdict");
         return new Reply.Verdict(statement, verdict, ReplyReader.text(item, "reason"), quote(item, passages), null);
+    }
+
+    private static Reply.Verdict labelled(String statement, JsonNode item, List<String> passages) {
+        return verdict(statement, item, passages).labelled(ReplyReader.label(item, "verdict"));
     }
 
     private static @Nullable Quote quote(JsonNode item, List<String> passages) {

@@ -2,6 +2,7 @@ package dev.marksheet.judge.local;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.session.Language;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,7 +94,19 @@ final class LocalSupport {
                 reason(weighed, supported),
                 weighed.overlap.best().quote(),
                 weighed.risk,
-                weighed.troubles.stream().map(Trouble::wireName).toList());
+                weighed.troubles.stream().map(Trouble::wireName).toList(),
+                label(weighed, supported));
+    }
+
+    /** None where it can't judge, nor where a refusal fails: whether the passages say otherwise it can't see. */
+    private static @Nullable VerdictLabel label(Weighed weighed, boolean supported) {
+        if (weighed.bare || weighed.refusal && !supported) {
+            return null;
+        }
+        if (supported) {
+            return VerdictLabel.SUPPORTED;
+        }
+        return weighed.contradictions.isEmpty() ? VerdictLabel.NOT_MENTIONED : VerdictLabel.CONTRADICTED;
     }
 
     private String reason(Weighed weighed, boolean supported) {

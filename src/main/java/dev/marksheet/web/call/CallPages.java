@@ -124,7 +124,7 @@ public final class CallPages {
                             place.start(),
                             place.end(),
                             key,
-                            Statement.css(finding),
+                            Statement.mark(finding),
                             quoted ? "#q-" + key : "#f-" + key)));
         }
         return spans;

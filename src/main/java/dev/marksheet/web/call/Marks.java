@@ -35,7 +35,8 @@ final class Marks {
     record Piece(
             String text, String keys, String css, @Nullable String href, List<String> anchors) {}
 
-    private static final List<String> STRENGTH = List.of("no", "yes", "quoted", "faint");
+    private static final List<String> STRENGTH =
+            List.of("no contradicted", "no not_mentioned", "no", "yes", "quoted", "faint");
 
     /** The pieces in order; put together they are the text. Spans outside the text are cut to it. */
     static List<Piece> of(String text, List<Span> spans) {

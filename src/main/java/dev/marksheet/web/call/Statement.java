@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param quote the words it rests on; null without any
  * @param passage number of the passage with these words, from 1; null when they stand in none
  * @param madeUp whether the judge quoted words that stand nowhere
+ * @param label what the passages say of it; null where the judge did not tell
+ * @param troubles the kinds of trouble that the judge saw in it
  */
 record Statement(
         String key,
@@ -26,7 +28,9 @@ record Statement(
         @Nullable String reason,
         @Nullable String quote,
         @Nullable Integer passage,
-        boolean madeUp) {
+        boolean madeUp,
+        @Nullable String label,
+        List<String> troubles) {
 
     /** Lines of evidence of one kind, such as {@code statements}. */
     record Group(String kind, List<Statement> statements, int left) {}
@@ -63,7 +67,15 @@ record Statement(
                 finding.reason(),
                 quote == null ? null : cut(quote.text()),
                 quote != null && quote.found() ? quote.passage() + 1 : null,
-                quote != null && !quote.found());
+                quote != null && !quote.found(),
+                finding.label(),
+                finding.troubles());
+    }
+
+    /** How its place in a text is marked: by its verdict and, where that is a no, by what kind of no. */
+    static String mark(Finding finding) {
+        String label = finding.label();
+        return css(finding).equals("no") && label != null ? "no " + label : css(finding);
     }
 
     static String css(Finding finding) {

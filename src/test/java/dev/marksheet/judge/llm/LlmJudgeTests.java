@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marksheet.judge.JudgeException;
+import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Judged;
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.judge.llm.FakeEndpoint.Request;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
 import dev.marksheet.session.Quote;
@@ -56,6 +58,26 @@ class LlmJudgeTests {
         assertThat(found).extracting(Reply.Verdict::verdict).containsExactly(true, false);
         assertThat(found.get(0).quote()).isEqualTo(new Quote(0, 6, 13, "in Rome", true));
         assertThat(found.get(0).reason()).isEqualTo("because");
+    }
+
+    @Test
+    void keepsWhatThePassagesSayAndTakesAPlainZeroForNeither() {
+        JudgeTask.Support task = new JudgeTask.Support("Where?", List.of("A.", "B.", "C.", "D.", "E."), List.of("A."));
+        endpoint.then(Response.saying(
+                "{\"verdicts\":[{\"verdict\":\"supported\"},{\"verdict\":\"contradicted\"},{\"verdict\":\"Not_mentioned.\"},"
+                        + "{\"verdict\":1},{\"verdict\":0}]}"));
+
+        List<Reply.Verdict> found = judge.ask(task).reply().verdicts();
+
+        assertThat(found).extracting(Reply.Verdict::verdict).containsExactly(true, false, false, true, false);
+        assertThat(found)
+                .extracting(Reply.Verdict::label)
+                .containsExactly(
+                        VerdictLabel.SUPPORTED,
+                        VerdictLabel.CONTRADICTED,
+                        VerdictLabel.NOT_MENTIONED,
+                        VerdictLabel.SUPPORTED,
+                        null);
     }
 
     @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.VerdictLabel;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Quote;
+import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LocalSupportTests {
 
@@ -35,6 +40,36 @@ class LocalSupportTests {
         assertThat(reply.verdicts()).extracting(Reply.Verdict::verdict).containsExactly(true, false);
         assertThat(reply.verdicts().get(1).reason()).contains("Captain", "Elias");
         assertThat(reply.calibrated()).isLessThan(0.5);
+    }
+
+    @Test
+    void tellsWhatIsContradictedFromWhatIsNotMentioned() {
+        assertThat(judge(
+                                "When was it built?",
+                                LIGHTHOUSE,
+                                "The Orrin lighthouse was built in 1874.",
+                                "The Orrin lighthouse was built in 1921 by Ada Finch.",
+                                "Captain Elias Monroe shipwrecked nearby, inspiring an annual kayak regatta.")
+                        .verdicts())
+                .extracting(Reply.Verdict::label)
+                .containsExactly(VerdictLabel.SUPPORTED, VerdictLabel.CONTRADICTED, VerdictLabel.NOT_MENTIONED);
+        assertThat(judge("Is it tall?", LIGHTHOUSE, "No.").verdicts().get(0).label())
+                .isNull();
+        assertThat(judge("When?", List.of(" "), "It was built by Ada Finch in 1874.")
+                        .verdicts()
+                        .get(0)
+                        .label())
+                .isEqualTo(VerdictLabel.NOT_MENTIONED);
+    }
+
+    /** The page shows them by these words. */
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfTroubleHasItsWords(Trouble trouble) {
+        for (Language language : Language.values()) {
+            assertThat(Wording.of("web.messages", language).find("trouble." + trouble.wireName()))
+                    .isNotBlank();
+        }
     }
 
     @Test
