@@ -23,7 +23,7 @@ final class AdviceHistory {
     }
 
     /**
-     * Told of every change of a session's figures; returns at once. The history is a comfort: no call waits for it. What
+     * Told of every change of a session's figures once it is durable. The history is a comfort: no call fails with it. What
      * the first few calls hinted at is no history.
      */
     void changed(SessionReport before, SessionReport after) {

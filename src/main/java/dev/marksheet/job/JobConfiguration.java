@@ -70,8 +70,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ReportWriter reportWriter(JobStore jobs, SessionStore sessions, MetricCatalog catalog) {
-        return new ReportWriter(jobs, sessions, catalog.ranges());
+    RunDocuments runDocuments(JobStore jobs, SessionStore sessions, MetricCatalog catalog) {
+        return new RunDocuments(jobs, sessions, catalog.ranges());
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -90,7 +90,7 @@ class JobConfiguration {
             AdviceProperties properties,
             SessionStore sessions,
             SessionReports reports,
-            ReportWriter writer,
+            RunDocuments documents,
             Clock clock,
             ExecutorService adviceThreads,
             ExecutorService adviceJudgeThreads) {
@@ -99,7 +99,7 @@ class JobConfiguration {
                 ? null
                 : new ProseJudge(() -> judges.judge(model), adviceJudgeThreads, PROSE_DEADLINE);
         return new AdviceRefresher(
-                new StoredAdvice(sessions, reports, writer, clock, PROSE_DEADLINE.multipliedBy(2)),
+                new StoredAdvice(sessions, reports, documents, clock, PROSE_DEADLINE.multipliedBy(2)),
                 prose,
                 adviceThreads,
                 Delay.on(adviceThreads));
@@ -110,12 +110,12 @@ class JobConfiguration {
             JobStore jobs,
             SessionStore sessions,
             SessionReports reports,
-            ReportWriter writer,
+            RunDocuments documents,
             AdviceHistory history,
             AdviceRefresher advice,
             StorageState storage) {
         return new SessionRecorder(
-                jobs, sessions, reports, writer, history::changed, advice::callsEnded, RetryPauses.GROWING, storage);
+                jobs, sessions, reports, documents, history::changed, advice::callsEnded, RetryPauses.GROWING, storage);
     }
 
     @Bean
@@ -124,8 +124,8 @@ class JobConfiguration {
     }
 
     @Bean
-    SessionReader sessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer) {
-        return new SessionReader(jobs, sessions, reports, writer);
+    SessionReader sessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, RunDocuments documents) {
+        return new SessionReader(jobs, sessions, reports, documents);
     }
 
     @Bean

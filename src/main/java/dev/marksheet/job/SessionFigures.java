@@ -32,13 +32,18 @@ final class SessionFigures {
         return numbered;
     }
 
+    /** Those that have a row in {@code scores.csv}. */
+    static List<Row> completed(List<Row> rows) {
+        return rows.stream().filter(row -> row.number() > 0).toList();
+    }
+
     /**
      * The session's figures with these rows counted; the length of its CSV is left as it was.
      *
      * @param described the ranges of the metrics as they are described now
      */
     static SessionReport plus(SessionReport before, List<Row> rows, Map<String, MetricRange> described) {
-        long completed = rows.stream().filter(row -> row.number() > 0).count();
+        long completed = completed(rows).size();
         return new SessionReport(
                 before.session(),
                 before.run(),

@@ -22,13 +22,13 @@ public final class SessionReader {
     private final JobStore jobs;
     private final SessionStore sessions;
     private final SessionReports reports;
-    private final ReportWriter writer;
+    private final RunDocuments documents;
 
-    SessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, ReportWriter writer) {
+    SessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, RunDocuments documents) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;
-        this.writer = writer;
+        this.documents = documents;
     }
 
     /** A job with the evidence of its scores. */
@@ -70,8 +70,8 @@ public final class SessionReader {
     public ScoresFile scores(RunId run) {
         return reports.locked(run, files -> {
             SessionReport report = sessions.find(run).orElseThrow();
-            writer.restore(files, report);
-            return files.openScores(report, writer.source(report));
+            documents.restore(files, report);
+            return files.openScores(report, documents.source(report));
         });
     }
 
@@ -83,18 +83,18 @@ public final class SessionReader {
      */
     public void writeScores(RunId run, boolean forSpreadsheet, boolean detailed, OutputStream out) throws IOException {
         SessionReport report = sessions.find(run).orElseThrow();
-        ScoresExport.write(out, report.metricNames(), forSpreadsheet, detailed, writer.source(report));
+        ScoresExport.write(out, report.metricNames(), forSpreadsheet, detailed, documents.source(report));
     }
 
     /** {@code summary.md}, {@code optimization_advice.md} or {@code metadata.json} as it stands now. */
     public String document(RunId run, String name) {
         return reports.locked(run, files -> {
             SessionReport report = sessions.find(run).orElseThrow();
-            writer.restore(files, report);
+            documents.restore(files, report);
             return switch (name) {
-                case RunFiles.SUMMARY -> writer.summary(report, List.of());
-                case RunFiles.ADVICE -> writer.advice(report);
-                case RunFiles.METADATA -> writer.metadata(report);
+                case RunFiles.SUMMARY -> documents.summary(report, List.of());
+                case RunFiles.ADVICE -> documents.advice(report);
+                case RunFiles.METADATA -> documents.metadata(report);
                 default -> throw new IllegalArgumentException("not a document of a run: " + name);
             };
         });

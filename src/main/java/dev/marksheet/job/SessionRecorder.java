@@ -1,12 +1,12 @@
 package dev.marksheet.job;
 
+import dev.marksheet.report.MetadataDocument;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.JobStore;
-import dev.marksheet.store.Recorded;
 import dev.marksheet.store.SessionStore;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,8 +34,8 @@ final class SessionRecorder {
     private final JobStore jobs;
     private final SessionStore sessions;
     private final SessionReports reports;
-    private final ReportWriter writer;
-    private final BiConsumer<SessionReport, SessionReport> figures;
+    private final RunDocuments documents;
+    private final BiConsumer<SessionReport, SessionReport> changed;
     private final Consumer<RunId> afterwards;
     private final RetryPauses pauses;
     private final StorageState storage;
@@ -44,8 +44,10 @@ final class SessionRecorder {
     /** A row that waits to be written; done once it is, or once that has failed. */
     private record Finished(Row row, CompletableFuture<Void> done) {}
 
+    private record Change(SessionReport before, SessionReport after) {}
+
     /**
-     * @param figures told of the figures before and after each change, under the lock
+     * @param changed told of the figures before and after each change, under the lock, once the change is durable
      * @param afterwards told of each run that has new rows, outside the lock
      * @param pauses between two attempts to keep a result
      * @param storage told whether the database takes results
@@ -54,16 +56,16 @@ final class SessionRecorder {
             JobStore jobs,
             SessionStore sessions,
             SessionReports reports,
-            ReportWriter writer,
-            BiConsumer<SessionReport, SessionReport> figures,
+            RunDocuments documents,
+            BiConsumer<SessionReport, SessionReport> changed,
             Consumer<RunId> afterwards,
             RetryPauses pauses,
             StorageState storage) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.reports = reports;
-        this.writer = writer;
-        this.figures = figures;
+        this.documents = documents;
+        this.changed = changed;
         this.afterwards = afterwards;
         this.pauses = pauses;
         this.storage = storage;
@@ -125,14 +127,43 @@ final class SessionRecorder {
         Durable.await(item.done());
     }
 
+    /** Whoever gets the lock takes along all rows that have come while it waited. */
     private void drain(RunId run) {
         boolean wrote = reports.locked(run, files -> {
             List<Finished> batch = take(run);
-            return !batch.isEmpty() && write(files, run, batch);
+            return !batch.isEmpty() && write(run, batch);
         });
         if (wrote) {
             afterwards.accept(run);
         }
+    }
+
+    /**
+     * The heart of the service: what finished calls change, in the order that a crash at any instant lets stand. The files
+     * are a projection; what was appended and not recorded is cut off by the next who appends.
+     *
+     * @return the session's figures before and after; empty if all these calls have ended already
+     */
+    private Optional<Change> record(RunId run, List<Row> results) {
+        return reports.locked(
+                run,
+                files -> sessions.exclusively(run, () -> {
+                    SessionReport before = sessions.find(run).orElseThrow();
+                    List<Row> rows = SessionFigures.numbered(before, sessions.stillRunning(results));
+                    if (rows.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    SessionReport after = SessionFigures.plus(before, rows, documents.ranges());
+                    List<Row> completed = SessionFigures.completed(rows);
+                    RunFiles.End end = files.append(before, after.metricNames(), completed, documents.source(before));
+                    files.write(RunFiles.SUMMARY, documents.summary(after, completed));
+                    files.write(RunFiles.ADVICE, documents.advice(after));
+                    if (!MetadataDocument.sameContent(before, after) || !files.has(RunFiles.METADATA)) {
+                        files.write(RunFiles.METADATA, documents.metadata(after));
+                    }
+                    Durable.await(sessions.record(rows, after.withCsv(end.length(), end.sum())));
+                    return Optional.of(new Change(before, after));
+                }));
     }
 
     /** How many rows wait for their session's lock. */
@@ -163,10 +194,12 @@ final class SessionRecorder {
      *
      * @return whether any row was written
      */
-    private boolean write(RunFiles files, RunId run, List<Finished> batch) {
+    private boolean write(RunId run, List<Finished> batch) {
         try {
-            record(files, run, batch.stream().map(Finished::row).toList());
+            Optional<Change> change =
+                    record(run, batch.stream().map(Finished::row).toList());
             batch.forEach(item -> item.done().complete(null));
+            change.ifPresent(figures -> changed.accept(figures.before(), figures.after()));
             return true;
         } catch (RuntimeException | Error e) {
             if (batch.size() == 1 || Refusals.isRefusal(e)) {
@@ -174,18 +207,8 @@ final class SessionRecorder {
                 return false;
             }
             int half = batch.size() / 2;
-            boolean first = write(files, run, batch.subList(0, half));
-            return write(files, run, batch.subList(half, batch.size())) || first;
+            boolean first = write(run, batch.subList(0, half));
+            return write(run, batch.subList(half, batch.size())) || first;
         }
-    }
-
-    private void record(RunFiles files, RunId run, List<Row> batch) {
-        sessions.recording(run, batch, (before, open) -> {
-            List<Row> rows = SessionFigures.numbered(before, open);
-            SessionReport after = SessionFigures.plus(before, rows, writer.ranges());
-            RunFiles.End end = writer.write(files, before, after, rows);
-            figures.accept(before, after);
-            return new Recorded(rows, after.withCsv(end.length(), end.sum()));
-        });
     }
 }

@@ -12,15 +12,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The life of every call: accepted by the queue, scored when its turn has come, handed to the recorder. Safe for use by
- * many threads at once.
+ * The life of every call. Its way:
+ *
+ * <ol>
+ *   <li>{@link #submit} stores it as queued ({@link CallQueue#accept}); from then on nothing loses it.
+ *   <li>When its session's turn has come ({@link FairQueue}), the queue hands it to an {@link ExecutorService} with
+ *       {@code marksheet.job.workers} threads, which calls {@link #run}.
+ *   <li>{@link CallScorer} asks the judge for all metrics, under no lock. What the judge has answered is kept as it comes
+ *       ({@link AnswerKeeper}), and so is the result ({@link SessionRecorder#keep}): neither is asked for again.
+ *   <li>{@link SessionRecorder#report} makes it visible: under the session's {@link ReentrantLock} its row is appended to
+ *       {@code scores.csv}, {@code summary.md} and {@code optimization_advice.md} are rewritten, and the figures are
+ *       committed together with the call's end. One method says it: {@code SessionRecorder.record}.
+ *   <li>{@link AdviceRefresher} has the judge's prose written anew in the background.
+ * </ol>
+ *
+ * <p>Safe for use by many threads at once.
  */
 public class SessionScoreJobManager implements SmartLifecycle {
 

@@ -15,17 +15,17 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
 
     private final SessionStore sessions;
     private final SessionReports reports;
-    private final ReportWriter writer;
+    private final RunDocuments documents;
     private final Clock clock;
     private final Duration claim;
 
     /** @param claim how long this process may ask before another may, should it never come back */
-    StoredAdvice(SessionStore sessions, SessionReports reports, ReportWriter writer, Clock clock, Duration claim) {
+    StoredAdvice(SessionStore sessions, SessionReports reports, RunDocuments documents, Clock clock, Duration claim) {
         this.clock = clock;
         this.claim = claim;
         this.sessions = sessions;
         this.reports = reports;
-        this.writer = writer;
+        this.documents = documents;
     }
 
     @Override
@@ -47,9 +47,12 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
     @Override
     public void keep(RunId run, SessionReport.AdviceProse prose) {
         Durable.await(sessions.saveProse(run, prose));
-        reports.locked(run, files -> {
-            sessions.holding(run, now -> files.write(RunFiles.ADVICE, writer.advice(now)));
-            return true;
-        });
+        reports.locked(
+                run,
+                files -> sessions.exclusively(run, () -> {
+                    files.write(
+                            RunFiles.ADVICE, documents.advice(sessions.find(run).orElseThrow()));
+                    return true;
+                }));
     }
 }

@@ -7,7 +7,9 @@ import java.util.function.Function;
 
 /**
  * The files of all runs. Whoever wants a run's files works under that session's lock; no work on a run waits for another
- * run. Judge calls never belong under the lock. Safe for use by many threads at once.
+ * run. Judge calls never belong under the lock. It keeps order between the threads of one process; where many processes
+ * share a database, recording also keeps the others out ({@code SessionStore.exclusively}). Safe for use by many threads
+ * at once.
  */
 public final class SessionReports {
 
@@ -19,7 +21,7 @@ public final class SessionReports {
         this.files = files;
     }
 
-    /** Does work on a run's files while nobody else does. */
+    /** Does work on a run's files while no other thread does; a thread that has the lock may take it again. */
     public <T> T locked(RunId run, Function<RunFiles, T> work) {
         Lock lock = locks.compute(run, (id, held) -> (held == null ? new Lock() : held).joined());
         try {

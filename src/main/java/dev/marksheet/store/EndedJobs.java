@@ -55,17 +55,17 @@ final class EndedJobs {
     }
 
     /** @throws IllegalStateException if one of the jobs is not running */
-    void write(Recorded recorded) {
+    void write(List<Row> recorded, SessionReport after) {
         List<SqlParameterSource> ends = new ArrayList<>();
         List<SqlParameterSource> scores = new ArrayList<>();
-        for (Row row : recorded.rows()) {
+        for (Row row : recorded) {
             ends.add(end(row));
             row.result().scores().forEach((metric, score) -> scores.add(score(row, metric, score)));
         }
-        requireRunning(recorded.rows(), write(END, ends));
+        requireRunning(recorded, write(END, ends));
         write(SCORE, scores);
-        write(METRIC, metrics(recorded.after()));
-        write(SIGNAL, signals(recorded.after()));
+        write(METRIC, metrics(after));
+        write(SIGNAL, signals(after));
     }
 
     private int[] write(String sql, List<SqlParameterSource> rows) {

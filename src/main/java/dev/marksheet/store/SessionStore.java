@@ -11,15 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * The sessions in the database: counters, statistics and rows, all kept by increments. Safe for use by many threads at
- * once, except that {@link #recording} must not run twice at a time for one session in one process.
+ * once, except that {@link #exclusively} must not run twice at a time for one session in one process.
  */
 @Repository
 public class SessionStore {
@@ -101,51 +101,42 @@ public class SessionStore {
     }
 
     /**
-     * Ends jobs: their status, rows, scores and the session's new figures become visible together. Returns once they are
-     * durable. Jobs that have ended already, since two processes worked on them, are left out; when none is left, nothing
-     * is done.
+     * Does work on a session while no other process records calls of it. What the work throws is thrown, and nothing that
+     * was recorded in it stays.
      *
-     * @param finished results of running jobs of one session
-     * @param work makes the rows and the new figures from the session's figures as committed and those results that
-     *     count; what it throws is thrown, and nothing is changed. It may be called again after a lost race
+     * @param work done again from its start when it has lost a race
      */
-    public void recording(RunId run, List<Row> finished, BiFunction<SessionReport, List<Row>, Recorded> work) {
-        writes.prepared(() -> prepare(run, finished, work), recorded -> recorded.ifPresent(this::record));
+    public <T extends @Nullable Object> T exclusively(RunId run, Supplier<T> work) {
+        return writes.exclusively(run, work);
     }
 
-    /** Does something with a session while no process records calls of it; what it throws is thrown. */
-    public void holding(RunId run, Consumer<SessionReport> work) {
-        writes.prepared(
-                () -> {
-                    writes.lock(run);
-                    work.accept(find(run).orElseThrow());
-                    return run;
-                },
-                done -> {});
-    }
-
-    private Optional<Recorded> prepare(
-            RunId run, List<Row> finished, BiFunction<SessionReport, List<Row>, Recorded> work) {
-        writes.lock(run);
-        SessionReport before = find(run).orElseThrow();
-        List<Row> open = stillRunning(finished);
-        return open.isEmpty() ? Optional.empty() : Optional.of(work.apply(before, open));
-    }
-
-    private List<Row> stillRunning(List<Row> finished) {
+    /** Those of the results whose jobs have not ended, as they have where two processes worked on them. */
+    public List<Row> stillRunning(List<Row> results) {
+        if (results.isEmpty()) {
+            return results;
+        }
         Set<String> running = jdbc.sql("select job_id from job where job_id in (:ids) and status = 'running'")
-                .param("ids", finished.stream().map(row -> row.job().value()).toList())
+                .param("ids", results.stream().map(row -> row.job().value()).toList())
                 .query(String.class)
                 .set();
         // One result can have come twice, from two attempts in one process: the first one counts.
-        return finished.stream()
-                .filter(row -> running.remove(row.job().value()))
-                .toList();
+        return results.stream().filter(row -> running.remove(row.job().value())).toList();
     }
 
-    private void record(Recorded recorded) {
-        ended.write(recorded);
-        writeSession(recorded.rows(), recorded.after());
+    /**
+     * Ends jobs: their status, rows, scores and the session's new figures become visible together. Belongs into
+     * {@link #exclusively}. The future ends once they are durable, within a transaction at the latest with that; it fails
+     * when one of the jobs is not running, and nothing is changed then.
+     *
+     * @param rows results of running jobs of one session; number 0 for failed ones
+     * @param after the session's figures with these rows counted; its counts are ignored, they are kept by increments
+     */
+    public CompletableFuture<Void> record(List<Row> rows, SessionReport after) {
+        return writes.submit(() -> {
+            ended.write(rows, after);
+            writeSession(rows, after);
+            return null;
+        });
     }
 
     private void writeSession(List<Row> rows, SessionReport after) {

@@ -2,11 +2,11 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.RunId;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,11 +35,12 @@ final class Transactions implements Writes {
         }
     }
 
+    /** In one transaction, which the changes made in it join. */
     @Override
-    public <T> void prepared(Supplier<T> preparation, Consumer<T> change) {
-        inTransaction(() -> {
-            change.accept(preparation.get());
-            return null;
+    public <T extends @Nullable Object> T exclusively(RunId run, Supplier<T> work) {
+        return inTransaction(() -> {
+            lock(run);
+            return work.get();
         });
     }
 
@@ -47,8 +48,7 @@ final class Transactions implements Writes {
      * A lock of its own and not one of the session's row: while rows are written to files, calls are accepted and started,
      * which counts them in that row. The figures that a recorder writes there are its own, counters are added to.
      */
-    @Override
-    public void lock(RunId run) {
+    private void lock(RunId run) {
         jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(:run, 0)) as text)")
                 .param("run", run.value())
                 .query(String.class)
@@ -61,8 +61,9 @@ final class Transactions implements Writes {
             try {
                 return transaction.execute(status -> work.get());
             } catch (ConcurrencyFailureException e) {
-                // Deadlock or serialization failure: nothing was changed, and the same again may succeed.
-                if (tries++ == TRIES) {
+                // Deadlock or serialization failure: nothing was changed, and the same again may succeed. A part of a
+                // transaction can't be done again alone.
+                if (TransactionSynchronizationManager.isActualTransactionActive() || tries++ == TRIES) {
                     throw e;
                 }
             }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,21 +50,10 @@ final class WriteQueue implements Writes, AutoCloseable {
         return change.done;
     }
 
-    /** Prepares on the caller's thread, so that the writer never waits for it. */
+    /** On the caller's thread, so that the writer never waits for it. No other process writes, so nobody is kept out. */
     @Override
-    public <T> void prepared(Supplier<T> preparation, Consumer<T> change) {
-        T prepared = preparation.get();
-        submit(() -> {
-                    change.accept(prepared);
-                    return null;
-                })
-                .join();
-    }
-
-    /** No other process writes. */
-    @Override
-    public void lock(RunId run) {
-        // Nothing to keep out.
+    public <T extends @Nullable Object> T exclusively(RunId run, Supplier<T> work) {
+        return work.get();
     }
 
     private void run() {

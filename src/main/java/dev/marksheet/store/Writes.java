@@ -2,7 +2,6 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.RunId;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,10 @@ interface Writes {
     <T extends @Nullable Object> CompletableFuture<T> submit(Supplier<T> change);
 
     /**
-     * Makes a change out of what was read before it, and returns once it is durable. What either part throws is thrown,
-     * wrapped or as it is, and nothing is changed.
+     * Does work on a run while no other process does any through this method; reads, and the changes that are made in it,
+     * see each other. What the work throws is thrown. Between threads of one process the caller keeps order.
      *
-     * @param preparation reads, and may do slow work; nobody may change what it read until the change is made
-     * @param change makes the change
+     * @param work may be slow; done again from its start when its changes have lost a race
      */
-    <T> void prepared(Supplier<T> preparation, Consumer<T> change);
-
-    /** Waits in a preparation until no other process prepares a change for this run, and keeps all out until it is made. */
-    void lock(RunId run);
+    <T extends @Nullable Object> T exclusively(RunId run, Supplier<T> work);
 }

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.metric.MetricBeans;
 import dev.marksheet.report.NoFiles;
+import dev.marksheet.report.RunFiles;
+import dev.marksheet.session.AdviceVersion;
+import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
@@ -16,11 +19,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,19 +46,24 @@ class SessionRecorderTests {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger reports = new AtomicInteger();
-    private volatile BiConsumer<SessionReport, SessionReport> fault = (before, after) -> {};
+    private final List<String> written = new CopyOnWriteArrayList<>();
+    private final List<JobStatus> changed = new CopyOnWriteArrayList<>();
+    private volatile Consumer<List<Row>> fault = rows -> {};
 
     @BeforeEach
     void open() {
         db = Database.sqlite(folder);
-        ReportWriter writer =
-                new ReportWriter(db.jobs, db.sessions, MetricBeans.standard().ranges());
-        recorder = new SessionRecorder(
-                db.jobs,
-                db.sessions,
-                NoFiles.reports(),
-                writer,
-                this::figures,
+        recorder = recorder(db, (before, after) -> {});
+    }
+
+    private SessionRecorder recorder(Database database, BiConsumer<SessionReport, SessionReport> figures) {
+        return new SessionRecorder(
+                database.jobs,
+                database.sessions,
+                NoFiles.reports(this::written),
+                new RunDocuments(
+                        database.jobs, database.sessions, MetricBeans.standard().ranges()),
+                figures,
                 run -> {},
                 RetryPauses.GROWING,
                 new StorageState());
@@ -67,7 +77,11 @@ class SessionRecorderTests {
     }
 
     /** The first report waits at the gate, under the session's lock; the others find the lock taken. */
-    private void figures(SessionReport before, SessionReport after) {
+    private void written(String file, List<Row> rows) {
+        written.add(file);
+        if (!file.equals(RunFiles.SCORES)) {
+            return;
+        }
         if (reports.getAndIncrement() == 0) {
             try {
                 gate.await();
@@ -75,15 +89,19 @@ class SessionRecorderTests {
                 throw new IllegalStateException(e);
             }
         } else {
-            fault.accept(before, after);
+            fault.accept(rows);
         }
     }
 
     /** A job with a result that is kept and not reported. */
     private Row scored(double value) {
-        ScoreJob job = db.running("s");
+        return scored(db, value);
+    }
+
+    private static Row scored(Database database, double value) {
+        ScoreJob job = database.running("s");
         Row row = Database.row(0, job, value);
-        assertThat(db.jobs.saveResult(job.id(), row.result()).join()).isTrue();
+        assertThat(database.jobs.saveResult(job.id(), row.result()).join()).isTrue();
         return row;
     }
 
@@ -105,7 +123,7 @@ class SessionRecorderTests {
 
     @Test
     void endsAllWhoWaitForABatchThatMetAnError() {
-        fault = (before, after) -> {
+        fault = rows -> {
             throw new StackOverflowError();
         };
 
@@ -122,8 +140,8 @@ class SessionRecorderTests {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void reportsTheOthersOfABatchInWhichOneCantBe(boolean error) {
-        fault = (before, after) -> {
-            if (after.metrics().get("faithfulness").min() == POISON) {
+        fault = rows -> {
+            if (rows.stream().anyMatch(row -> row.result().meanScore() == POISON)) {
                 if (error) {
                     throw new AssertionError("poison");
                 }
@@ -145,6 +163,54 @@ class SessionRecorderTests {
             JobStatus expected = i == 4 ? JobStatus.RUNNING : JobStatus.COMPLETED;
             assertThat(db.jobs.find(rows.get(i).job()).orElseThrow().status()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void commitsAfterAllFilesAndTellsOfIt() {
+        gate.countDown();
+        Row row = scored(0.5);
+        SessionRecorder telling = recorder(db, (before, after) -> changed.add(status(db, row.job())));
+
+        telling.report(row);
+
+        assertThat(written).containsExactly(RunFiles.SCORES, RunFiles.SUMMARY, RunFiles.ADVICE, RunFiles.METADATA);
+        assertThat(changed).containsExactly(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void changesNothingWhenAllHaveEnded() {
+        gate.countDown();
+        Row row = scored(0.5);
+        recorder.report(row);
+        SessionReport before = db.sessions.find(row.run()).orElseThrow();
+        written.clear();
+
+        recorder.report(row);
+
+        assertThat(written).isEmpty();
+        assertThat(db.sessions.find(row.run())).contains(before);
+    }
+
+    @Test
+    void keepsTheRowsWhoseAdviceBeforeCannotBeKept() {
+        gate.countDown();
+        try (Database shared = Database.postgresql()) {
+            shared.sql("drop table advice_before");
+            AdviceVersion version = new AdviceVersion(1, List.of());
+            SessionRecorder telling = recorder(
+                    shared,
+                    (before, after) -> assertThat(shared.adviceVersions().keep(before.run(), version))
+                            .isCompletedExceptionally());
+            Row row = scored(shared, 0.5);
+
+            telling.report(row);
+
+            assertThat(status(shared, row.job())).isEqualTo(JobStatus.COMPLETED);
+        }
+    }
+
+    private static JobStatus status(Database database, JobId job) {
+        return database.jobs.find(job).orElseThrow().status();
     }
 
     @Test

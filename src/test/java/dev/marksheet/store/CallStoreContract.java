@@ -9,7 +9,6 @@ import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.CallQuery.Bound;
 import dev.marksheet.session.CallQuery.Only;
 import dev.marksheet.session.CallQuery.Place;
-import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
@@ -154,8 +153,7 @@ abstract class CallStoreContract {
         db.jobs.saveResult(job.id(), Database.result(value)).join();
         int number = jobs.size();
         var after = counted(db.report(RUN), number, value, NOW.plusMillis(number));
-        List<Row> rows = List.of(row(number, job, value));
-        db.sessions.recording(RUN, rows, (before, open) -> new Recorded(rows, after));
+        db.record(after, row(number, job, value));
     }
 
     private static CallQuery query(String metric, boolean ascending, Only only, Bound bound, String text) {

@@ -82,6 +82,10 @@ public final class Database implements AutoCloseable {
         return new Turns(jdbc);
     }
 
+    public AdviceVersions adviceVersions() {
+        return new AdviceVersions(jdbc, writes);
+    }
+
     public TaskConnections taskConnections() {
         return new TaskConnections(new TransactionAwareDataSourceProxy(source), source);
     }
@@ -121,11 +125,19 @@ public final class Database implements AutoCloseable {
     void recordAlone(ScoreJob job) {
         // In one process nobody records for a session while another does.
         synchronized (writes instanceof WriteQueue ? this : new Object()) {
-            sessions.recording(job.run(), List.of(row(0, job, 0.5)), (before, open) -> {
+            sessions.exclusively(job.run(), () -> {
+                SessionReport before = report(job.run());
                 int number = before.rowCount() + 1;
-                return new Recorded(List.of(row(number, job, 0.5)), counted(before, number, 0.5, NOW));
+                return sessions.record(List.of(row(number, job, 0.5)), counted(before, number, 0.5, NOW))
+                        .join();
             });
         }
+    }
+
+    /** Records rows and figures as they are. */
+    void record(SessionReport after, Row... rows) {
+        sessions.exclusively(
+                after.run(), () -> sessions.record(List.of(rows), after).join());
     }
 
     public static ScoreRequest request(String session) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,11 +32,12 @@ class PostgresqlSessionStoreTests extends SessionStoreContract {
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch written = new CountDownLatch(1);
         CompletableFuture<Void> recorder = CompletableFuture.runAsync(
-                () -> db.sessions.recording(first.run(), List.of(Database.row(0, first, 0.5)), (before, open) -> {
+                () -> db.sessions.exclusively(first.run(), () -> {
+                    SessionReport before = db.report(first.run());
                     writing.countDown();
                     await(written);
-                    return new Recorded(
-                            List.of(Database.row(1, first, 0.5)), Database.counted(before, 1, 0.5, Database.NOW));
+                    db.record(Database.counted(before, 1, 0.5, Database.NOW), Database.row(1, first, 0.5));
+                    return true;
                 }),
                 threads);
         await(writing);

@@ -74,8 +74,7 @@ abstract class RunListContract {
         var scored = counted(db.report(job.run()), 2, 0.2, NOW.plusMillis(4));
         var after = scored.withFigures(
                 Map.of("faithfulness", scored.metrics().get("faithfulness").plusFailed()), Map.of());
-        db.sessions.recording(
-                job.run(), List.of(row(2, job, 0.2)), (before, open) -> new Recorded(List.of(row(2, job, 0.2)), after));
+        db.record(after, row(2, job, 0.2));
 
         assertThat(found("", State.ERRORS)).containsExactly("B");
     }
@@ -104,10 +103,7 @@ abstract class RunListContract {
         db.jobs.saveResult(job.id(), Database.result(value)).join();
         int rows = db.report(job.run()).rowCount() + 1;
         var after = counted(db.report(job.run()), rows, value, NOW.plusMillis(number));
-        db.sessions.recording(
-                job.run(),
-                List.of(row(rows, job, value)),
-                (before, open) -> new Recorded(List.of(row(rows, job, value)), after));
+        db.record(after, row(rows, job, value));
     }
 
     private List<String> found(String text, State state) {

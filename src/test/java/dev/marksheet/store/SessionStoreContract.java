@@ -108,8 +108,8 @@ abstract class SessionStoreContract {
         ScoreJob job = scored("s");
         SessionReport before = db.report(job.run());
 
-        assertThatThrownBy(() -> db.sessions.recording(job.run(), List.of(row(1, job, 0.5)), (given, open) -> {
-                    assertThat(given).isEqualTo(before);
+        assertThatThrownBy(() -> db.sessions.exclusively(job.run(), () -> {
+                    assertThat(db.report(job.run())).isEqualTo(before);
                     throw new UncheckedIOException(new IOException("no room"));
                 }))
                 .isInstanceOf(UncheckedIOException.class);
@@ -118,15 +118,12 @@ abstract class SessionStoreContract {
     }
 
     @Test
-    void refusesToEndAJobThatWasNotHandedIn() {
+    void refusesToEndAJobThatHasEnded() {
         ScoreJob ended = ended("s", 1);
-        ScoreJob running = scored("s");
+        scored("s");
         SessionReport before = db.report(ended.run());
 
-        assertThatThrownBy(() -> db.sessions.recording(
-                        ended.run(),
-                        List.of(row(2, running, 0.5)),
-                        (given, open) -> new Recorded(List.of(row(2, ended, 0.5)), counted(given, 2, 0.5, NOW))))
+        assertThatThrownBy(() -> record(counted(before, 2, 0.5, NOW), row(2, ended, 0.5)))
                 .hasMessageContaining(ended.id().value());
         assertThat(db.report(ended.run())).isEqualTo(before);
     }
@@ -136,27 +133,9 @@ abstract class SessionStoreContract {
         ScoreJob ended = ended("s", 1);
         ScoreJob running = scored("s");
         List<Row> finished = List.of(row(1, ended, 0.5), row(2, running, 0.5), row(3, running, 0.25));
-        List<Row> seen = new ArrayList<>();
 
-        db.sessions.recording(ended.run(), finished, (before, open) -> {
-            seen.addAll(open);
-            return new Recorded(open, counted(before, 2, 0.5, NOW));
-        });
-
-        assertThat(seen).containsExactly(row(2, running, 0.5));
-        assertThat(db.sessions.rows(ended.run(), 0, 10)).extracting(Row::job).containsExactly(ended.id(), running.id());
-    }
-
-    @Test
-    void doesNothingWhenAllHaveEnded() {
-        ScoreJob ended = ended("s", 1);
-        SessionReport before = db.report(ended.run());
-
-        db.sessions.recording(ended.run(), List.of(row(2, ended, 0.5)), (given, open) -> {
-            throw new AssertionError("must not be asked");
-        });
-
-        assertThat(db.report(ended.run())).isEqualTo(before);
+        assertThat(db.sessions.stillRunning(finished)).containsExactly(row(2, running, 0.5));
+        assertThat(db.sessions.stillRunning(List.of())).isEmpty();
     }
 
     @Test
@@ -289,6 +268,6 @@ abstract class SessionStoreContract {
     }
 
     private void record(SessionReport after, Row... rows) {
-        db.sessions.recording(after.run(), List.of(rows), (before, open) -> new Recorded(List.of(rows), after));
+        db.record(after, rows);
     }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes the files of a run from its figures. Used under the session's lock. */
-final class ReportWriter {
+/** Makes the documents of a run from its figures. */
+final class RunDocuments {
 
     private static final int WORST_CALLS = 10;
     private static final int PAGE = 500;
@@ -27,22 +27,10 @@ final class ReportWriter {
     private final SessionStore sessions;
     private final Map<String, MetricRange> ranges;
 
-    ReportWriter(JobStore jobs, SessionStore sessions, Map<String, MetricRange> ranges) {
+    RunDocuments(JobStore jobs, SessionStore sessions, Map<String, MetricRange> ranges) {
         this.jobs = jobs;
         this.sessions = sessions;
         this.ranges = ranges;
-    }
-
-    /** Writes all files with the new rows in them; returns where {@code scores.csv} ends. */
-    RunFiles.End write(RunFiles files, SessionReport before, SessionReport after, List<Row> rows) {
-        List<Row> completed = rows.stream().filter(row -> row.number() > 0).toList();
-        RunFiles.End end = files.append(before, after.metricNames(), completed, source(before));
-        files.write(RunFiles.SUMMARY, summary(after, completed));
-        files.write(RunFiles.ADVICE, advice(after));
-        if (!MetadataDocument.sameContent(before, after) || !files.has(RunFiles.METADATA)) {
-            files.write(RunFiles.METADATA, MetadataDocument.json(after));
-        }
-        return end;
     }
 
     /** Brings documents back that somebody has removed; there are none before the first call has ended. */
@@ -54,6 +42,7 @@ final class ReportWriter {
         }
     }
 
+    /** @param fresh rows that the figures count and the database does not yet */
     String summary(SessionReport report, List<Row> fresh) {
         return SummaryDocument.markdown(report, report.ranges(), worst(report, fresh));
     }
