@@ -2,9 +2,7 @@ package dev.marksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,21 +37,16 @@ class ReportInBrowserTests {
     @LocalServerPort
     private int port;
 
+    @TempDir
+    static Path folder;
+
     private ServiceClient client;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add("marksheet.outputs-dir", ReportInBrowserTests::folder);
+        registry.add("marksheet.outputs-dir", folder::toString);
         registry.add("marksheet.judge.base-url", EMBEDDINGS::url);
         registry.add("marksheet.advice.model", () -> "");
-    }
-
-    private static String folder() {
-        try {
-            return Files.createTempDirectory("marksheet-browser-").toRealPath().toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BeforeEach
