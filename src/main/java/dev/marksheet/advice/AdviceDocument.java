@@ -1,6 +1,8 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
+import dev.marksheet.session.Counts;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Markdown;
 import dev.marksheet.session.ScoreJob;
@@ -47,9 +49,9 @@ public final class AdviceDocument {
         return text.toString().strip() + "\n";
     }
 
-    private static String calls(SessionReport.Counts counts, Wording wording) {
-        long waiting = counts.queued() + counts.running();
-        return wording.text("calls", counts.ended(), counts.completed(), counts.failed())
+    private static String calls(Counts counts, Wording wording) {
+        long waiting = counts.open();
+        return wording.text("calls", counts.ended(), counts.of(JobStatus.COMPLETED), counts.of(JobStatus.FAILED))
                 + (waiting == 0 ? "" : wording.text("waiting", waiting));
     }
 

@@ -1,6 +1,7 @@
 package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.Figure;
@@ -23,7 +24,8 @@ public final class AdviceFigures {
      */
     public static String of(SessionReport report, Map<String, MetricRange> ranges) {
         StringBuilder text = new StringBuilder("calls: %d completed, %d failed%n"
-                .formatted(report.counts().completed(), report.counts().failed())
+                .formatted(
+                        report.counts().of(JobStatus.COMPLETED), report.counts().of(JobStatus.FAILED))
                 .replace("\r", ""));
         report.metrics().forEach((name, stat) -> {
             MetricRange range = Diagnosis.rangeOf(ranges, name);

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.session.Counts;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.SessionReport;
@@ -80,12 +81,9 @@ record SessionBody(
         return means;
     }
 
-    static Map<String, Long> counts(SessionReport.Counts counts) {
+    static Map<String, Long> counts(Counts counts) {
         Map<String, Long> byStatus = new LinkedHashMap<>();
-        byStatus.put("queued", counts.queued());
-        byStatus.put("running", counts.running());
-        byStatus.put("completed", counts.completed());
-        byStatus.put("failed", counts.failed());
+        counts.byStatus().forEach((status, calls) -> byStatus.put(status.wireName(), calls));
         return byStatus;
     }
 

@@ -35,7 +35,7 @@ final class RunDocuments {
 
     /** Brings documents back that somebody has removed; there are none before the first call has ended. */
     void restore(RunFiles files, SessionReport report) {
-        if (report.counts().completed() + report.counts().failed() > 0) {
+        if (report.counts().ended() > 0) {
             files.restore(RunFiles.SUMMARY, () -> summary(report, List.of()));
             files.restore(RunFiles.ADVICE, () -> advice(report));
             files.restore(RunFiles.METADATA, () -> metadata(report));
@@ -71,7 +71,7 @@ final class RunDocuments {
         for (Row row : fresh) {
             Double mean = row.result().meanScore();
             if (mean != null) {
-                all.add(new Scored(mean, job(row)));
+                all.add(new Scored(mean, ScoreJob.ended(row)));
             }
         }
         return all.stream()
@@ -86,26 +86,5 @@ final class RunDocuments {
     private double mean(ScoreJob job) {
         Double mean = job.meanScore();
         return Objects.requireNonNull(mean);
-    }
-
-    private static ScoreJob job(Row row) {
-        return new ScoreJob(
-                Long.MAX_VALUE,
-                row.job(),
-                row.request().session(),
-                row.run(),
-                row.result().status(),
-                row.finishedAt(),
-                null,
-                row.finishedAt(),
-                row.request().summary(),
-                row.result().scores(),
-                row.result().usage(),
-                row.result().latencyMs(),
-                row.result().meanScore(),
-                row.number(),
-                row.result().error(),
-                row.result().fingerprint(),
-                row.result().injections());
     }
 }

@@ -24,7 +24,7 @@ final class SessionFigures {
     /** The rows with their numbers: completed ones follow the session's last row, failed ones have 0. */
     static List<Row> numbered(SessionReport before, List<Row> finished) {
         List<Row> numbered = new ArrayList<>();
-        int last = before.rowCount();
+        int last = before.csv().rows();
         for (Row row : finished) {
             boolean hasRow = row.result().status() == JobStatus.COMPLETED;
             numbered.add(row.numbered(hasRow ? ++last : 0));
@@ -43,37 +43,36 @@ final class SessionFigures {
      * @param described the ranges of the metrics as they are described now
      */
     static SessionReport plus(SessionReport before, List<Row> rows, Map<String, MetricRange> described) {
-        long completed = completed(rows).size();
+        int completed = completed(rows).size();
         return new SessionReport(
                 before.session(),
                 before.run(),
                 before.createdAt(),
-                counts(before.counts(), completed, rows.size() - completed),
-                before.rowCount() + (int) completed,
+                before.version(),
+                before.counts()
+                        .moved(JobStatus.RUNNING, JobStatus.COMPLETED, completed)
+                        .moved(JobStatus.RUNNING, JobStatus.FAILED, rows.size() - completed),
                 before.chineseCalls()
                         + rows.stream().filter(SessionFigures::isChinese).count(),
-                before.csvLength(),
                 latest(before, rows),
-                before.version(),
-                metrics(before, rows, described),
-                signals(before, rows),
-                SessionReport.with(
-                        before.judgeModels(),
-                        rows.stream().map(row -> row.request().judgeModel()).toList()),
-                SessionReport.with(
-                        before.embeddingModels(),
-                        rows.stream().map(row -> row.request().embeddingModel()).toList()),
-                before.prose(),
-                judging(before, rows),
-                before.csvChecksum());
+                new SessionReport.Csv(
+                        before.csv().rows() + completed,
+                        before.csv().length(),
+                        before.csv().checksum()),
+                models(before.models(), rows),
+                new SessionReport.Figures(
+                        metrics(before, rows, described), signals(before, rows), judging(before, rows)),
+                before.prose());
     }
 
-    private static SessionReport.Counts counts(SessionReport.Counts before, long completed, long failed) {
-        return new SessionReport.Counts(
-                before.queued(),
-                Math.max(0, before.running() - completed - failed),
-                before.completed() + completed,
-                before.failed() + failed);
+    private static SessionReport.Models models(SessionReport.Models before, List<Row> rows) {
+        return new SessionReport.Models(
+                SessionReport.with(
+                        before.judges(),
+                        rows.stream().map(row -> row.request().judgeModel()).toList()),
+                SessionReport.with(
+                        before.embeddings(),
+                        rows.stream().map(row -> row.request().embeddingModel()).toList()));
     }
 
     private static Map<String, MetricStat> metrics(

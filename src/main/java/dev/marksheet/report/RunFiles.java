@@ -35,7 +35,7 @@ public interface RunFiles {
         static final End OF_NOTHING = new End(0, Checksum.NONE);
 
         static End of(SessionReport committed) {
-            return new End(committed.csvLength(), committed.csvChecksum());
+            return new End(committed.csv().length(), committed.csv().checksum());
         }
 
         End plus(byte[] bytes) {

@@ -105,7 +105,7 @@ final class RunFolder implements RunFiles {
         if (!Files.isRegularFile(scores)) {
             return;
         }
-        if (before.csvLength() > 0) {
+        if (before.csv().length() > 0) {
             LOG.warn(
                     "{} is not as Marksheet has written it: it is made anew, and what was there is kept as {}",
                     scores,
@@ -163,7 +163,9 @@ final class RunFolder implements RunFiles {
                 rebuild(committed, committed.metricNames(), List.of(), source);
             }
             if (committedIsThere(committed)) {
-                return new StoredScores(FileChannel.open(scores, StandardOpenOption.READ), committed.csvLength());
+                return new StoredScores(
+                        FileChannel.open(scores, StandardOpenOption.READ),
+                        committed.csv().length());
             }
         } catch (IOException e) {
             LOG.warn(

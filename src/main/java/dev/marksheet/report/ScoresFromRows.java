@@ -20,8 +20,8 @@ record ScoresFromRows(SessionReport committed, List<String> metrics, RowSource s
         CsvTable table = new CsvTable(metrics, false);
         int last = 0;
         out.write(table.header());
-        while (last < committed.rowCount()) {
-            int count = committed.rowCount();
+        while (last < committed.csv().rows()) {
+            int count = committed.csv().rows();
             List<Row> page = source.after(last).stream()
                     .filter(row -> row.number() <= count)
                     .toList();

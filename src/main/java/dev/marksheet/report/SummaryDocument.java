@@ -1,6 +1,8 @@
 package dev.marksheet.report;
 
+import dev.marksheet.session.Counts;
 import dev.marksheet.session.Injection;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Markdown;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
@@ -61,12 +63,8 @@ public final class SummaryDocument {
     }
 
     private static void facts(StringBuilder text, SessionReport report, Wording wording) {
-        SessionReport.Counts counts = report.counts();
         fact(text, wording.text("fact.run"), Markdown.code(report.run().value()));
-        fact(
-                text,
-                wording.text("fact.calls"),
-                wording.text("fact.counts", counts.completed(), counts.failed(), counts.queued(), counts.running()));
+        fact(text, wording.text("fact.calls"), calls(report.counts(), wording));
         Instant latest = report.latestFinishedAt();
         fact(
                 text,
@@ -80,6 +78,15 @@ public final class SummaryDocument {
         }
         SpentFacts.append(text, report.judging().total(), wording);
         text.append('\n');
+    }
+
+    private static String calls(Counts counts, Wording wording) {
+        return wording.text(
+                "fact.counts",
+                counts.of(JobStatus.COMPLETED),
+                counts.of(JobStatus.FAILED),
+                counts.of(JobStatus.QUEUED),
+                counts.of(JobStatus.RUNNING));
     }
 
     static void fact(StringBuilder text, String label, String value) {
@@ -99,7 +106,7 @@ public final class SummaryDocument {
     }
 
     private static void notes(StringBuilder text, SessionReport report, Wording wording) {
-        SessionReport.Counts counts = report.counts();
+        Counts counts = report.counts();
         if (report.judgeModels().equals(Set.of(LOCAL))) {
             note(text, wording.text("note.local"));
         } else if (report.judgeModels().size() > 1) {
@@ -115,11 +122,11 @@ public final class SummaryDocument {
         if (counts.ended() < FEW_CALLS) {
             note(text, wording.text("note.few", counts.ended()));
         }
-        if (counts.failed() > 0) {
-            note(text, wording.text("note.failed", counts.failed(), counts.ended()));
+        if (counts.of(JobStatus.FAILED) > 0) {
+            note(text, wording.text("note.failed", counts.of(JobStatus.FAILED), counts.ended()));
         }
-        if (counts.queued() + counts.running() > 0) {
-            note(text, wording.text("note.open", counts.queued() + counts.running()));
+        if (counts.open() > 0) {
+            note(text, wording.text("note.open", counts.open()));
         }
     }
 

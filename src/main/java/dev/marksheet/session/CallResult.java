@@ -45,6 +45,11 @@ public record CallResult(
         return anyFailed && !anyScored ? JobStatus.FAILED : JobStatus.COMPLETED;
     }
 
+    /** The same with what its fingerprint stands for. */
+    public CallResult fingerprintedBy(@Nullable JudgeFingerprint whole) {
+        return new CallResult(scores, usage, latencyMs, meanScore, whole, injections);
+    }
+
     /** How many metrics have a score. */
     public long scored() {
         return scores.values().stream().filter(Score.Scored.class::isInstance).count();

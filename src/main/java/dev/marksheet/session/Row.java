@@ -17,8 +17,6 @@ public record Row(int number, JobId job, RunId run, ScoreRequest request, CallRe
 
     /** This row with what its fingerprint stands for. */
     public Row fingerprintedBy(@Nullable JudgeFingerprint whole) {
-        CallResult marked = new CallResult(
-                result.scores(), result.usage(), result.latencyMs(), result.meanScore(), whole, result.injections());
-        return new Row(number, job, run, request, marked, finishedAt);
+        return new Row(number, job, run, request, result.fingerprintedBy(whole), finishedAt);
     }
 }

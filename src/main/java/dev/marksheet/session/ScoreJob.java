@@ -2,24 +2,18 @@ package dev.marksheet.session;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The background work of one call, as far as it has come.
  *
  * @param sequence its place in the order of acceptance, unique over all sessions
- * @param scores outcome of every requested metric once the job has ended, without evidence; empty before
- * @param usage what each metric cost; empty before the job has ended
- * @param latencyMs how long scoring took; null before the job has ended
- * @param meanScore mean of those scores whose best is 1 with more being better; null when there are none
  * @param sampleNumber N of the row {@code session-score-N}; null while there is no row
- * @param error what went wrong, on a failed job or one with some failed metrics; else null
- * @param fingerprint who marked it and how; null before the job has ended
- * @param injections orders to the judge that the call's texts hold; empty before the job has ended
+ * @param result what scoring gave, without evidence in lists; null before the job has ended
+ * @param unreadable says that what is stored of the job can't be read, so that its request or result is left out; else null
  */
 public record ScoreJob(
         long sequence,
@@ -31,26 +25,15 @@ public record ScoreJob(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         RequestSummary request,
-        Map<String, Score> scores,
-        Map<String, Usage> usage,
-        @Nullable Long latencyMs,
-        @Nullable Double meanScore,
         @Nullable Integer sampleNumber,
-        @Nullable String error,
-        @Nullable JudgeFingerprint fingerprint,
-        List<Injection> injections) {
-
-    public ScoreJob {
-        scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
-        usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
-        injections = List.copyOf(injections);
-    }
+        @Nullable CallResult result,
+        @Nullable String unreadable) {
 
     /** Its place in the order of {@link CallQuery#MEAN}: lower than every mean if it failed, higher while it is open. */
     public double rank() {
         return switch (status) {
             case FAILED -> -9;
-            case COMPLETED -> meanScore == null ? 9 : meanScore;
+            case COMPLETED -> Objects.requireNonNullElse(meanScore(), 9.0);
             case QUEUED, RUNNING -> 99;
         };
     }
@@ -68,14 +51,26 @@ public record ScoreJob(
                 null,
                 null,
                 request.summary(),
-                Map.of(),
-                Map.of(),
                 null,
                 null,
+                null);
+    }
+
+    /** The job of a call that ends with this row. */
+    public static ScoreJob ended(Row row) {
+        return new ScoreJob(
+                Long.MAX_VALUE,
+                row.job(),
+                row.request().session(),
+                row.run(),
+                row.result().status(),
+                row.finishedAt(),
                 null,
-                null,
-                null,
-                List.of());
+                row.finishedAt(),
+                row.request().summary(),
+                row.number(),
+                row.result(),
+                null);
     }
 
     /** The same job with what its fingerprint stands for. */
@@ -90,14 +85,44 @@ public record ScoreJob(
                 startedAt,
                 finishedAt,
                 request,
-                scores,
-                usage,
-                latencyMs,
-                meanScore,
                 sampleNumber,
-                error,
-                whole,
-                injections);
+                result == null ? null : result.fingerprintedBy(whole),
+                unreadable);
+    }
+
+    /** Outcome of every requested metric; empty before the job has ended. */
+    public Map<String, Score> scores() {
+        return result == null ? Map.of() : result.scores();
+    }
+
+    /** What each metric cost; empty before the job has ended. */
+    public Map<String, Usage> usage() {
+        return result == null ? Map.of() : result.usage();
+    }
+
+    /** How long scoring took; null before the job has ended. */
+    public @Nullable Long latencyMs() {
+        return result == null ? null : Long.valueOf(result.latencyMs());
+    }
+
+    /** Mean of those scores whose best is 1 with more being better; null when there are none. */
+    public @Nullable Double meanScore() {
+        return result == null ? null : result.meanScore();
+    }
+
+    /** What went wrong, on a failed job or one with some failed metrics; else null. */
+    public @Nullable String error() {
+        return unreadable == null && result != null ? result.error() : unreadable;
+    }
+
+    /** Who marked it and how; null before the job has ended. */
+    public @Nullable JudgeFingerprint fingerprint() {
+        return result == null ? null : result.fingerprint();
+    }
+
+    /** Orders to the judge that the call's texts hold; empty before the job has ended. */
+    public List<Injection> injections() {
+        return result == null ? List.of() : result.injections();
     }
 
     /** The name of the job's row, or null while there is none. */

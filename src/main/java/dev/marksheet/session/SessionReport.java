@@ -18,49 +18,66 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session and its figures at one moment.
  *
- * @param counts calls by status
- * @param rowCount rows in {@code scores.csv}
- * @param chineseCalls ended calls in Chinese
- * @param csvLength bytes of {@code scores.csv} that are accounted for
- * @param latestFinishedAt when the last call ended; null before the first has
  * @param version grows with every change of the session
- * @param metrics figures by metric, in the order the metrics first came; also the order of the CSV's metric columns
- * @param signals figures by sign of trouble
- * @param judgeModels judges that have marked calls of the session
- * @param embeddingModels embedding models that were used
+ * @param counts calls by status
+ * @param chineseCalls ended calls in Chinese
+ * @param latestFinishedAt when the last call ended; null before the first has
+ * @param csv what is committed of {@code scores.csv}
+ * @param models whom its calls were marked with
+ * @param figures what its scores came to
  * @param prose the judge's prose advice, or null while there is none
- * @param judging what the judging has cost, and by whom it was done
- * @param csvChecksum the checksum over those bytes of {@code scores.csv}
  */
 public record SessionReport(
         SessionId session,
         RunId run,
         Instant createdAt,
-        Counts counts,
-        int rowCount,
-        long chineseCalls,
-        long csvLength,
-        @Nullable Instant latestFinishedAt,
         long version,
-        Map<String, MetricStat> metrics,
-        Map<String, SignalStat> signals,
-        Set<String> judgeModels,
-        Set<String> embeddingModels,
-        @Nullable AdviceProse prose,
-        Judging judging,
-        long csvChecksum) {
+        Counts counts,
+        long chineseCalls,
+        @Nullable Instant latestFinishedAt,
+        Csv csv,
+        Models models,
+        Figures figures,
+        @Nullable AdviceProse prose) {
 
-    /** Calls by status. */
-    public record Counts(long queued, long running, long completed, long failed) {
+    /**
+     * What is committed of {@code scores.csv}.
+     *
+     * @param rows how many rows it has
+     * @param length how many bytes of it are accounted for
+     * @param checksum the checksum over those bytes
+     */
+    public record Csv(int rows, long length, long checksum) {}
 
-        /** All calls. */
-        public long total() {
-            return queued + running + completed + failed;
+    /**
+     * Whom calls were marked with, in the order they first came.
+     *
+     * @param judges judges that have marked calls of the session
+     * @param embeddings embedding models that were used
+     */
+    public record Models(Set<String> judges, Set<String> embeddings) {
+
+        public Models {
+            judges = Collections.unmodifiableSet(new LinkedHashSet<>(judges));
+            embeddings = Collections.unmodifiableSet(new LinkedHashSet<>(embeddings));
         }
+    }
 
-        /** Calls that have ended. */
-        public long ended() {
-            return completed + failed;
+    /**
+     * What the scores of a session came to.
+     *
+     * @param metrics figures by metric, in the order the metrics first came; also the order of the CSV's metric columns
+     * @param signals figures by sign of trouble
+     * @param judging what the judging has cost, and by whom it was done
+     */
+    public record Figures(Map<String, MetricStat> metrics, Map<String, SignalStat> signals, Judging judging) {
+
+        /** Those of a session without scores. */
+        public static final Figures NONE = new Figures(Map.of(), Map.of(), Judging.NONE);
+
+        public Figures {
+            metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+            signals = Collections.unmodifiableMap(new LinkedHashMap<>(signals));
         }
     }
 
@@ -72,95 +89,62 @@ public record SessionReport(
      */
     public record AdviceProse(String markdown, long callsSeen) {}
 
-    /** A session whose CSV was not written yet, or does not matter. */
-    public SessionReport(
-            SessionId session,
-            RunId run,
-            Instant createdAt,
-            Counts counts,
-            int rowCount,
-            long chineseCalls,
-            long csvLength,
-            @Nullable Instant latestFinishedAt,
-            long version,
-            Map<String, MetricStat> metrics,
-            Map<String, SignalStat> signals,
-            Set<String> judgeModels,
-            Set<String> embeddingModels,
-            @Nullable AdviceProse prose,
-            Judging judging) {
-        this(
-                session,
-                run,
-                createdAt,
-                counts,
-                rowCount,
-                chineseCalls,
-                csvLength,
-                latestFinishedAt,
-                version,
-                metrics,
-                signals,
-                judgeModels,
-                embeddingModels,
-                prose,
-                judging,
-                0);
-    }
-
-    public SessionReport {
-        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-        signals = Collections.unmodifiableMap(new LinkedHashMap<>(signals));
-        judgeModels = Collections.unmodifiableSet(new LinkedHashSet<>(judgeModels));
-        embeddingModels = Collections.unmodifiableSet(new LinkedHashSet<>(embeddingModels));
-    }
-
-    /** The same session with these figures by metric and by sign of trouble. */
-    public SessionReport withFigures(Map<String, MetricStat> newMetrics, Map<String, SignalStat> newSignals) {
-        return withFigures(newMetrics, newSignals, judging);
-    }
-
-    /** The same session with these figures by metric and by sign of trouble, and what the judging came to. */
-    public SessionReport withFigures(
-            Map<String, MetricStat> newMetrics, Map<String, SignalStat> newSignals, Judging newJudging) {
+    /** The same session with these figures. */
+    public SessionReport withFigures(Figures newFigures) {
         return new SessionReport(
                 session,
                 run,
                 createdAt,
-                counts,
-                rowCount,
-                chineseCalls,
-                csvLength,
-                latestFinishedAt,
                 version,
-                newMetrics,
-                newSignals,
-                judgeModels,
-                embeddingModels,
-                prose,
-                newJudging,
-                csvChecksum);
+                counts,
+                chineseCalls,
+                latestFinishedAt,
+                csv,
+                models,
+                newFigures,
+                prose);
     }
 
     /** The same session with another end of its CSV. */
     public SessionReport withCsv(long length, long checksum) {
+        Csv newCsv = new Csv(csv.rows, length, checksum);
         return new SessionReport(
                 session,
                 run,
                 createdAt,
-                counts,
-                rowCount,
-                chineseCalls,
-                length,
-                latestFinishedAt,
                 version,
-                metrics,
-                signals,
-                judgeModels,
-                embeddingModels,
-                prose,
-                judging,
-                checksum);
+                counts,
+                chineseCalls,
+                latestFinishedAt,
+                newCsv,
+                models,
+                figures,
+                prose);
+    }
+
+    /** Figures by metric, in the order the metrics first came. */
+    public Map<String, MetricStat> metrics() {
+        return figures.metrics;
+    }
+
+    /** Figures by sign of trouble. */
+    public Map<String, SignalStat> signals() {
+        return figures.signals;
+    }
+
+    /** What the judging has cost, and by whom it was done. */
+    public Judging judging() {
+        return figures.judging;
+    }
+
+    /** Judges that have marked calls of the session. */
+    public Set<String> judgeModels() {
+        return models.judges;
+    }
+
+    /** Embedding models that were used. */
+    public Set<String> embeddingModels() {
+        return models.embeddings;
     }
 
     /** How many ended calls were judged in each language; languages of none are left out. */
@@ -179,19 +163,19 @@ public record SessionReport(
 
     /** The names of the metrics, in the order they first came. */
     public List<String> metricNames() {
-        return new ArrayList<>(metrics.keySet());
+        return new ArrayList<>(metrics().keySet());
     }
 
     /** The range of a metric in this session; 0 to 1 for one that it does not have. */
     public MetricRange range(String metric) {
-        MetricStat stat = metrics.get(metric);
+        MetricStat stat = metrics().get(metric);
         return stat == null ? MetricRange.UNIT : stat.range();
     }
 
     /** The ranges of its metrics. */
     public Map<String, MetricRange> ranges() {
         Map<String, MetricRange> ranges = new LinkedHashMap<>();
-        metrics.forEach((metric, stat) -> ranges.put(metric, stat.range()));
+        metrics().forEach((metric, stat) -> ranges.put(metric, stat.range()));
         return ranges;
     }
 

@@ -6,10 +6,10 @@ package dev.marksheet.session;
  * @param version grows with every change of the session
  * @param counts calls by status
  */
-public record SessionState(SessionId session, RunId run, long version, SessionReport.Counts counts) {
+public record SessionState(SessionId session, RunId run, long version, Counts counts) {
 
     /** Whether calls are queued or running. */
     public boolean live() {
-        return counts.ended() < counts.total();
+        return counts.open() > 0;
     }
 }

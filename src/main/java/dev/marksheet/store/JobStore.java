@@ -32,7 +32,7 @@ public class JobStore {
     static final String COLUMNS = """
             select j.seq, j.job_id, s.session_id, j.run_id, j.status, j.created_at, j.started_at, j.finished_at,
                    j.summary, j.scores, j.usage, j.latency_ms, j.mean_score,
-                   j.sample_number, j.error, j.fingerprint, j.injections
+                   j.sample_number, j.fingerprint, j.injections
             from job j join session s on s.run_id = j.run_id
             """;
 

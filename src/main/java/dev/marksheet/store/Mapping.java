@@ -1,11 +1,11 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Counts;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
-import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Row;
@@ -20,10 +20,13 @@ import dev.marksheet.statistics.SignalStat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,10 @@ final class Mapping {
     private static final Logger LOG = LoggerFactory.getLogger(Mapping.class);
     private static final String UNREADABLE =
             "what is stored of this call can't be read; the log of the service says where it breaks off";
+
+    /** The columns of a session that count its calls, one per status. */
+    static final String COUNTERS =
+            Stream.of(JobStatus.values()).map(JobStatus::wireName).collect(Collectors.joining(", "));
 
     private Mapping() {}
 
@@ -49,6 +56,7 @@ final class Mapping {
     }
 
     private static ScoreJob unreadable(ResultSet row) throws SQLException {
+        Long latency = nullableLong(row, "latency_ms");
         return new ScoreJob(
                 row.getLong("seq"),
                 new JobId(row.getString("job_id")),
@@ -59,14 +67,9 @@ final class Mapping {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 new RequestSummary("", null, List.of(), "", "", false, false, Language.EN),
-                Map.of(),
-                Map.of(),
-                nullableLong(row, "latency_ms"),
-                null,
                 nullableInt(row, "sample_number"),
-                UNREADABLE,
-                null,
-                List.of());
+                latency == null ? null : new CallResult(Map.of(), Map.of(), latency, null),
+                UNREADABLE);
     }
 
     private static ScoreJob whole(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
@@ -83,14 +86,9 @@ final class Mapping {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 Json.readSummary(row.getString("summary")),
-                ended ? Json.readScores(row.getString("scores"), evidence) : Map.of(),
-                ended ? Json.readUsage(row.getString("usage")) : Map.of(),
-                ended ? nullableLong(row, "latency_ms") : null,
-                ended ? nullableDouble(row, "mean_score") : null,
                 nullableInt(row, "sample_number"),
-                ended ? row.getString("error") : null,
-                ended ? fingerprint(row) : null,
-                ended ? Json.readInjections(row.getString("injections")) : List.of());
+                ended ? result(row, evidence) : null,
+                null);
     }
 
     /** The hash alone; what it stands for is looked up where it is needed. */
@@ -139,20 +137,25 @@ final class Mapping {
                 new SessionId(row.getString("session_id")),
                 new RunId(row.getString("run_id")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                new SessionReport.Counts(
-                        row.getLong("queued"), row.getLong("running"), row.getLong("completed"), row.getLong("failed")),
-                row.getInt("row_count"),
-                row.getLong("chinese_calls"),
-                row.getLong("csv_length"),
-                instant(row, "latest_finished_at"),
                 row.getLong("version"),
-                Map.of(),
-                Map.of(),
-                new LinkedHashSet<>(Json.readStrings(row.getString("judge_models"))),
-                new LinkedHashSet<>(Json.readStrings(row.getString("embedding_models"))),
-                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")),
-                Judging.NONE,
-                row.getLong("csv_checksum"));
+                counts(row),
+                row.getLong("chinese_calls"),
+                instant(row, "latest_finished_at"),
+                new SessionReport.Csv(row.getInt("row_count"), row.getLong("csv_length"), row.getLong("csv_checksum")),
+                new SessionReport.Models(
+                        new LinkedHashSet<>(Json.readStrings(row.getString("judge_models"))),
+                        new LinkedHashSet<>(Json.readStrings(row.getString("embedding_models")))),
+                SessionReport.Figures.NONE,
+                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")));
+    }
+
+    /** From a column per status. */
+    static Counts counts(ResultSet row) throws SQLException {
+        Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
+        for (JobStatus status : JobStatus.values()) {
+            counts.put(status, row.getLong(status.wireName()));
+        }
+        return new Counts(counts);
     }
 
     static MetricStat metricStat(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
-import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionStates {
 
-    private static final String COLUMNS =
-            "select run_id, session_id, version, queued, running, completed, failed from session";
+    private static final String COLUMNS = "select run_id, session_id, version, " + Mapping.COUNTERS + " from session";
 
     private final JdbcClient jdbc;
 
@@ -65,10 +63,6 @@ public class SessionStates {
                 new SessionId(row.getString("session_id")),
                 new RunId(row.getString("run_id")),
                 row.getLong("version"),
-                new SessionReport.Counts(
-                        row.getLong("queued"),
-                        row.getLong("running"),
-                        row.getLong("completed"),
-                        row.getLong("failed")));
+                Mapping.counts(row));
     }
 }

@@ -152,10 +152,10 @@ public class SessionStore {
                 .param("ended", rows.size())
                 .param("completed", completed)
                 .param("failed", rows.size() - completed)
-                .param("rows", after.rowCount())
+                .param("rows", after.csv().rows())
                 .param("chinese", after.chineseCalls())
-                .param("length", after.csvLength())
-                .param("checksum", after.csvChecksum())
+                .param("length", after.csv().length())
+                .param("checksum", after.csv().checksum())
                 .param(
                         "latest",
                         Objects.requireNonNull(after.latestFinishedAt()).toEpochMilli())

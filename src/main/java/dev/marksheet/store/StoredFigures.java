@@ -40,7 +40,7 @@ final class StoredFigures {
         }
 
         SessionReport on(SessionReport report) {
-            return report.withFigures(metrics, signals, new Judging(usage, fingerprints));
+            return report.withFigures(new SessionReport.Figures(metrics, signals, new Judging(usage, fingerprints)));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.marksheet.web;
 
+import dev.marksheet.session.Counts;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricStat;
 
@@ -10,11 +12,11 @@ public final class RunState {
 
     /** {@code live} while calls wait or run; then {@code errors} if a call or a single score failed, else {@code idle}. */
     public static String of(SessionReport report) {
-        SessionReport.Counts counts = report.counts();
+        Counts counts = report.counts();
         if (counts.ended() < counts.total()) {
             return "live";
         }
-        return counts.failed() > 0 || failedScores(report) > 0 ? "errors" : "idle";
+        return counts.of(JobStatus.FAILED) > 0 || failedScores(report) > 0 ? "errors" : "idle";
     }
 
     /** Scores that the judge gave nothing usable for. */

@@ -1,5 +1,7 @@
 package dev.marksheet.advice;
 
+import static dev.marksheet.session.CallCounts.counts;
+
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -74,7 +76,8 @@ final class Reports {
                     .forEach((name, hit) -> signals.put(
                             name, signals.getOrDefault(name, SignalStat.EMPTY).plus(hit, number)));
         }
-        return report(session, chinese, judge, calls.size(), prose).withFigures(metrics, signals);
+        return report(session, chinese, judge, calls.size(), prose)
+                .withFigures(new SessionReport.Figures(metrics, signals, Judging.NONE));
     }
 
     private static SessionReport report(
@@ -85,17 +88,13 @@ final class Reports {
                 id,
                 RunId.of(id),
                 start,
-                new SessionReport.Counts(0, 0, n, 0),
-                n,
-                chinese ? n : 0,
-                0,
-                start,
                 1,
-                Map.of(),
-                Map.of(),
-                Set.of(judge),
-                Set.of("local"),
-                prose,
-                Judging.NONE);
+                counts(0, 0, n, 0),
+                chinese ? n : 0,
+                start,
+                new SessionReport.Csv(n, 0, 0),
+                new SessionReport.Models(Set.of(judge), Set.of("local")),
+                SessionReport.Figures.NONE,
+                prose);
     }
 }

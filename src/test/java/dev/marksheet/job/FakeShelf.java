@@ -1,6 +1,9 @@
 package dev.marksheet.job;
 
-import dev.marksheet.session.Judging;
+import static dev.marksheet.session.CallCounts.counts;
+
+import dev.marksheet.session.Counts;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
@@ -35,18 +38,14 @@ final class FakeShelf implements AdviceRefresher.Shelf {
                 id,
                 RunId.of(id),
                 Instant.EPOCH,
-                new SessionReport.Counts(open, 0, ended, 0),
-                (int) ended,
-                0,
+                1,
+                counts(open, 0, ended, 0),
                 0,
                 null,
-                1,
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                prose,
-                Judging.NONE);
+                new SessionReport.Csv((int) ended, 0, 0),
+                new SessionReport.Models(Set.of(), Set.of()),
+                SessionReport.Figures.NONE,
+                prose);
     }
 
     @Override
@@ -68,7 +67,7 @@ final class FakeShelf implements AdviceRefresher.Shelf {
     public void keep(RunId run, SessionReport.AdviceProse prose) {
         SessionReport now = reports.get(run);
         kept.add(now.session().value() + "@" + prose.callsSeen());
-        SessionReport.Counts counts = now.counts();
-        reports.put(run, report(now.session().value(), counts.ended(), counts.queued(), prose));
+        Counts counts = now.counts();
+        reports.put(run, report(now.session().value(), counts.ended(), counts.of(JobStatus.QUEUED), prose));
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -222,6 +223,6 @@ class SessionRecorderTests {
         assertThat(recorder.keep(row)).contains(row);
 
         assertThat(db.jobs.unreported(job.id(), Database.NOW)).isPresent();
-        assertThat(db.sessions.find(job.run()).orElseThrow().counts()).isEqualTo(new SessionReport.Counts(0, 1, 0, 0));
+        assertThat(db.sessions.find(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 1, 0, 0));
     }
 }

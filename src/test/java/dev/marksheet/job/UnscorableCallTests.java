@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
-import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.JobStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -106,7 +106,7 @@ class UnscorableCallTests {
         handOut(job);
 
         assertThat(jobs.find(job.id()).orElseThrow().error()).isEqualTo("exact_match: " + INTERNAL);
-        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(new SessionReport.Counts(0, 0, 1, 1));
+        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 1, 1));
     }
 
     @Test
@@ -122,7 +122,7 @@ class UnscorableCallTests {
                 .isEqualTo(
                         "exact_match: the service ended 5 times while it scored this call, perhaps for want of memory;"
                                 + " the call is not tried again");
-        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(new SessionReport.Counts(0, 0, 0, 1));
+        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 0, 1));
     }
 
     @Test
@@ -169,7 +169,7 @@ class UnscorableCallTests {
         ScoreJob ended = jobs.find(job.id()).orElseThrow();
         assertThat(ended.status()).isEqualTo(JobStatus.FAILED);
         assertThat(ended.error()).startsWith(job.request().metrics().get(0) + ": " + reason);
-        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(new SessionReport.Counts(0, 0, 0, 1));
+        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 0, 1));
         assertThat(jobs.open(job.id())).isEmpty();
     }
 }

@@ -1,5 +1,7 @@
 package dev.marksheet.report;
 
+import static dev.marksheet.session.CallCounts.counts;
+
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
@@ -72,19 +74,14 @@ abstract class RunFilesFixture {
                 SESSION,
                 RunId.of(SESSION),
                 createdAt,
-                new SessionReport.Counts(0, 0, committed.size(), 0),
-                committed.size(),
-                0,
-                committedEnd.length(),
-                null,
                 1,
-                metrics,
-                Map.of(),
-                Set.of("local"),
-                Set.of("local"),
+                counts(0, 0, committed.size(), 0),
+                0,
                 null,
-                Judging.NONE,
-                committedEnd.sum());
+                new SessionReport.Csv(committed.size(), committedEnd.length(), committedEnd.sum()),
+                new SessionReport.Models(Set.of("local"), Set.of("local")),
+                new SessionReport.Figures(metrics, Map.of(), Judging.NONE),
+                null);
     }
 
     static Row row(int number) {

@@ -1,7 +1,9 @@
 package dev.marksheet.report;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
@@ -15,7 +17,6 @@ import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricStat;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,18 +120,14 @@ class SummaryDocumentTests {
                 id,
                 RunId.of(id),
                 START,
-                new SessionReport.Counts(0, 1, completed, failed),
-                (int) completed,
-                chinese ? completed : 0,
-                0,
-                START.plusSeconds(9),
                 1,
-                new LinkedHashMap<>(metrics),
-                Map.of(),
-                Set.of(judges),
-                Set.of("local"),
-                null,
-                Judging.NONE);
+                counts(0, 1, completed, failed),
+                chinese ? completed : 0,
+                START.plusSeconds(9),
+                new SessionReport.Csv((int) completed, 0, 0),
+                new SessionReport.Models(Set.of(judges), Set.of("local")),
+                new SessionReport.Figures(metrics, Map.of(), Judging.NONE),
+                null);
     }
 
     private static ScoreJob job(int number, String question, double value) {
@@ -145,13 +142,8 @@ class SummaryDocumentTests {
                 START,
                 START,
                 new RequestSummary(question, null, List.of(), "gpt", "local", true, true, Language.EN),
-                Map.of("faithfulness", new Score.Scored(value, Evidence.NONE)),
-                Map.of(),
-                1L,
-                value,
                 number,
-                null,
-                null,
-                List.of());
+                new CallResult(Map.of("faithfulness", new Score.Scored(value, Evidence.NONE)), Map.of(), 1, value),
+                null);
     }
 }

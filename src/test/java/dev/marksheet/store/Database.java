@@ -127,7 +127,7 @@ public final class Database implements AutoCloseable {
         synchronized (writes instanceof WriteQueue ? this : new Object()) {
             sessions.exclusively(job.run(), () -> {
                 SessionReport before = report(job.run());
-                int number = before.rowCount() + 1;
+                int number = before.csv().rows() + 1;
                 return sessions.record(List.of(row(number, job, 0.5)), counted(before, number, 0.5, NOW))
                         .join();
             });
@@ -180,18 +180,14 @@ public final class Database implements AutoCloseable {
                 before.session(),
                 before.run(),
                 before.createdAt(),
-                before.counts(),
-                rows,
-                before.chineseCalls() + 1,
-                100L * rows,
-                latest,
                 before.version(),
-                Map.of("faithfulness", stat),
-                Map.of(),
-                Set.of("local"),
-                Set.of("local"),
-                before.prose(),
-                Judging.NONE);
+                before.counts(),
+                before.chineseCalls() + 1,
+                latest,
+                new SessionReport.Csv(rows, 100L * rows, 0),
+                new SessionReport.Models(Set.of("local"), Set.of("local")),
+                new SessionReport.Figures(Map.of("faithfulness", stat), Map.of(), Judging.NONE),
+                before.prose());
     }
 
     @Override

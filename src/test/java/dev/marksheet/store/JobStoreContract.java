@@ -1,6 +1,9 @@
 package dev.marksheet.store;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static dev.marksheet.store.Database.NOW;
+import static dev.marksheet.store.Database.counted;
+import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
@@ -10,16 +13,18 @@ import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.SessionReport.Counts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every database must do. */
 abstract class JobStoreContract {
@@ -46,7 +51,7 @@ abstract class JobStoreContract {
         assertThat(job.createdAt()).isEqualTo(NOW);
         assertThat(db.jobs.find(job.id())).contains(job);
         assertThat(db.jobs.request(job.id())).contains(Database.request("s"));
-        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+        assertThat(db.report(job.run()).counts()).isEqualTo(counts(1, 0, 0, 0));
     }
 
     @Test
@@ -59,7 +64,7 @@ abstract class JobStoreContract {
                 .isTrue();
         assertThat(db.jobs.find(job.id()).orElseThrow().startedAt()).isEqualTo(NOW);
         assertThat(db.status(job.id())).contains(JobStatus.RUNNING);
-        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
+        assertThat(db.report(job.run()).counts()).isEqualTo(counts(0, 1, 0, 0));
     }
 
     @Test
@@ -98,7 +103,7 @@ abstract class JobStoreContract {
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isTrue();
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
         assertThat(db.jobs.find(job.id()).orElseThrow().startedAt()).isNull();
-        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+        assertThat(db.report(job.run()).counts()).isEqualTo(counts(1, 0, 0, 0));
     }
 
     @Test
@@ -195,10 +200,10 @@ abstract class JobStoreContract {
         assertThat(db.status(caught.id())).contains(JobStatus.QUEUED);
         assertThat(db.jobs.find(caught.id()).orElseThrow().startedAt()).isNull();
         assertThat(db.status(scored.id())).contains(JobStatus.RUNNING);
-        assertThat(db.report(caught.run()).counts()).isEqualTo(new Counts(2, 1, 0, 0));
-        assertThat(db.report(other.run()).counts()).isEqualTo(new Counts(1, 0, 0, 0));
+        assertThat(db.report(caught.run()).counts()).isEqualTo(counts(2, 1, 0, 0));
+        assertThat(db.report(other.run()).counts()).isEqualTo(counts(1, 0, 0, 0));
         assertThat(db.status(later.id())).contains(JobStatus.RUNNING);
-        assertThat(db.report(later.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
+        assertThat(db.report(later.run()).counts()).isEqualTo(counts(0, 1, 0, 0));
     }
 
     @Test
@@ -249,5 +254,37 @@ abstract class JobStoreContract {
         assertThat(db.status(unknown)).isEmpty();
         assertThat(List.of(db.jobs.start(unknown, db.accept("s").run(), NOW).join()))
                 .containsExactly(false);
+    }
+
+    /** The moves are made in SQL; this holds them to the table. */
+    @ParameterizedTest
+    @EnumSource(JobStatus.class)
+    void movesAJobOnlyAsItsStatusAllows(JobStatus from) {
+        assertThat(move(from, JobStatus.RUNNING)).isEqualTo(from.canBecome(JobStatus.RUNNING));
+        assertThat(move(from, JobStatus.QUEUED)).isEqualTo(from.canBecome(JobStatus.QUEUED));
+        assertThat(move(from, JobStatus.COMPLETED)).isEqualTo(from.canBecome(JobStatus.COMPLETED));
+        assertThat(move(from, JobStatus.FAILED)).isEqualTo(from.canBecome(JobStatus.FAILED));
+    }
+
+    /** Whether a job in one status gets into another. */
+    private boolean move(JobStatus from, JobStatus to) {
+        ScoreJob job = db.accept("moves");
+        db.sql("update job set status = '" + from.wireName() + "' where job_id = '"
+                + job.id().value() + "'");
+        switch (to) {
+            case QUEUED -> db.jobs.requeue(job.id(), job.run()).join();
+            case RUNNING -> db.jobs.start(job.id(), job.run(), NOW).join();
+            case COMPLETED, FAILED -> {
+                int number =
+                        to == JobStatus.COMPLETED ? db.report(job.run()).csv().rows() + 1 : 0;
+                var after = counted(db.report(job.run()), Math.max(1, number), 0.5, NOW);
+                try {
+                    db.record(after, row(number, job, 0.5));
+                } catch (RuntimeException e) {
+                    assertThat(from.canBecome(to)).as("%s", e).isFalse();
+                }
+            }
+        }
+        return from != to && db.status(job.id()).equals(Optional.of(to));
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.ScoreJob;
@@ -50,7 +51,7 @@ class PostgresqlSessionStoreTests extends SessionStoreContract {
         assertThat(recorder).isNotDone();
         written.countDown();
         recorder.get(30, TimeUnit.SECONDS);
-        assertThat(db.report(first.run()).counts()).isEqualTo(new SessionReport.Counts(1, 1, 1, 0));
+        assertThat(db.report(first.run()).counts()).isEqualTo(counts(1, 1, 1, 0));
     }
 
     private static void await(CountDownLatch latch) {

@@ -11,6 +11,7 @@ import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
 import dev.marksheet.session.RunQuery.State;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,8 @@ abstract class RunListContract {
         ScoreJob job = db.running("B");
         db.jobs.saveResult(job.id(), Database.result(0.2)).join();
         var scored = counted(db.report(job.run()), 2, 0.2, NOW.plusMillis(4));
-        var after = scored.withFigures(
-                Map.of("faithfulness", scored.metrics().get("faithfulness").plusFailed()), Map.of());
+        var after = scored.withFigures(new SessionReport.Figures(
+                Map.of("faithfulness", scored.metrics().get("faithfulness").plusFailed()), Map.of(), scored.judging()));
         db.record(after, row(2, job, 0.2));
 
         assertThat(found("", State.ERRORS)).containsExactly("B");
@@ -101,7 +102,7 @@ abstract class RunListContract {
     private void score(String session, int number, double value) {
         ScoreJob job = db.running(session);
         db.jobs.saveResult(job.id(), Database.result(value)).join();
-        int rows = db.report(job.run()).rowCount() + 1;
+        int rows = db.report(job.run()).csv().rows() + 1;
         var after = counted(db.report(job.run()), rows, value, NOW.plusMillis(number));
         db.record(after, row(rows, job, value));
     }

@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static dev.marksheet.store.Database.NOW;
 import static dev.marksheet.store.Database.counted;
 import static dev.marksheet.store.Database.result;
@@ -14,7 +15,6 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.SessionReport.Counts;
 import dev.marksheet.session.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,9 +57,9 @@ abstract class SessionStoreContract {
         record(after, row(1, first, 0.5), row(0, second, 0));
 
         SessionReport found = db.report(first.run());
-        assertThat(found.counts()).isEqualTo(new Counts(0, 0, 1, 1));
-        assertThat(found.rowCount()).isEqualTo(1);
-        assertThat(found.csvLength()).isEqualTo(100);
+        assertThat(found.counts()).isEqualTo(counts(0, 0, 1, 1));
+        assertThat(found.csv().rows()).isEqualTo(1);
+        assertThat(found.csv().length()).isEqualTo(100);
         assertThat(found.chineseCalls()).isEqualTo(1);
         assertThat(found.latestFinishedAt()).isEqualTo(latest);
         assertThat(found.metrics()).isEqualTo(after.metrics());
@@ -86,7 +86,7 @@ abstract class SessionStoreContract {
         }
 
         assertThat(db.jobs.unreported(job.id(), NOW)).isPresent();
-        assertThat(db.report(job.run()).counts()).isEqualTo(new Counts(0, 1, 0, 0));
+        assertThat(db.report(job.run()).counts()).isEqualTo(counts(0, 1, 0, 0));
     }
 
     @Test
@@ -149,7 +149,7 @@ abstract class SessionStoreContract {
                 .extracting(Row::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
         assertThat(db.report(run).metrics().get("faithfulness").scored()).isEqualTo(40);
-        assertThat(db.report(run).counts()).isEqualTo(new Counts(0, 0, 40, 0));
+        assertThat(db.report(run).counts()).isEqualTo(counts(0, 0, 40, 0));
     }
 
     @Test
@@ -249,7 +249,9 @@ abstract class SessionStoreContract {
                 Map.of("faithfulness", Set.of("0123456789ab")));
         SessionReport after = counted(db.report(job.run()), 1, 0.5, NOW);
 
-        record(after.withFigures(after.metrics(), after.signals(), judging), row(1, job, 0.5));
+        record(
+                after.withFigures(new SessionReport.Figures(after.metrics(), after.signals(), judging)),
+                row(1, job, 0.5));
 
         assertThat(db.report(job.run()).judging()).isEqualTo(judging);
     }

@@ -1,8 +1,9 @@
 package dev.marksheet.watch;
 
+import static dev.marksheet.session.CallCounts.counts;
+
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
-import dev.marksheet.session.SessionReport.Counts;
 import dev.marksheet.session.SessionState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class FakeSource implements SessionChangePoller.Source {
 
     RunId set(String session, long version) {
         SessionId id = new SessionId(session);
-        SessionState state = new SessionState(id, RunId.of(id), version, new Counts(1, 0, version, 0));
+        SessionState state = new SessionState(id, RunId.of(id), version, counts(1, 0, version, 0));
         states.put(state.run(), state);
         return state.run();
     }

@@ -1,7 +1,9 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
+import dev.marksheet.session.Counts;
 import dev.marksheet.session.Injection;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
 import dev.marksheet.statistics.SignalStat;
@@ -21,15 +23,15 @@ final class Banners {
 
     /** @param outage why calls wait for the judge's endpoint, while they do */
     static List<Banner> of(SessionReport report, Optional<ReportReader.Outage> outage, Wording words) {
-        SessionReport.Counts counts = report.counts();
+        Counts counts = report.counts();
         List<Banner> banners = new ArrayList<>();
         if (outage.isPresent() && !report.judgeModels().equals(Set.of(LOCAL))) {
             banners.add(new Banner(
                     "bad",
                     words.text("banner." + outage.get().state(), outage.get().said())));
         }
-        if (counts.failed() > 0) {
-            banners.add(new Banner("bad", words.text("banner.failed", counts.failed(), counts.ended())));
+        if (counts.of(JobStatus.FAILED) > 0) {
+            banners.add(new Banner("bad", words.text("banner.failed", counts.of(JobStatus.FAILED), counts.ended())));
         }
         mixed(report, banners, words);
         long injected =

@@ -1,6 +1,7 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Counts;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.web.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ record HeadView(
             double done,
             double inWork) {
 
-        static @Nullable Progress of(SessionReport.Counts counts) {
+        static @Nullable Progress of(Counts counts) {
             if (counts.ended() == counts.total()) {
                 return null;
             }
@@ -52,12 +53,12 @@ record HeadView(
             return new Progress(
                     counts.ended(),
                     counts.total(),
-                    counts.running(),
-                    counts.queued(),
-                    counts.completed() / hundredth,
-                    counts.failed() / hundredth,
+                    counts.of(JobStatus.RUNNING),
+                    counts.of(JobStatus.QUEUED),
+                    counts.of(JobStatus.COMPLETED) / hundredth,
+                    counts.of(JobStatus.FAILED) / hundredth,
                     counts.ended() / hundredth,
-                    counts.running() / hundredth);
+                    counts.of(JobStatus.RUNNING) / hundredth);
         }
     }
 

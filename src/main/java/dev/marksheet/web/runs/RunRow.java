@@ -1,5 +1,7 @@
 package dev.marksheet.web.runs;
 
+import dev.marksheet.session.Counts;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
@@ -66,7 +68,7 @@ record RunRow(
     record Mean(String metric, String text, String css, double share, String title) {}
 
     static RunRow of(SessionReport report, List<String> columns, Instant now, Wording words) {
-        SessionReport.Counts counts = report.counts();
+        Counts counts = report.counts();
         return new RunRow(
                 report.run().value(),
                 report.session().value(),
@@ -75,8 +77,8 @@ record RunRow(
                 RunState.of(report),
                 counts.ended(),
                 counts.total(),
-                counts.completed(),
-                counts.failed(),
+                counts.of(JobStatus.COMPLETED),
+                counts.of(JobStatus.FAILED),
                 lost(report, words),
                 100.0 * counts.ended() / Math.max(1, counts.total()),
                 columns.stream()

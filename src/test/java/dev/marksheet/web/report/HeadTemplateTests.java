@@ -1,8 +1,8 @@
 package dev.marksheet.web.report;
 
+import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.SessionReport.Counts;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.WebConfiguration;
 import dev.marksheet.web.report.HeadView.Banner;
@@ -26,7 +26,7 @@ class HeadTemplateTests {
 
     @Test
     void showsHowFarTheCallsHaveCome() {
-        HeadView head = view("live", Progress.of(new Counts(4, 2, 13, 1)), List.of());
+        HeadView head = view("live", Progress.of(counts(4, 2, 13, 1)), List.of());
 
         assertThat(render(head))
                 .contains("14 of 20 calls have ended · 2 running · 4 queued", "aria-valuenow=\"14\"", ">live<")
@@ -37,7 +37,7 @@ class HeadTemplateTests {
 
     @Test
     void showsNoProgressOnceAllCallsHaveEnded() {
-        assertThat(Progress.of(new Counts(0, 0, 3, 1))).isNull();
+        assertThat(Progress.of(counts(0, 0, 3, 1))).isNull();
         assertThat(render(view("errors", null, List.of())))
                 .contains("with errors")
                 .doesNotContain("progressbar");

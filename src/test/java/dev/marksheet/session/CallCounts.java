@@ -1,0 +1,17 @@
+package dev.marksheet.session;
+
+import java.util.Map;
+
+/** Counts in few words. */
+public final class CallCounts {
+
+    private CallCounts() {}
+
+    public static Counts counts(long queued, long running, long completed, long failed) {
+        return new Counts(Map.of(
+                JobStatus.QUEUED, queued,
+                JobStatus.RUNNING, running,
+                JobStatus.COMPLETED, completed,
+                JobStatus.FAILED, failed));
+    }
+}
