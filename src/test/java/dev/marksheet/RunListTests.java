@@ -125,13 +125,13 @@ class RunListTests extends RunningService {
                 "non_llm_string_similarity",
                 "faithfulness",
                 "context_recall");
-        client.ended(client.submit(call("columns", "metrics", many)));
+        client.ended(client.submit(call("many-columns", "metrics", many)));
 
-        assertThat(columns("/?q=columns")).hasSize(6).startsWith("faithfulness", "context_recall");
-        assertThat(page("/?q=columns")).contains("Show 2 more metrics", "columns=all");
-        assertThat(columns("/?q=columns&columns=all")).containsExactlyInAnyOrderElementsOf(many);
-        String last = columns("/?q=columns&columns=all").get(7);
-        assertThat(columns("/?q=columns&sort=" + last)).hasSize(7).endsWith(last);
+        assertThat(columns("/?q=many-columns")).hasSize(6).startsWith("faithfulness", "context_recall");
+        assertThat(page("/?q=many-columns")).contains("Show 2 more metrics", "columns=all");
+        assertThat(columns("/?q=many-columns&columns=all")).containsExactlyInAnyOrderElementsOf(many);
+        String last = columns("/?q=many-columns&columns=all").get(7);
+        assertThat(columns("/?q=many-columns&sort=" + last)).hasSize(7).endsWith(last);
     }
 
     @Test
