@@ -2,6 +2,7 @@ package dev.marksheet;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -13,9 +14,10 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Starts the jar from the bean definitions that its build wrote down (Spring's ahead-of-time processing), which saves
- * reading every configuration class. They were made for the settings that the jar brings along, so they are used only
- * while none of Spring's own settings was changed: a profile, another database or an {@code …enabled} may ask for other
- * beans, and then all of them are worked out as usual.
+ * reading every configuration class, a quarter of the start's processor time. They were made for the settings that the
+ * jar brings along, so they are used only while none was changed that decides which beans there are: one of Spring's own
+ * (a profile, another database, an {@code …enabled}) or one of {@link #DECIDING}. With one of these all beans are worked
+ * out as usual.
  */
 final class PreparedBeans implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
@@ -23,6 +25,12 @@ final class PreparedBeans implements ApplicationListener<ApplicationEnvironmentP
 
     /** The file inside the jar, as Spring names it. */
     private static final String OWN_SETTINGS = "class path resource [application.properties]";
+
+    /**
+     * Our own settings on which beans are conditional. One that were not named here would decide at build time alone: in
+     * every test and never in the jar.
+     */
+    static final Set<String> DECIDING = Set.of("marksheet.copy-from");
 
     private static final String[] SETTINGS_OF_SPRING = {"spring.", "management.", "server."};
 
@@ -39,17 +47,28 @@ final class PreparedBeans implements ApplicationListener<ApplicationEnvironmentP
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         ConfigurableEnvironment environment = event.getEnvironment();
-        if (prepared && !environment.containsProperty(ENABLED) && !changesSpring(environment)) {
+        if (prepared && !environment.containsProperty(ENABLED) && !asksForOtherBeans(environment)) {
             SpringProperties.setFlag(ENABLED);
         }
     }
 
-    private static boolean changesSpring(ConfigurableEnvironment environment) {
+    private static boolean asksForOtherBeans(ConfigurableEnvironment environment) {
         return environment.getPropertySources().stream()
                 .filter(source -> !source.getName().contains(OWN_SETTINGS))
                 .flatMap(PreparedBeans::names)
-                .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '.'))
-                .anyMatch(name -> startsWith(name, SETTINGS_OF_SPRING) && !startsWith(name, HARMLESS));
+                .anyMatch(PreparedBeans::decides);
+    }
+
+    /** Whether a setting of this name, in a file or the environment, may change which beans there are. */
+    static boolean decides(String setting) {
+        String name = setting.toLowerCase(Locale.ROOT).replace('_', '.');
+        return startsWith(name, SETTINGS_OF_SPRING) && !startsWith(name, HARMLESS)
+                || DECIDING.stream().anyMatch(own -> letters(own).equals(letters(name)));
+    }
+
+    /** What a name has in common in a file and in the environment. */
+    private static String letters(String name) {
+        return name.replaceAll("[._-]", "");
     }
 
     private static Stream<String> names(PropertySource<?> source) {

@@ -47,6 +47,12 @@ class PreparedBeansTests {
         assertThat(used(true, setting, "given")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"marksheet.copy-from", "MARKSHEET_COPYFROM", "MARKSHEET_COPY_FROM"})
+    void areLeftWhenASettingOfOursAsksForOtherBeans(String setting) {
+        assertThat(used(true, setting, "given")).isFalse();
+    }
+
     @Test
     void areLeftWhereTheBuildWroteNone() {
         assertThat(used(false, "marksheet.judge.model", "given")).isFalse();
