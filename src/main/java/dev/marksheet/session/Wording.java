@@ -37,8 +37,7 @@ public final class Wording {
      * @throws MissingResourceException if there is no such bundle
      */
     public static Wording of(String bundle, Language language) {
-        return READ.computeIfAbsent(
-                new Source(bundle, language), source -> PlatformThread.call(() -> new Wording(read(source))));
+        return READ.computeIfAbsent(new Source(bundle, language), source -> new Wording(read(source)));
     }
 
     private static ResourceBundle read(Source source) {

@@ -19,9 +19,8 @@ public final class Workers {
     private Workers() {}
 
     /**
-     * Threads for work that mostly waits; what they read from the jar belongs on a
-     * {@link dev.marksheet.session.PlatformThread}. On platforms where virtual threads hold their carriers while they
-     * wait for a monitor, and on those that have none, at most {@code limit} platform threads.
+     * Threads for work that mostly waits: virtual ones from JDK 24 on, where they hold no carrier while they wait for a
+     * monitor; else at most {@code limit} platform threads. Files of the jar are read before, while the service starts.
      */
     public static ExecutorService waiting(String name, int limit) {
         return areVirtual() ? virtual(name) : computing(name, limit);
@@ -29,7 +28,7 @@ public final class Workers {
 
     /**
      * Threads for work that may wait without an end, where none may wait for another: as many as are needed, on platforms
-     * without virtual threads at most {@code limit}; work beyond that is refused.
+     * without such virtual threads at most {@code limit}; work beyond that is refused.
      */
     public static ExecutorService oneEach(String name, int limit) {
         return areVirtual()

@@ -3,23 +3,27 @@ package dev.marksheet.judge.llm;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
-import dev.marksheet.session.PlatformThread;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * langchain4j's models of the endpoint, one of each kind whatever the model's name, made when first asked for as most
- * services start without needing one. Safe for use by many threads at once.
+ * langchain4j's models of the endpoints, one of each kind whatever the model's name. Where there is an endpoint they are
+ * made while the service starts, on a thread of their own: building one looks for plug-ins in all jars, which is nothing
+ * for the virtual threads that ask, nor for the first call. Safe for use by many threads at once.
  */
 final class OpenAiClients {
 
-    private final Supplier<OpenAiChatModel> chat;
-    private final Supplier<OpenAiChatModel> streamedChat;
-    private final Supplier<OpenAiEmbeddingModel> embedding;
-    private final Supplier<OpenAiEmbeddingModel> plainEmbedding;
+    private final CompletableFuture<OpenAiChatModel> chat;
+    private final CompletableFuture<OpenAiChatModel> streamedChat;
+    private final CompletableFuture<OpenAiEmbeddingModel> embedding;
+    private final CompletableFuture<OpenAiEmbeddingModel> plainEmbedding;
 
     OpenAiClients(JudgeProperties properties, Clock clock) {
         Supplier<ExchangeClient> client =
@@ -27,11 +31,17 @@ final class OpenAiClients {
         Access judge = properties.judgeAccess();
         Access embedder = properties.embeddingAccess();
         ExtraBody extra = ExtraBody.of(properties.extraBody());
-        chat = once(() -> chat(judge, client.get().asBuilder(extra.isEmpty() ? null : extra::addTo)));
-        streamedChat = once(() -> chat(judge, client.get().asBuilder(request -> streamed(request, extra))));
-        embedding = once(
+        ExecutorService builder = Executors.newSingleThreadExecutor(OpenAiClients::thread);
+        chat = soon(builder, judge, () -> chat(judge, client.get().asBuilder(extra.isEmpty() ? null : extra::addTo)));
+        streamedChat =
+                soon(builder, judge, () -> chat(judge, client.get().asBuilder(request -> streamed(request, extra))));
+        embedding = soon(
+                builder,
+                embedder,
                 () -> embedding(embedder, client.get()).encodingFormat("base64").build());
-        plainEmbedding = once(() -> embedding(embedder, client.get()).build());
+        plainEmbedding =
+                soon(builder, embedder, () -> embedding(embedder, client.get()).build());
+        builder.shutdown();
     }
 
     private static OpenAiChatModel chat(Access access, HttpClientBuilder client) {
@@ -60,9 +70,16 @@ final class OpenAiClients {
                 .maxRetries(0);
     }
 
-    /** Building a model looks for plug-ins in all jars. */
-    private static <T> Supplier<T> once(Supplier<T> model) {
-        return SingletonSupplier.of(() -> PlatformThread.call(model));
+    private static <T> CompletableFuture<T> soon(Executor builder, Access access, Supplier<T> model) {
+        return access.exists()
+                ? CompletableFuture.supplyAsync(model, builder)
+                : CompletableFuture.failedFuture(new IllegalStateException("There is no endpoint"));
+    }
+
+    private static Thread thread(Runnable building) {
+        Thread thread = new Thread(building, "judge-clients");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static @Nullable String key(Access access) {
@@ -71,11 +88,11 @@ final class OpenAiClients {
 
     /** @param whole whether to ask for replies in one piece; those that come as a stream are put together either way */
     OpenAiChatModel chat(boolean whole) {
-        return (whole ? chat : streamedChat).get();
+        return (whole ? chat : streamedChat).join();
     }
 
     /** @param base64 whether to ask for vectors as base64; plain numbers are understood either way */
     OpenAiEmbeddingModel embedding(boolean base64) {
-        return (base64 ? embedding : plainEmbedding).get();
+        return (base64 ? embedding : plainEmbedding).join();
     }
 }

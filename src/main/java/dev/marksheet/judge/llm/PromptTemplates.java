@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The form of every kind of task. */
@@ -70,8 +71,17 @@ final class PromptTemplates {
 
     /** The names of all prompts that take part in marking, in a fixed order; the advice marks nothing. */
     static List<String> markingPrompts() {
+        return prompts(task -> task != JudgeTask.Advice.class);
+    }
+
+    /** The names of all prompts there are, in a fixed order. */
+    static List<String> prompts() {
+        return prompts(task -> true);
+    }
+
+    private static List<String> prompts(Predicate<Class<?>> tasks) {
         Stream<String> ofTasks = KINDS.entrySet().stream()
-                .filter(kind -> kind.getKey() != JudgeTask.Advice.class)
+                .filter(kind -> tasks.test(kind.getKey()))
                 .flatMap(kind -> kind.getValue().prompts().stream());
         return List.copyOf(new TreeSet<>(Stream.concat(ofTasks, Stream.of(Prompts.FENCE, Prompts.REASONS))
                 .toList()));

@@ -4,7 +4,6 @@ import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.PlatformThread;
 import dev.marksheet.session.Wording;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ final class Prompts {
     /** The rule that prompts share which ask for reasons. */
     static final String REASONS = "reasons";
 
-    private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+    /** The instructions by file. Read when the service starts: reading the jar is nothing for virtual threads. */
+    private static final Map<String, String> FILES = readAll();
 
     private final Delimiters fence;
 
@@ -97,8 +97,26 @@ final class Prompts {
     }
 
     private String file(String name, String language) {
-        return FILES.computeIfAbsent(
-                "prompts/" + name + "." + language + ".md", path -> PlatformThread.call(() -> read(path)));
+        String text = FILES.get(path(name, language));
+        if (text == null) {
+            throw new IllegalStateException("There is no " + path(name, language));
+        }
+        return text;
+    }
+
+    private static Map<String, String> readAll() {
+        Map<String, String> files = new TreeMap<>();
+        for (String name : PromptTemplates.prompts()) {
+            for (Language language : Language.values()) {
+                String path = path(name, language.wireName());
+                files.put(path, read(path));
+            }
+        }
+        return Map.copyOf(files);
+    }
+
+    private static String path(String name, String language) {
+        return "prompts/" + name + "." + language + ".md";
     }
 
     private static String read(String path) {

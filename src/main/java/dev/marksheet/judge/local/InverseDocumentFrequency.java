@@ -12,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * How much an English word says, from its rank in the vocabulary of the MiniLM tokenizer, which is ordered by
- * frequency; no corpus is needed. The vocabulary (some 2 MB) is read once, when the first word is asked for.
+ * frequency; no corpus is needed. The vocabulary (some 2 MB) is read once.
  */
 final class InverseDocumentFrequency {
 
@@ -25,6 +25,16 @@ final class InverseDocumentFrequency {
     private static final double MOST = logRank(VOCABULARY_SIZE);
 
     private InverseDocumentFrequency() {}
+
+    /**
+     * Reads the vocabulary beside what else goes on. Who needs it meanwhile waits; none of the virtual threads that may
+     * need it should read the jar.
+     */
+    static void readAhead() {
+        Thread thread = new Thread(() -> of(""), "vocabulary");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     /** The weight of a word, 0.05 for the most frequent ones to 1 for the rarest and the unknown. */
     static double of(String lowerCaseWord) {

@@ -9,6 +9,7 @@ class LocalJudgeConfiguration {
 
     @Bean
     EmbeddedJudge embeddedJudge() {
+        InverseDocumentFrequency.readAhead();
         LocalEmbedder embedder = new LocalEmbedder();
         return new EmbeddedJudge(new LocalJudge(embedder), embedder, LocalJudge.VERSION);
     }
