@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Quote;
 import java.util.ArrayList;
@@ -35,13 +36,9 @@ final class Passages {
         return findings;
     }
 
-    /** The beginning of a passage, never half a character. */
+    /** The beginning of a passage. */
     static String excerpt(String passage) {
-        if (passage.length() <= EXCERPT_LENGTH) {
-            return passage;
-        }
-        boolean splitsPair = Character.isHighSurrogate(passage.charAt(EXCERPT_LENGTH - 1));
-        return passage.substring(0, splitsPair ? EXCERPT_LENGTH - 1 : EXCERPT_LENGTH);
+        return Bounded.start(passage, EXCERPT_LENGTH);
     }
 
     /** A judge that saw one passage calls it number 0; among all passages it has its rank. */

@@ -1,5 +1,6 @@
 package dev.marksheet.judge.llm;
 
+import dev.marksheet.session.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -84,7 +85,7 @@ record ErrorBody(String code, String type, String param, String message, String 
     private static String own(String text) {
         Matcher echo = ECHO.matcher(text);
         String words = echo.find() && echo.start() > 0 ? text.substring(0, echo.start()) : text;
-        return words.length() > MOST ? words.substring(0, MOST) : words;
+        return Bounded.start(words, MOST);
     }
 
     /** The largest number in the message from {@code least} to below {@code limit}; 0 when there is none. */

@@ -1,5 +1,6 @@
 package dev.marksheet.judge.local;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Wording;
 import java.util.List;
@@ -115,7 +116,7 @@ record LocalReasons(Language data, Wording wording) {
     }
 
     private static String shortened(String word) {
-        return word.length() > Token.LONGEST_SHOWN ? word.substring(0, Token.LONGEST_SHOWN) + "…" : word;
+        return Bounded.cut(word, Token.LONGEST_SHOWN + 1);
     }
 
     private String coverage(double share) {

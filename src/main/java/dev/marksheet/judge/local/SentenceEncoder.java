@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.marksheet.session.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;
@@ -74,8 +75,7 @@ final class SentenceEncoder {
 
     /** The vector of a text, of length 1. Only the first 512 tokens count. */
     double[] encode(String text) {
-        String start = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
-        Encoding encoding = tokenizer.encode(start);
+        Encoding encoding = tokenizer.encode(Bounded.start(text, MOST_CHARACTERS));
         long[] ids = encoding.getIds();
         long[] shape = {1, ids.length};
         try (OnnxTensor input = tensor(ids, shape);

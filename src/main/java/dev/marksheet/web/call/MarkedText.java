@@ -1,5 +1,6 @@
 package dev.marksheet.web.call;
 
+import dev.marksheet.session.Bounded;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,8 @@ record MarkedText(
      */
     static MarkedText of(String part, String text, List<Marks.Span> spans, String here, String wanted) {
         boolean cut = text.length() > MAX_LENGTH && !part.equals(wanted);
-        String shown = cut ? text.substring(0, end(text)) : text;
+        String shown = cut ? Bounded.start(text, MAX_LENGTH) : text;
         return new MarkedText(
                 part, Marks.of(shown, spans), cut ? here + "whole=" + part + "#" + part : null, text.length());
-    }
-
-    /** Never between the two halves of a character. */
-    private static int end(String text) {
-        return Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.web.call;
 
+import dev.marksheet.session.Bounded;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ final class Sentences {
     private final List<Sentence> sentences = new ArrayList<>();
 
     Sentences(String whole) {
-        text = whole.length() <= MAX_LENGTH ? whole : whole.substring(0, MAX_LENGTH);
+        text = Bounded.start(whole, MAX_LENGTH);
         BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
         breaks.setText(text);
         int start = breaks.first();

@@ -1,5 +1,6 @@
 package dev.marksheet.web.call;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
 import dev.marksheet.session.Quote;
@@ -87,8 +88,6 @@ record Statement(
     }
 
     private static String cut(String words) {
-        return words.length() <= MAX_WORDS
-                ? words
-                : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, MAX_WORDS))) + " …";
+        return Bounded.cut(words, MAX_WORDS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.web.compare;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Comparison;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
@@ -66,6 +67,6 @@ record ChangedCall(String question, List<Change> changes, Answer base, Answer ot
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + " …";
+        return Bounded.cut(text, LONGEST);
     }
 }

@@ -1,5 +1,6 @@
 package dev.marksheet.web.report;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.SessionReport;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ public record CallsState(
 
     private static String text(@Nullable String q) {
         String text = q == null ? "" : q.replace("\0", "").strip();
-        return text.length() <= MAX_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT / 2));
+        return Bounded.start(text, MAX_TEXT);
     }
 
     private static @Nullable Double number(@Nullable String text) {

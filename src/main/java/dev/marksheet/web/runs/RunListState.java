@@ -1,5 +1,6 @@
 package dev.marksheet.web.runs;
 
+import dev.marksheet.session.Bounded;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
@@ -54,7 +55,7 @@ record RunListState(
 
     private static String cut(String asked) {
         String text = asked.replace("\0", "");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return Bounded.start(text, LONGEST);
     }
 
     private static State state(String name) {
