@@ -3,12 +3,13 @@ package dev.marksheet.report;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 
 /** An open {@code scores.csv} on disk. */
 final class StoredScores implements ScoresFile {
+
+    private static final int BUFFER = 32 * 1024;
 
     private final FileChannel file;
     private final long length;
@@ -20,15 +21,18 @@ final class StoredScores implements ScoresFile {
 
     @Override
     public void transferTo(OutputStream out) throws IOException {
-        WritableByteChannel target = Channels.newChannel(out);
+        // Not with FileChannel.transferTo, which keeps a failure to itself when some bytes had gone out before.
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         long position = 0;
         while (position < length) {
-            long sent = file.transferTo(position, length - position, target);
-            if (sent <= 0) {
+            buffer.clear().limit((int) Math.min(BUFFER, length - position));
+            int some = file.read(buffer, position);
+            if (some <= 0) {
                 // Somebody cut it while it was read: to end here as if it were whole would be a lie.
                 throw new EOFException("scores.csv has become shorter while it was read");
             }
-            position += sent;
+            out.write(buffer.array(), 0, some);
+            position += some;
         }
     }
 
