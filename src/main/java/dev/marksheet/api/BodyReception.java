@@ -25,9 +25,6 @@ final class BodyReception implements ReadListener, AsyncListener {
 
     private static final int LEAST_BYTES_A_SECOND = 16 * 1024;
 
-    /** When so long nothing more has come of a refused body, its client waits for the end of the answer. */
-    private static final long QUIET_MILLIS = 2_000;
-
     /** So much of a refused body is read and dropped, in bytes; then the connection is closed. */
     private static final long MOST_DROPPED = 100L * 1024 * 1024;
 
@@ -48,7 +45,10 @@ final class BodyReception implements ReadListener, AsyncListener {
     private boolean refused;
     private boolean answered;
 
-    /** @param freeMillis how long it may take whatever its rate, and how long it may wait for room then */
+    /**
+     * @param freeMillis how long it may take whatever its rate, how long it may wait for room then, and after how long
+     *     without more of a refused body its client is taken to wait for the end of the answer
+     */
     BodyReception(AsyncContext async, ReceivedBody body, BodyBudget budget, LargeTexts texts, long freeMillis) {
         this.async = async;
         this.body = body;
@@ -100,7 +100,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         refused = true;
         body.drop();
         giveBack();
-        async.setTimeout(elapsedMillis() + QUIET_MILLIS);
+        async.setTimeout(elapsedMillis() + freeMillis);
         Problems.begin((HttpServletResponse) async.getResponse(), status, detail, headers);
     }
 
@@ -118,7 +118,7 @@ final class BodyReception implements ReadListener, AsyncListener {
             }
         }
         if (refused && !answered) {
-            async.setTimeout(elapsedMillis() + QUIET_MILLIS);
+            async.setTimeout(elapsedMillis() + freeMillis);
         }
     }
 
