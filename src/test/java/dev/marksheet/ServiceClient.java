@@ -36,6 +36,10 @@ public final class ServiceClient {
         this.base = "http://127.0.0.1:" + port;
     }
 
+    public int port() {
+        return URI.create(base).getPort();
+    }
+
     String base() {
         return base;
     }

@@ -16,14 +16,24 @@ public final class CallReader {
 
     private final CallStore calls;
     private final JobStore jobs;
+    private final LargeTexts texts;
 
-    CallReader(CallStore calls, JobStore jobs) {
+    CallReader(CallStore calls, JobStore jobs, LargeTexts texts) {
         this.calls = calls;
         this.jobs = jobs;
+        this.texts = texts;
     }
 
-    /** A call with what was asked, what was found, and why. */
-    public record Call(ScoreRequest request, ScoreJob job) {}
+    /** A call with what was asked, what was found, and why; to be closed when its texts are needed no more. */
+    public record Call(ScoreRequest request, ScoreJob job, LargeTexts.@Nullable Share room) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (room != null) {
+                room.giveBack();
+            }
+        }
+    }
 
     /**
      * Up to {@code limit} calls, without evidence.
@@ -39,10 +49,36 @@ public final class CallReader {
         return jobs.worstOfRun(run, limit);
     }
 
-    /** A call of this run; empty when the run has none with this id. */
+    /**
+     * A call of this run; empty when the run has none with this id.
+     *
+     * @throws LargeTextsBusyException if the call is large and there is no room for its texts now
+     */
     public Optional<Call> call(RunId run, JobId id) {
-        return jobs.findWithEvidence(id)
-                .filter(job -> job.run().equals(run))
-                .flatMap(job -> jobs.request(id).map(request -> new Call(request, job)));
+        Optional<ScoreJob> job =
+                jobs.findWithEvidence(id).filter(found -> found.run().equals(run));
+        if (job.isEmpty()) {
+            return Optional.empty();
+        }
+        LargeTexts.Share room = room(jobs.requestLength(id));
+        try {
+            return jobs.request(id).map(request -> new Call(request, job.get(), room));
+        } catch (RuntimeException | Error e) {
+            if (room != null) {
+                room.giveBack();
+            }
+            throw e;
+        }
+    }
+
+    private LargeTexts.@Nullable Share room(long characters) {
+        if (characters <= LargeTexts.SMALL) {
+            return null;
+        }
+        LargeTexts.Share room = texts.tryTake(characters);
+        if (room == null) {
+            throw new LargeTextsBusyException();
+        }
+        return room;
     }
 }

@@ -129,8 +129,8 @@ class JobConfiguration {
     }
 
     @Bean
-    CallReader callReader(CallStore calls, JobStore jobs) {
-        return new CallReader(calls, jobs);
+    CallReader callReader(CallStore calls, JobStore jobs, LargeTexts texts) {
+        return new CallReader(calls, jobs, texts);
     }
 
     @Bean

@@ -28,7 +28,7 @@ final class LargeCalls {
         if (waitedFor != null || characters <= LargeTexts.SMALL) {
             return waitedFor;
         }
-        LargeTexts.Share share = texts.tryScore(characters);
+        LargeTexts.Share share = texts.tryTake(characters);
         if (share == null) {
             throw new NoRoomException(ready -> texts.score(characters, room -> {
                 given.put(id, room);

@@ -45,8 +45,8 @@ public final class LargeTexts {
         return wait(scoring, bytes, ready);
     }
 
-    /** Room for a text that is scored; null when others wait for it or it is too little. */
-    synchronized @Nullable Share tryScore(long bytes) {
+    /** Room for a text that is scored or shown; null when others wait for it or it is too little. */
+    synchronized @Nullable Share tryTake(long bytes) {
         return isServed() && fits(bytes) ? share(bytes) : null;
     }
 

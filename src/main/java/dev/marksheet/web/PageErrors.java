@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import dev.marksheet.job.LargeTextsBusyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,9 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
             return null;
         }
         HttpStatusCode status = status(ex);
-        if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
+        if (isRefusedByDatabase(ex)) {
             LOG.error("The database refused a page: {}", ex.getMessage());
-        } else if (status.is5xxServerError()) {
+        } else if (status.is5xxServerError() && !(ex instanceof LargeTextsBusyException)) {
             LOG.error("A page failed", ex);
         }
         if (ex instanceof ErrorResponse refusal) {
@@ -66,6 +67,10 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
                 && method.getBeanType().getPackageName().startsWith(PageErrors.class.getPackageName());
     }
 
+    private static boolean isRefusedByDatabase(Exception ex) {
+        return ex instanceof DataAccessException || ex instanceof TransactionException;
+    }
+
     private static HttpStatusCode status(Exception ex) {
         if (ex instanceof UnknownRunException) {
             return HttpStatus.NOT_FOUND;
@@ -73,7 +78,7 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
         if (ex instanceof TypeMismatchException) {
             return HttpStatus.BAD_REQUEST;
         }
-        if (ex instanceof DataAccessException || ex instanceof TransactionException) {
+        if (isRefusedByDatabase(ex) || ex instanceof LargeTextsBusyException) {
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
         return ex instanceof ErrorResponse response ? response.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;

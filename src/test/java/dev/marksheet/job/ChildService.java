@@ -29,7 +29,7 @@ final class ChildService implements AutoCloseable {
         this.client = new ServiceClient(port);
     }
 
-    /** Starts the application on the folder and waits until it takes calls. */
+    /** Starts the application on the folder and waits until it takes calls. What begins with -X goes to the JVM. */
     static ChildService start(Path outputs, String... options) {
         ChildService service = launch(outputs, options);
         service.awaitReady();
@@ -91,6 +91,10 @@ final class ChildService implements AutoCloseable {
                     }
                     return isReady();
                 });
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     long pid() {

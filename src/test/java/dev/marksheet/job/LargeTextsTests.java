@@ -37,7 +37,7 @@ class LargeTextsTests {
         come("first", LARGE);
         come("large", LARGE);
         come("small", 100_000);
-        assertThat(texts.tryScore(100_000)).isNull();
+        assertThat(texts.tryTake(100_000)).isNull();
 
         given.get(0).giveBack();
         assertThat(order).containsExactly("first", "large", "small");

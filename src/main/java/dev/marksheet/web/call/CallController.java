@@ -43,18 +43,19 @@ class CallController {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model) {
         SessionReport report = Runs.find(sessions, runId);
-        CallReader.Call call = find(report, jobId);
         CallsState state = CallsState.of(params, report).after(null);
-        String self = state.on(Paths.call(report.run(), call.job().id()));
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("calls", state.on(Paths.run(report.run())));
-        model.addAttribute(
-                "call",
-                new CallPages(call, report.ranges(), self, from, whole)
-                        .page(
-                                self,
-                                tables.neighbour(report, state, call.job(), false),
-                                tables.neighbour(report, state, call.job(), true)));
+        try (CallReader.Call call = find(report, jobId)) {
+            String self = state.on(Paths.call(report.run(), call.job().id()));
+            model.addAttribute(
+                    "call",
+                    new CallPages(call, report.ranges(), self, from, whole)
+                            .page(
+                                    self,
+                                    tables.neighbour(report, state, call.job(), false),
+                                    tables.neighbour(report, state, call.job(), true)));
+        }
         return htmx == null ? "call" : "run/call :: call";
     }
 

@@ -42,7 +42,9 @@ class ExportCalls {
     }
 
     private CallPage page(SessionReport report, CallReader.Call call) {
-        String self = Paths.call(report.run(), call.job().id());
-        return new CallPages(call, report.ranges(), self, 0, "").page(self, null, null);
+        try (call) {
+            String self = Paths.call(report.run(), call.job().id());
+            return new CallPages(call, report.ranges(), self, 0, "").page(self, null, null);
+        }
     }
 }
