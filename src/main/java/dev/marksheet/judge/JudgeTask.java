@@ -55,6 +55,21 @@ public sealed interface JudgeTask<R> {
         }
     }
 
+    /**
+     * Split {@code answer}, given to {@code question}, into statements and tell of each whether the passages support it:
+     * {@link Statements} and {@link Support} in one.
+     */
+    record OnePassSupport(String question, String answer, List<String> passages) implements JudgeTask<Reply.Verdicts> {
+        public OnePassSupport {
+            passages = List.copyOf(passages);
+        }
+
+        @Override
+        public Class<Reply.Verdicts> replyType() {
+            return Reply.Verdicts.class;
+        }
+    }
+
     /** Tell whether {@code passage} is useful for arriving at {@code reference} as the answer to {@code question}. */
     record Usefulness(String question, String passage, String reference) implements JudgeTask<Reply.Verdict> {
         @Override

@@ -21,6 +21,16 @@ public interface Metric {
     }
 
     /**
+     * The parameters that make a difference: with what the configuration settles, without what is so by default. Calls for
+     * which they are equal are marked alike.
+     *
+     * @param parameters that {@link #check} lets pass
+     */
+    default Map<String, Object> settled(Map<String, Object> parameters) {
+        return parameters;
+    }
+
+    /**
      * Scores one call. Called only when the inputs that {@link Description#needs()} names are there. The future may
      * fail with a {@link dev.marksheet.judge.JudgeException}, which the catalogue turns into {@link Score.Failed}.
      */

@@ -17,10 +17,11 @@ final class MetricVersion {
     /** Such as {@code 1}, {@code 1 {"mode":"recall"}} or {@code computed 1}. */
     static String of(Metric metric, Map<String, Object> parameters, MetricRun run) {
         Description description = metric.description();
+        Map<String, Object> settled = metric.settled(parameters);
         boolean computed = !description.usesJudge() && !description.usesEmbeddings();
         return (computed ? JudgeFingerprint.COMPUTED : "")
                 + description.version()
-                + (parameters.isEmpty() ? "" : " " + JSON.writeValueAsString(parameters))
+                + (settled.isEmpty() ? "" : " " + JSON.writeValueAsString(settled))
                 + (run.ragasCompatible() ? " ragas" : "");
     }
 }

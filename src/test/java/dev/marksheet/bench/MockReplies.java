@@ -50,6 +50,11 @@ final class MockReplies {
                 int asked = count(request, "\\\"statement\\\":");
                 yield "{\"verdicts\":" + verdicts(asked) + "}";
             }
+            case "one_pass_support" ->
+                "{\"statements\":[{\"statement\":\"The bridge opened in 1894.\",\"reason\":\"The passage says so.\","
+                        + "\"quote\":\"opened in 1894\",\"passage\":1,\"verdict\":\"supported\"},"
+                        + "{\"statement\":\"It took eight years.\",\"reason\":\"None says so.\",\"quote\":\"\",\"passage\":0,"
+                        + "\"verdict\":\"not_mentioned\"}]}";
             case "usefulness" -> "{\"reason\":\"It names the year.\",\"quote\":\"opened in 1894\",\"verdict\":1}";
             case "attribution" ->
                 "{\"sentences\":[{\"sentence\":\"It opened in 1894.\",\"reason\":\"The passage says so.\","

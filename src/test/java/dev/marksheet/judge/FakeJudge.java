@@ -61,8 +61,8 @@ public final class FakeJudge implements Judge {
         if (task instanceof JudgeTask.Usefulness usefulness) {
             return yes(usefulness.passage());
         }
-        if (task instanceof JudgeTask.Attribution attribution) {
-            return new Reply.Verdicts(List.of(yes(attribution.reference())), null);
+        if (task instanceof JudgeTask.OnePassSupport || task instanceof JudgeTask.Attribution) {
+            return new Reply.Verdicts(List.of(yes(whole(task))), null);
         }
         if (task instanceof JudgeTask.ProbeQuestions probes) {
             return probes(probes);
@@ -76,6 +76,12 @@ public final class FakeJudge implements Judge {
         return task instanceof JudgeTask.Rating || task instanceof JudgeTask.Criterion
                 ? number(task)
                 : new Reply.StatementList(texts(task));
+    }
+
+    private static String whole(JudgeTask<?> task) {
+        return task instanceof JudgeTask.OnePassSupport support
+                ? support.answer()
+                : ((JudgeTask.Attribution) task).reference();
     }
 
     private static Reply.Verdict yes(String statement) {

@@ -12,6 +12,19 @@ class DefaultMetricsTests {
             new ApplicationContextRunner().withUserConfiguration(OwnCriteriaTests.Metrics.class);
 
     @Test
+    void saysAtStartWhichModesOfFaithfulnessThereAre() {
+        RUNNER.withPropertyValues("marksheet.metric.faithfulness.mode=both").run(context -> {
+            FailureAnalysis analysis = new MetricSettingFailureAnalyzer().analyze(context.getStartupFailure());
+
+            assertThat(analysis).isNotNull();
+            assertThat(analysis.getDescription())
+                    .isEqualTo("marksheet.metric.faithfulness.mode is 'both', which is no mode");
+            assertThat(analysis.getAction())
+                    .startsWith("Set marksheet.metric.faithfulness.mode to one of two_steps, one_pass");
+        });
+    }
+
+    @Test
     void saysAtStartWhichNamesAreUnknownAndWhichAreValid() {
         RUNNER.withPropertyValues("marksheet.metrics=faithfulness,faithfulnes,blue_score")
                 .run(context -> {

@@ -37,6 +37,7 @@ public final class MetricBeans {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(MetricProperties.class, () -> properties);
         context.registerBean(ContextProperties.class, () -> new ContextProperties(false));
+        context.registerBean(FaithfulnessProperties.class, () -> new FaithfulnessProperties(Faithfulness.TWO_STEPS));
         context.registerBean(CriteriaProperties.class, () -> new CriteriaProperties(List.of()));
         context.scan("dev.marksheet.metric");
         context.refresh();

@@ -23,7 +23,12 @@ class OwnCriteriaTests {
             new ApplicationContextRunner().withUserConfiguration(Metrics.class);
 
     /** Without the annotation of a configuration, so that no other test scans it. */
-    @EnableConfigurationProperties({MetricProperties.class, CriteriaProperties.class, ContextProperties.class})
+    @EnableConfigurationProperties({
+        MetricProperties.class,
+        CriteriaProperties.class,
+        ContextProperties.class,
+        FaithfulnessProperties.class
+    })
     @ComponentScan(basePackageClasses = MetricCatalog.class)
     static class Metrics {}
 

@@ -26,6 +26,7 @@ final class PromptTemplates {
             entry(JudgeTask.KeyQuestions.class, TextTemplates::keyQuestions, "key-questions"),
             entry(JudgeTask.ProbeQuestions.class, TextTemplates::probes, "probe-questions"),
             entry(JudgeTask.Support.class, VerdictTemplates::support, "support"),
+            entry(JudgeTask.OnePassSupport.class, VerdictTemplates::onePassSupport, "one-pass-support"),
             entry(JudgeTask.Usefulness.class, VerdictTemplates::usefulness, "usefulness"),
             entry(JudgeTask.UsefulnessOfAll.class, VerdictTemplates::usefulnessOfAll, "usefulness-of-all"),
             entry(JudgeTask.Attribution.class, VerdictTemplates::attribution, "attribution"),

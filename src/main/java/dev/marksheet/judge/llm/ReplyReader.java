@@ -64,15 +64,23 @@ final class ReplyReader {
             return value.doubleValue() != 0;
         }
         String word = lowered(node, name);
-        if (YES.contains(word) || NO.contains(word) || label(word) != null) {
+        if (isKnown(word)) {
             return YES.contains(word);
         }
         throw wrong("wrong.verdict", node, name, word);
     }
 
+    private static boolean isKnown(String word) {
+        return YES.contains(word) || NO.contains(word) || label(word) != null;
+    }
+
     /** What the passages say of a statement; null for a 0, which does not tell. */
     static @Nullable VerdictLabel label(JsonNode node, String name) {
-        return verdict(node, name) ? VerdictLabel.SUPPORTED : label(lowered(node, name));
+        String word = lowered(node, name);
+        if (!node.path(name).isNumber() && !isKnown(word)) {
+            throw wrong("wrong.label", node, name, word);
+        }
+        return verdict(node, name) ? VerdictLabel.SUPPORTED : label(word);
     }
 
     private static @Nullable VerdictLabel label(String word) {

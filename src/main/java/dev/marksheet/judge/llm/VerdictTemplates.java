@@ -2,6 +2,7 @@ package dev.marksheet.judge.llm;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.session.Quote;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,9 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** How tasks are put that are answered by yes or no, with a reason and a quote. */
 final class VerdictTemplates {
 
-    private static final String[] QUOTED = {
-        "number#", "reason", "quote", "passage#", "verdict|supported|contradicted|not_mentioned"
-    };
+    private static final String LABEL = "verdict|supported|contradicted|not_mentioned";
 
     private VerdictTemplates() {}
 
@@ -24,11 +23,30 @@ final class VerdictTemplates {
         List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
         sections.add(0, Section.of("question", task.question()));
         sections.add(Section.list("statements", "statement", task.statements()));
-        return PromptTemplate.of("support", sections, ReplySchema.listOf("verdicts", QUOTED), root -> {
+        ReplySchema shape = ReplySchema.listOf("verdicts", "number#", "reason", "quote", "passage#", LABEL);
+        return PromptTemplate.of("support", sections, shape, root -> {
             List<Reply.Verdict> verdicts = new ArrayList<>();
             for (JsonNode item :
                     ReplyReader.matching(root, "verdicts", task.statements().size())) {
                 verdicts.add(labelled(task.statements().get(verdicts.size()), item, task.passages()));
+            }
+            return new Reply.Verdicts(verdicts, null);
+        });
+    }
+
+    static PromptTemplate<Reply.Verdicts> onePassSupport(JudgeTask.OnePassSupport task) {
+        List<Section> sections = new ArrayList<>(Section.passages(task.passages()));
+        sections.add(0, Section.of("question", task.question()));
+        sections.add(Section.of("answer", task.answer()));
+        ReplySchema shape = ReplySchema.listOf("statements", "statement", "reason", "quote", "passage#", LABEL);
+        return PromptTemplate.of("one-pass-support", sections, shape, root -> {
+            List<Reply.Verdict> verdicts = new ArrayList<>();
+            for (JsonNode item : ReplyReader.list(root, "statements")) {
+                String statement = ReplyReader.text(item, "statement");
+                if (statement.isEmpty()) {
+                    throw ReplyReader.wrong("wrong.item", root);
+                }
+                verdicts.add(labelled(statement, item, task.passages()));
             }
             return new Reply.Verdicts(verdicts, null);
         });
@@ -144,7 +162,8 @@ final class VerdictTemplates {
     }
 
     private static Reply.Verdict labelled(String statement, JsonNode item, List<String> passages) {
-        return verdict(statement, item, passages).labelled(ReplyReader.label(item, "verdict"));
+        VerdictLabel label = ReplyReader.label(item, "verdict");
+        return verdict(statement, item, passages).labelled(label);
     }
 
     private static @Nullable Quote quote(JsonNode item, List<String> passages) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalJudge implements Judge {
 
     /** Changes whenever a rule or a weight changes, so that scores of different versions can be told apart. */
-    static final String VERSION = "local-2";
+    static final String VERSION = "local-3";
 
     /** What is made of a text while it is read takes twenty times its size; a long answer has some thousands. */
     static final int MOST_CHARACTERS = 1_000_000;
@@ -48,6 +48,7 @@ public final class LocalJudge implements Judge {
         on(JudgeTask.Statements.class, LocalTexts::statements);
         on(JudgeTask.Claims.class, LocalTexts::claims);
         with(JudgeTask.Support.class, LocalSupport::answer);
+        with(JudgeTask.OnePassSupport.class, LocalSupport::answer);
         with(JudgeTask.Usefulness.class, relevance::usefulness);
         with(JudgeTask.UsefulnessOfAll.class, relevance::usefulness);
         with(JudgeTask.Attribution.class, LocalReference::attribution);

@@ -53,6 +53,12 @@ final class LocalSupport {
                 parts);
     }
 
+    static Reply.Verdicts answer(JudgeTask.OnePassSupport task, @Nullable Language words) {
+        List<String> statements = LocalTexts.statements(new JudgeTask.Statements(task.question(), task.answer()))
+                .items();
+        return answer(new JudgeTask.Support(task.question(), statements, task.passages()), words);
+    }
+
     private Weighed weigh(String statement, boolean alone) {
         Overlap overlap = Overlap.of(statement, passages, known);
         boolean refusal = Refusal.reportsMissing(statement);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.VerdictLabel;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
 import dev.marksheet.session.Language;
+import dev.marksheet.session.Quote;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
@@ -40,6 +42,36 @@ class AskingTests {
         assertThat(reply.verdicts()).extracting(Reply.Verdict::verdict).containsExactly(true, false, true);
         assertThat(reply.verdicts()).extracting(Reply.Verdict::reason).containsExactly("a", "", "b");
         assertThat(endpoint.received().get(0).message(1)).contains("passages: 2", "<<<passage 2 ");
+    }
+
+    @Test
+    void takesStatementsAndTheirVerdictsFromOneReply() {
+        endpoint.then(Response.saying("""
+                {"statements":[{"statement":"It is in Rome.","reason":"a","quote":"in Rome","passage":1,"verdict":"supported"},
+                {"statement":"It is old.","reason":"b","quote":"","passage":0,"verdict":"not_mentioned"}]}"""));
+
+        Reply.Verdicts reply = judge.ask(
+                        new JudgeTask.OnePassSupport("Where?", "In Rome, and old.", List.of("It is in Rome.")))
+                .reply();
+
+        assertThat(reply.verdicts())
+                .containsExactly(
+                        new Reply.Verdict("It is in Rome.", true, "a", new Quote(0, 6, 13, "in Rome", true), null)
+                                .labelled(VerdictLabel.SUPPORTED),
+                        new Reply.Verdict("It is old.", false, "b", null, null).labelled(VerdictLabel.NOT_MENTIONED));
+        assertThat(endpoint.received().get(0).message(1))
+                .containsSubsequence("<<<question ", "<<<passage 1 ", "<<<answer ", "In Rome, and old.");
+    }
+
+    @Test
+    void tellsAModelWhoseVerdictIsNoneOfTheWordsWhichThereAre() {
+        endpoint.then(Response.saying("{\"verdicts\":[{\"verdict\":\"maybe\"},{\"verdict\":\"supported\"}]}"))
+                .otherwise(request -> Response.saying(JudgeUnderTest.verdicts(1, 0)));
+
+        judge.ask();
+
+        assertThat(endpoint.received().get(1).message(1))
+                .contains("'verdict' is none of supported, contradicted, not_mentioned but 'maybe'");
     }
 
     @Test

@@ -78,6 +78,12 @@ public final class FakeModel {
         return switch (name) {
             case "statements" -> Map.of("statements", sentences(section(message, "text")));
             case "support" -> Map.of("verdicts", each(message, "statements", FakeModel::verdict));
+            case "one_pass_support" ->
+                Map.of(
+                        "statements",
+                        sentences(section(message, "answer")).stream()
+                                .map(sentence -> verdict(0, sentence))
+                                .toList());
             case "classification" -> Map.of("verdicts", each(message, "statements", FakeModel::verdict));
             case "usefulness" -> verdict(0, section(message, "passage 1"));
             case "usefulness_of_all" -> Map.of("verdicts", eachPassage(message));
@@ -119,6 +125,7 @@ public final class FakeModel {
         Map<String, Object> verdict = new LinkedHashMap<>();
         verdict.put("number", number);
         verdict.put("sentence", text);
+        verdict.put("statement", text);
         verdict.put("reason", "because of its words");
         verdict.put("quote", "");
         verdict.put("passage", 0);

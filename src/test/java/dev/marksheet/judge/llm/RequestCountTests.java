@@ -104,6 +104,18 @@ class RequestCountTests {
         assertThat(job.at("/judge/metrics/context_precision").asString()).isEqualTo("1 together");
     }
 
+    @Test
+    void asksForFaithfulnessInOneRequestWhereSoConfigured() {
+        start("--marksheet.metric.faithfulness.mode=one_pass", "--marksheet.metrics=faithfulness");
+
+        JsonNode job = client.ended(client.submit(call(3)));
+
+        assertThat(job.get("error").isNull()).isTrue();
+        assertThat(received("/chat/completions")).hasSize(1);
+        assertThat(job.at("/results/faithfulness/evidence/statements")).isNotEmpty();
+        assertThat(job.at("/judge/metrics/faithfulness").asString()).isEqualTo("1 {\"mode\":\"one_pass\"}");
+    }
+
     private static Response held(CountDownLatch latch, Request request) {
         try {
             latch.await();

@@ -27,6 +27,7 @@ class TaskCompletenessTests {
                     new JudgeTask.Statements(TEXT, TEXT),
                     new JudgeTask.Claims(TEXT, "low", "low"),
                     new JudgeTask.Support(TEXT, TEXTS, TEXTS),
+                    new JudgeTask.OnePassSupport(TEXT, TEXT, TEXTS),
                     new JudgeTask.Usefulness(TEXT, TEXT, TEXT),
                     new JudgeTask.UsefulnessOfAll(TEXT, TEXTS, TEXT),
                     new JudgeTask.Attribution(TEXT, TEXT, TEXTS),

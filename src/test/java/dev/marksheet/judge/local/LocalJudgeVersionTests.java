@@ -24,7 +24,7 @@ import tools.jackson.databind.ObjectMapper;
 class LocalJudgeVersionTests {
 
     /** The version and the hash of its replies; change both together. */
-    private static final String PINNED = "local-2 edf025be3e36729a";
+    private static final String PINNED = "local-3 e88a52fffb9b2814";
 
     private static final Pattern LONG_FRACTION = Pattern.compile("(\\d\\.\\d{6})\\d+(?:E-\\d+)?");
 
@@ -62,6 +62,7 @@ class LocalJudgeVersionTests {
                 new JudgeTask.Statements(question, answer),
                 new JudgeTask.Claims(answer, "high", "low"),
                 new JudgeTask.Support(question, statements, contexts),
+                new JudgeTask.OnePassSupport(question, answer, contexts),
                 new JudgeTask.Usefulness(question, contexts.get(0), answer),
                 new JudgeTask.Usefulness(question, contexts.get(1), ""),
                 new JudgeTask.Attribution(question, answer, contexts),

@@ -62,6 +62,18 @@ class LocalSupportTests {
                 .isEqualTo(VerdictLabel.NOT_MENTIONED);
     }
 
+    @Test
+    void givesInOnePassWhatItGivesInTwoSteps() {
+        String answer = "The Orrin lighthouse was built in 1921. It stands 31 metres tall.";
+
+        assertThat(LocalSupport.answer(new JudgeTask.OnePassSupport("How tall?", answer, LIGHTHOUSE), null))
+                .isEqualTo(judge(
+                        "How tall?",
+                        LIGHTHOUSE,
+                        "The Orrin lighthouse was built in 1921.",
+                        "It stands 31 metres tall."));
+    }
+
     /** The page shows them by these words. */
     @ParameterizedTest
     @EnumSource
