@@ -67,7 +67,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule jobUsesWhatStandsAboveIt = onlyUses(
-                    "job", "session", "statistics", "judge", "metric", "advice", "store", "report", "threads")
+                    "job", "session", "statistics", "judge", "metric", "exam", "advice", "store", "report", "threads")
             .because("the life of a call must not depend on how people look at it");
 
     @ArchTest

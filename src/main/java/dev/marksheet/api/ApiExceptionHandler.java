@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.DirectScoringFullException;
+import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
 import dev.marksheet.watch.TooManySubscribersException;
@@ -36,6 +37,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration VIEWER_RETRY = Duration.ofSeconds(5);
+    private static final Duration EXAM_RETRY = Duration.ofMinutes(1);
 
     /** As long as the longest pause between two probes of the endpoint. */
     private static final Duration JUDGE_RETRY = Duration.ofSeconds(30);
@@ -73,6 +75,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 HttpStatus.TOO_MANY_REQUESTS,
                 e.getMessage() + "; this one was not scored. POST /api/score/session_async queues calls.",
                 e.retryAfter());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(ExamsFullException e) {
+        return later(HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()), EXAM_RETRY);
     }
 
     @ExceptionHandler

@@ -36,10 +36,7 @@ class JudgeController {
     @PostMapping("/api/judge/check")
     ResponseEntity<JudgeCheck.Result> check(
             @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site) {
-        // Browsers let any page send a form anywhere, and say so.
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "A page of another site can't try the judge.");
-        }
+        requireOwn(site);
         if (!trying.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "The judge is being tried by another request.");
         }
@@ -47,6 +44,13 @@ class JudgeController {
             return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(check.run());
         } finally {
             trying.release();
+        }
+    }
+
+    /** Browsers let any page send a form anywhere, and say so. */
+    static void requireOwn(@Nullable String site) {
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "A page of another site can't try the judge.");
         }
     }
 }

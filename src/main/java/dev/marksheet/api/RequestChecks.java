@@ -52,6 +52,21 @@ class RequestChecks {
         return request(NO_SESSION, body, new ArrayList<>());
     }
 
+    /**
+     * The judge that is to be examined.
+     *
+     * @param named null or blank for the default
+     * @throws InvalidRequestException if there can be no such judge
+     */
+    String examined(@Nullable String named) {
+        List<FieldProblem> problems = new ArrayList<>();
+        String model = model("judge_model", named, judges.defaultJudgeModel(), judges.hasEndpoint(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+        return model;
+    }
+
     private static @Nullable SessionId session(@Nullable String id, List<FieldProblem> problems) {
         if (id == null) {
             problems.add(

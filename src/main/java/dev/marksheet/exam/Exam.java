@@ -1,16 +1,21 @@
 package dev.marksheet.exam;
 
+import dev.marksheet.judge.FairShareKey;
+import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.SharedCallJudge;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
-import dev.marksheet.session.Finding;
+import dev.marksheet.session.ExamResult;
+import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
-import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.Usage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +31,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Exam {
 
-    private static final String METRIC = "faithfulness";
-    private static final double CUT = 0.5;
+    /** By which metric the answers of the exam are judged. */
+    public static final String METRIC = "faithfulness";
+
+    private static final SessionId SESSION = new SessionId("exam");
+
+    /** So many rows are at the judge at a time: scoring, which has many times as many places, comes first. */
+    private static final int AT_ONCE = 4;
+
+    /** What a row takes of an LLM: one request for its statements, one for their verdicts. */
+    private static final int REQUESTS = 2;
+
+    /** What a row's requests read and write, as the prompts stand, in the tokens of OpenAI's present models. */
+    private static final int TOKENS_READ = 1750;
+
+    private static final int TOKENS_WRITTEN = 150;
 
     private final Judges judges;
     private final MetricCatalog catalog;
@@ -43,49 +61,90 @@ public class Exam {
         return rows;
     }
 
+    /** The fingerprint of the marks that the judge would give now: that of a call's faithfulness by the same judge. */
+    public String fingerprint(String judgeModel) {
+        Map<String, String> versions = catalog.versions(List.of(METRIC), Map.of());
+        return JudgeFingerprint.of(
+                        judges.identity(request(rows.get(0), judgeModel)).marking(versions))
+                .hash();
+    }
+
+    /** What the exam takes, as far as can be told before; nothing of the embedded judge. */
+    public Usage expected(String judgeModel) {
+        if (judgeModel.equals(Judges.LOCAL)) {
+            return Usage.NONE;
+        }
+        long count = rows.size();
+        return judges.priced(judgeModel, Usage.of(REQUESTS * count, 0, TOKENS_READ * count, TOKENS_WRITTEN * count));
+    }
+
     /**
-     * Examines a judge, one row after the other, blocking until it is done.
+     * Examines a judge, blocking until it is done. A few rows are at the judge at a time, and where others wait for the
+     * endpoint they wait for their turn as the calls of one session do.
      *
      * @param threads on which the judge's questions run; not the calling thread's own pool
      * @param done told how many rows are done, after each
-     * @throws dev.marksheet.judge.JudgeException if there is no such judge
-     * @throws InterruptedException if the calling thread was interrupted, between two rows
+     * @throws JudgeException if the judge's endpoint answers nobody
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public ExamResult sit(String judgeModel, Executor threads, IntConsumer done) throws InterruptedException {
         List<Sitting> sittings = new ArrayList<>();
-        for (ExamRow row : rows) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        Deque<Begun> begun = new ArrayDeque<>();
+        try {
+            for (ExamRow row : rows) {
+                if (begun.size() == AT_ONCE) {
+                    sittings.add(ended(begun));
+                    done.accept(sittings.size());
+                }
+                begun.add(begin(row, judgeModel, threads));
             }
-            sittings.add(mark(row, judgeModel, threads));
-            done.accept(sittings.size());
+            while (!begun.isEmpty()) {
+                sittings.add(ended(begun));
+                done.accept(sittings.size());
+            }
+        } finally {
+            begun.forEach(each -> each.panel.close());
         }
         return result(judgeModel, sittings);
     }
 
-    private Sitting mark(ExamRow row, String judgeModel, Executor threads) {
-        Sample sample = new Sample(row.question(), row.answer(), row.contexts(), null, List.of(), List.of(), List.of());
-        ScoreRequest request = new ScoreRequest(
-                new SessionId("exam"), sample, List.of(METRIC), Map.of(), judgeModel, Judges.LOCAL, row.lang());
-        try (SharedCallJudge panel = new SharedCallJudge(
-                judges.judge(judgeModel, row.lang()),
+    /** A row that is at the judge. */
+    private record Begun(ExamRow row, SharedCallJudge panel, Scoring scoring) {}
+
+    private Begun begin(ExamRow row, String judgeModel, Executor threads) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        ScoreRequest request = request(row, judgeModel);
+        FairShareKey asker = new FairShareKey(SESSION, rows.indexOf(row));
+        SharedCallJudge panel = new SharedCallJudge(
+                judges.judge(judgeModel, request.language()),
                 judges.embedder(Judges.LOCAL).in(row.lang()),
                 row.contexts(),
-                row.lang(),
-                threads)) {
-            Scoring scoring = catalog.score(request, panel::forMetric);
-            Score score = scoring.scores().join().get(METRIC);
-            return new Sitting(
-                    row,
-                    score,
-                    panel.usage().getOrDefault(METRIC, Usage.NONE),
-                    scoring.latencies().getOrDefault(METRIC, 0L));
+                request.language(),
+                question -> threads.execute(() -> asker.run(question)));
+        return new Begun(row, panel, catalog.score(request, panel::forMetric));
+    }
+
+    private static Sitting ended(Deque<Begun> begun) throws InterruptedException {
+        Begun first = begun.element();
+        try (SharedCallJudge panel = first.panel) {
+            Sitting sitting = Sitting.of(first.row, first.scoring, panel);
+            begun.remove();
+            return sitting;
         }
+    }
+
+    private ScoreRequest request(ExamRow row, String judgeModel) {
+        Sample sample = new Sample(row.question(), row.answer(), row.contexts(), null, List.of(), List.of(), List.of());
+        Language language = judges.language(sample);
+        return new ScoreRequest(
+                SESSION, sample, List.of(METRIC), Map.of(), judgeModel, judges.defaultEmbeddingModel(), language);
     }
 
     private static ExamResult result(String judgeModel, List<Sitting> sittings) {
         List<Tally.Marked> marked = sittings.stream()
-                .map(sitting -> new Tally.Marked(sitting.row, sitting.passed()))
+                .map(sitting -> new Tally.Marked(sitting.row(), sitting.passed()))
                 .toList();
         Map<String, @Nullable Boolean> passed = new LinkedHashMap<>();
         marked.forEach(each -> passed.put(each.row().id(), each.passed()));
@@ -97,27 +156,8 @@ public class Exam {
                 tally.by(ExamRow::kind),
                 (int) marked.stream().filter(m -> m.passed() == null).count(),
                 sittings.stream().mapToInt(Sitting::madeUpQuotes).sum(),
-                sittings.stream().map(Sitting::usage).reduce(Usage.NONE, Usage::plus),
+                Usage.total(sittings.stream().map(Sitting::usage).toList()),
                 sittings.stream().mapToLong(Sitting::latencyMs).sum() / Math.max(1, sittings.size()),
                 passed);
-    }
-
-    /** A row with what the judge made of it. */
-    private record Sitting(ExamRow row, @Nullable Score score, Usage usage, long latencyMs) {
-
-        @Nullable
-        Boolean passed() {
-            return score instanceof Score.Scored scored ? Boolean.valueOf(scored.value() >= CUT) : null;
-        }
-
-        int madeUpQuotes() {
-            return score == null
-                    ? 0
-                    : (int) score.evidence().findings().values().stream()
-                            .flatMap(List::stream)
-                            .map(Finding::quote)
-                            .filter(quote -> quote != null && !quote.found())
-                            .count();
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.marksheet.exam;
 
-import dev.marksheet.exam.ExamResult.Part;
+import dev.marksheet.session.ExamResult.Part;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
 import java.util.LinkedHashMap;

@@ -1,7 +1,9 @@
 package dev.marksheet.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import dev.marksheet.exam.Exam;
 import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.llm.JudgeCheck;
 import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.DatabaseFile;
@@ -10,6 +12,7 @@ import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallStore;
 import dev.marksheet.store.CommitGuard;
+import dev.marksheet.store.ExamStore;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
@@ -34,6 +38,9 @@ class JobConfiguration {
 
     /** So many sessions have their prose written at a time: scoring comes first. */
     private static final int ADVICE_THREADS = 2;
+
+    /** The rows that all exams have at their judges, one question each. */
+    private static final int EXAM_JUDGE_THREADS = 8;
 
     /** A slow model of one's own needs more than a minute for 400 words. */
     private static final Duration PROSE_DEADLINE = Duration.ofMinutes(3);
@@ -70,8 +77,40 @@ class JobConfiguration {
     }
 
     @Bean
-    RunDocuments runDocuments(JobStore jobs, SessionStore sessions, MetricCatalog catalog) {
-        return new RunDocuments(jobs, sessions, catalog.ranges());
+    RunDocuments runDocuments(JobStore jobs, SessionStore sessions, MetricCatalog catalog, ExamReader exams) {
+        return new RunDocuments(jobs, sessions, catalog.ranges(), exams::of);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService examThreads() {
+        return Workers.computing("exam", Examiner.MOST_AT_ONCE);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService examJudgeThreads() {
+        return Workers.waiting("exam-judge", EXAM_JUDGE_THREADS);
+    }
+
+    @Bean
+    Examiner examiner(
+            Exam exam,
+            ExamStore store,
+            Clock clock,
+            Environment environment,
+            ExecutorService examThreads,
+            ExecutorService examJudgeThreads) {
+        boolean manyNodes = environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
+        return new Examiner(exam, store, clock, manyNodes, examThreads, examJudgeThreads);
+    }
+
+    @Bean
+    ExamReader examReader(ExamStore store, Examiner examiner) {
+        return new ExamReader(store, examiner);
+    }
+
+    @Bean
+    JudgeReader judgeReader(Judges judges, JudgeHealth health, JudgeCheck check) {
+        return new JudgeReader(judges, health, check);
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -182,8 +221,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ReportReader reportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health) {
-        return new ReportReader(calls, versions, health);
+    ReportReader reportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health, ExamReader exams) {
+        return new ReportReader(calls, versions, health, exams);
     }
 
     @Bean

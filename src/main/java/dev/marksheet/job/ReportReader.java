@@ -4,6 +4,7 @@ import dev.marksheet.advice.Diagnosis;
 import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.AdviceVersion;
+import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.RunId;
@@ -25,8 +26,10 @@ public final class ReportReader {
     private final ScoredCalls calls;
     private final AdviceVersions versions;
     private final JudgeHealth health;
+    private final ExamReader exams;
 
-    ReportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health) {
+    ReportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health, ExamReader exams) {
+        this.exams = exams;
         this.calls = calls;
         this.versions = versions;
         this.health = health;
@@ -48,6 +51,11 @@ public final class ReportReader {
     /** The whole session in one or two sentences, plain text. */
     public String verdict(SessionReport report, Language language) {
         return Diagnosis.verdict(report, report.ranges(), language);
+    }
+
+    /** How the judges that marked a session did in the exam; empty where none of them has sat it. */
+    public List<ExamResult> exams(SessionReport report) {
+        return exams.of(report);
     }
 
     /** What the figures of a session advise, heaviest first; never empty. */

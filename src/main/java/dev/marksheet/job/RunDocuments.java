@@ -5,6 +5,7 @@ import dev.marksheet.report.MetadataDocument;
 import dev.marksheet.report.RowSource;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SummaryDocument;
+import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Makes the documents of a run from its figures. */
 final class RunDocuments {
@@ -26,8 +28,15 @@ final class RunDocuments {
     private final JobStore jobs;
     private final SessionStore sessions;
     private final Map<String, MetricRange> ranges;
+    private final Function<SessionReport, List<ExamResult>> exams;
 
-    RunDocuments(JobStore jobs, SessionStore sessions, Map<String, MetricRange> ranges) {
+    /** @param exams how the judges of a session did in the exam */
+    RunDocuments(
+            JobStore jobs,
+            SessionStore sessions,
+            Map<String, MetricRange> ranges,
+            Function<SessionReport, List<ExamResult>> exams) {
+        this.exams = exams;
         this.jobs = jobs;
         this.sessions = sessions;
         this.ranges = ranges;
@@ -44,7 +53,7 @@ final class RunDocuments {
 
     /** @param fresh rows that the figures count and the database does not yet */
     String summary(SessionReport report, List<Row> fresh) {
-        return SummaryDocument.markdown(report, report.ranges(), worst(report, fresh));
+        return SummaryDocument.markdown(report, report.ranges(), worst(report, fresh), exams.apply(report));
     }
 
     String advice(SessionReport report) {

@@ -4,6 +4,7 @@ import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.Usage;
 
 /** The judges and embedders that calls can name. Safe for use by many threads at once. */
 public interface Judges {
@@ -43,4 +44,7 @@ public interface Judges {
 
     /** An embedder; without an endpoint, as with judges. */
     Embedder embedder(String model);
+
+    /** The usage with what it costs at the price that is configured for a model; as it is, where there is none. */
+    Usage priced(String model, Usage usage);
 }

@@ -1,6 +1,7 @@
 package dev.marksheet.report;
 
 import dev.marksheet.session.Counts;
+import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Markdown;
@@ -43,14 +44,16 @@ public final class SummaryDocument {
      *
      * @param ranges ranges by metric; a metric without one is taken to lie in 0..1
      * @param worst the calls with the lowest means, worst first; good ones after the third are left out
+     * @param exams how the judges did in the exam, as far as they have sat it
      */
-    public static String markdown(SessionReport report, Map<String, MetricRange> ranges, List<ScoreJob> worst) {
+    public static String markdown(
+            SessionReport report, Map<String, MetricRange> ranges, List<ScoreJob> worst, List<ExamResult> exams) {
         Wording wording = Wording.of(BUNDLE, report.language());
         StringBuilder text = new StringBuilder();
         text.append("# ")
                 .append(wording.text("title", Markdown.escape(report.session().value())));
         text.append("\n\n");
-        facts(text, report, wording);
+        facts(text, report, exams, wording);
         notes(text, report, wording);
         text.append("## ").append(wording.text("metrics.title")).append("\n\n");
         metrics(text, report, ranges, wording);
@@ -62,7 +65,7 @@ public final class SummaryDocument {
         return text.toString().strip() + "\n";
     }
 
-    private static void facts(StringBuilder text, SessionReport report, Wording wording) {
+    private static void facts(StringBuilder text, SessionReport report, List<ExamResult> exams, Wording wording) {
         fact(text, wording.text("fact.run"), Markdown.code(report.run().value()));
         fact(text, wording.text("fact.calls"), calls(report.counts(), wording));
         Instant latest = report.latestFinishedAt();
@@ -72,6 +75,7 @@ public final class SummaryDocument {
                 TIME.format(report.createdAt()) + " – " + (latest == null ? Figure.NONE : TIME.format(latest))
                         + " UTC");
         fact(text, wording.text("fact.judge"), names(report.judgeModels()));
+        exams.forEach(exam -> fact(text, wording.text("fact.exam"), exam(exam, report, wording)));
         fact(text, wording.text("fact.embedding"), names(report.embeddingModels()));
         if (!report.languages().isEmpty()) {
             fact(text, wording.text("fact.language"), languages(report));
@@ -87,6 +91,10 @@ public final class SummaryDocument {
                 counts.of(JobStatus.FAILED),
                 counts.of(JobStatus.QUEUED),
                 counts.of(JobStatus.RUNNING));
+    }
+
+    private static String exam(ExamResult exam, SessionReport report, Wording wording) {
+        return Markdown.code(exam.judgeModel()) + wording.text("fact.exam.of") + exam.headline(report.language());
     }
 
     static void fact(StringBuilder text, String label, String value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
@@ -126,6 +127,10 @@ final class Json {
 
     static List<Injection> readInjections(@Nullable String json) {
         return json == null ? List.of() : MAPPER.readValue(json, INJECTIONS);
+    }
+
+    static ExamResult readExam(String json) {
+        return MAPPER.readValue(json, ExamResult.class);
     }
 
     static List<String> readStrings(String json) {

@@ -159,3 +159,23 @@ create table advice_before (
     calls    bigint  not null,
     findings text    not null
 );
+
+-- How judges did in the exam, run by run.
+create table exam (
+    exam_id     ${name} not null primary key,
+    -- The judge's, as the marks of a call by faithfulness alone have it.
+    fingerprint ${name} not null,
+    judge_model ${name} not null,
+    state       text    not null,
+    started_at  bigint  not null,
+    -- When it was last heard of: one that runs and has been silent for long was interrupted.
+    seen_at     bigint  not null,
+    finished_at bigint,
+    done        integer not null default 0,
+    row_count   integer not null,
+    error       text,
+    result      text
+);
+create index exam_of_judge on exam (fingerprint, started_at, exam_id);
+-- A judge sits one exam at a time, whichever node runs it.
+create unique index exam_running on exam (fingerprint) where state = 'running';

@@ -3,6 +3,7 @@ package dev.marksheet.exam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -63,7 +63,7 @@ class SessionRecorderTests {
                 database.sessions,
                 NoFiles.reports(this::written),
                 new RunDocuments(
-                        database.jobs, database.sessions, MetricBeans.standard().ranges()),
+                        database.jobs, database.sessions, MetricBeans.standard().ranges(), report -> List.of()),
                 figures,
                 run -> {},
                 RetryPauses.GROWING,

@@ -73,8 +73,8 @@ class SummaryDocumentTests {
     @Test
     void keepsHostileWordsInTheirCells() {
         SessionReport report = report("a|b<script>", 6, 0, false, Map.of("faithfulness", FIVE), "x|`y`");
-        String text =
-                SummaryDocument.markdown(report, Map.of(), List.of(job(1, "a | b\n|---|\n`c` <b>d</b> \\| e", 0.25)));
+        String text = SummaryDocument.markdown(
+                report, Map.of(), List.of(job(1, "a | b\n|---|\n`c` <b>d</b> \\| e", 0.25)), List.of());
         String row = text.lines()
                 .filter(l -> l.contains("session-score-1"))
                 .findFirst()
@@ -90,7 +90,7 @@ class SummaryDocumentTests {
     void listsGoodCallsAmongTheWorstOnlyToFillThree() {
         SessionReport report = report("s1", 6, 0, false, Map.of("faithfulness", FIVE), "gpt");
         List<ScoreJob> jobs = List.of(job(1, "q", 0.2), job(2, "q", 0.8), job(3, "q", 0.9), job(4, "q", 0.95));
-        assertThat(SummaryDocument.markdown(report, Map.of(), jobs))
+        assertThat(SummaryDocument.markdown(report, Map.of(), jobs, List.of()))
                 .contains("session-score-3")
                 .doesNotContain("session-score-4");
     }
@@ -105,7 +105,7 @@ class SummaryDocumentTests {
     }
 
     private static String markdown(SessionReport report) {
-        return SummaryDocument.markdown(report, Map.of(), List.of());
+        return SummaryDocument.markdown(report, Map.of(), List.of(), List.of());
     }
 
     private static SessionReport report(

@@ -148,6 +148,12 @@ final class ConfiguredJudges implements Judges {
         return new LlmEmbedder(endpoints.embeddings(), models, abilities, model, properties.price(model));
     }
 
+    @Override
+    public Usage priced(String model, Usage usage) {
+        Price price = properties.price(model);
+        return price == null ? usage : price.applyTo(usage);
+    }
+
     /** The ways out; for tests. */
     Endpoints endpoints() {
         return endpoints;

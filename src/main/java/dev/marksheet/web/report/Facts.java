@@ -1,9 +1,12 @@
 package dev.marksheet.web.report;
 
+import dev.marksheet.session.ExamResult;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
 import dev.marksheet.statistics.Figure;
+import dev.marksheet.web.Words;
 import dev.marksheet.web.report.HeadView.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +19,25 @@ final class Facts {
 
     private Facts() {}
 
-    static List<Fact> of(SessionReport report, Wording words) {
+    /** @param exams how the judges did in the exam, as far as they have sat it */
+    static List<Fact> of(SessionReport report, List<ExamResult> exams, Language language) {
+        Wording words = Words.in(language);
         List<Fact> facts = new ArrayList<>();
         facts.add(
                 new Fact(words.text("fact.calls"), Long.toString(report.counts().total()), false));
         if (!report.judgeModels().isEmpty()) {
             facts.add(new Fact(words.text("fact.judge"), String.join(", ", report.judgeModels()), true));
+            exams.forEach(exam -> facts.add(exam(exam, exams.size() > 1, language)));
             facts.add(new Fact(words.text("fact.embedding"), String.join(", ", report.embeddingModels()), true));
-            String language = report.language().wireName();
-            facts.add(new Fact(words.text("fact.language"), words.text("language." + language), false));
+            String asked = report.language().wireName();
+            facts.add(new Fact(words.text("fact.language"), words.text("language." + asked), false));
         }
-        Usage usage = report.judging().total();
+        facts.addAll(spent(report.judging().total(), words));
+        return facts;
+    }
+
+    private static List<Fact> spent(Usage usage, Wording words) {
+        List<Fact> facts = new ArrayList<>();
         if (usage.requests() > 0) {
             facts.add(new Fact(
                     words.text("fact.usage"),
@@ -39,6 +50,15 @@ final class Facts {
             facts.add(new Fact(words.text("fact.cost"), cost(usage, words), false));
         }
         return facts;
+    }
+
+    private static Fact exam(ExamResult exam, boolean several, Language language) {
+        Wording words = Words.in(language);
+        String said = exam.headline(language);
+        return new Fact(
+                words.text("fact.exam"),
+                several ? words.text("fact.exam.several", exam.judgeModel(), said) : said,
+                false);
     }
 
     private static String cost(Usage usage, Wording words) {

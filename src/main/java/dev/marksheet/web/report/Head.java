@@ -37,7 +37,7 @@ public class Head {
                 Progress.of(report.counts()),
                 Banners.of(report, reader.outage(language), words),
                 tiles,
-                Facts.of(report, words),
+                Facts.of(report, reader.exams(report), language),
                 latest == null ? null : Moment.of(latest, clock.instant(), words));
     }
 }

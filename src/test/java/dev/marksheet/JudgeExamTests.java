@@ -1,0 +1,119 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The exam of the embedded judge, as programs and browsers see it. */
+class JudgeExamTests extends RunningService {
+
+    @Test
+    void examinesTheJudgeAndNamesTheResultOnEveryRunThatItMarked() {
+        client.ended(client.submit(call("examined")));
+
+        HttpResponse<String> begun = client.post("/api/judge/exam", Map.of("judge_model", "local"));
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        assertThat(begun.body())
+                .contains("\"state\":\"running\"", "\"judge_model\":\"local\"", "\"expected\":{", "\"requests\":0");
+
+        JsonNode exam = awaitExam();
+        JsonNode result = exam.get("result");
+        assertThat(exam.get("done").asInt()).isEqualTo(exam.get("rows").asInt()).isGreaterThanOrEqualTo(120);
+        assertThat(exam.get("fingerprint").asString()).hasSize(12);
+        assertThat(result.get("total").get("balanced_accuracy").asDouble()).isBetween(0.8, 1.0);
+        assertThat(result.get("total").get("interval")).hasSize(2);
+        assertThat(result.get("languages").propertyNames()).containsExactly("en", "zh");
+        assertThat(result.get("kinds").propertyNames()).contains("number", "negation", "refusal_wrong");
+        assertThat(result.get("misses")).hasSize(2);
+        assertThat(result.get("usage").get("requests").asInt()).isZero();
+
+        requireHeadline(result);
+    }
+
+    private void requireHeadline(JsonNode result) {
+        String headline = "%.2f in the exam, misses "
+                .formatted(result.get("total").get("balanced_accuracy").asDouble());
+        assertThat(page("/runs/session-examined", "en")).contains(headline);
+        assertThat(page("/runs/session-examined", "zh")).contains("考试成绩 0.", "看不出");
+        assertThat(client.get("/api/runs/session-examined/summary.md").body())
+                .contains("Reliability of the judge:** `local`: " + headline);
+        assertThat(page("/judge", "en")).contains(headline, "wrong number", "English", "Chinese", "data-ago");
+        assertThat(page("/judge", "zh")).contains("错误的数字", "平衡准确率", "考试成绩 0.");
+    }
+
+    @Test
+    void aSecondExamShowsWhichVerdictsFlip() {
+        client.post("/api/judge/exam", Map.of());
+        awaitExam();
+        client.post("/api/judge/exam", Map.of());
+        await().until(() -> !awaitExam().get("result").get("flips").isNull());
+        assertThat(awaitExam().get("result").get("flips")).isEmpty();
+        assertThat(page("/judge", "en")).contains("0 of ");
+    }
+
+    @Test
+    void saysNothingOnARunWhoseJudgeHasNotSatIt() {
+        Map<String, Object> call = call("unexamined", "metrics", List.of("exact_match"));
+        client.ended(client.submit(call));
+
+        assertThat(page("/runs/session-unexamined", "en")).doesNotContain("in the exam");
+        assertThat(client.get("/api/runs/session-unexamined/summary.md").body()).doesNotContain("in the exam");
+    }
+
+    @Test
+    void refusesWhatCanNotBeExamined() {
+        for (Object model : new Object[] {"gpt-4o-mini", "a\u0007b", "x".repeat(201)}) {
+            HttpResponse<String> refused = client.post("/api/judge/exam", Map.of("judge_model", model));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("\"field\":\"judge_model\"");
+        }
+        assertThat(client.post("/api/judge/exam", Map.of("judge_model", 7)).statusCode())
+                .isEqualTo(400);
+        assertThat(client.get("/api/judge/exam?judge_model=gpt-4o-mini").statusCode())
+                .isEqualTo(422);
+        assertThat(client.get("/api/judge/exam?judge_model=local").body()).contains("\"expected\":{");
+    }
+
+    @Test
+    void noOtherSiteCanHaveAnExamRun() {
+        assertThat(client.submitForm("/judge/exam", Map.of(), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.submitForm("/judge/check", Map.of(), "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.submitForm("/judge/exam", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theFormTellsWhatItCostsAndWhyAJudgeIsRefused() {
+        assertThat(page("/judge", "en"))
+                .contains("a few seconds, no tokens", "action=\"/judge/exam\"", "Run the exam", ">embedded<")
+                .doesNotContain("??");
+        assertThat(page("/judge", "zh")).contains("几秒钟", "开始考试").doesNotContain("??");
+        HttpResponse<String> refused =
+                client.submitForm("/judge/exam", Map.of("judge_model", "<b>gpt"), "Sec-Fetch-Site", "same-origin");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("can’t be examined").doesNotContain("<b>gpt");
+        assertThat(page("/", "en")).contains("href=\"/judge\"");
+    }
+
+    private String page(String path, String language) {
+        HttpResponse<String> page = client.get(path, "Accept", "text/html", "Accept-Language", language);
+        assertThat(page.statusCode()).as(path).isEqualTo(200);
+        return page.body();
+    }
+
+    private JsonNode awaitExam() {
+        return await().until(
+                        () -> client.read("/api/judge/exam?judge_model=local")
+                                .get("exams")
+                                .path(0),
+                        exam -> exam.path("state").asString("").equals("completed"));
+    }
+}
