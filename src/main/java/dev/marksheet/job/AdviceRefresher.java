@@ -3,6 +3,7 @@ package dev.marksheet.job;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +46,30 @@ final class AdviceRefresher {
 
         void release(RunId run);
 
-        void keep(RunId run, SessionReport.AdviceProse prose);
+        /** Keeps the prose and counts what it has cost. */
+        void keep(RunId run, SessionReport.AdviceProse prose, Usage spent);
+
+        /** Counts what was spent in vain. */
+        void spent(RunId run, Usage usage);
     }
+
+    /**
+     * What was written.
+     *
+     * @param markdown the text
+     * @param usage what it has cost
+     */
+    record Written(String markdown, Usage usage) {}
 
     /** Who writes it. */
     interface Writer {
 
         /**
-         * The prose, as Markdown.
+         * The prose.
          *
          * @throws JudgeException if nothing usable came, or not in time
          */
-        String write(SessionReport report) throws InterruptedException;
+        Written write(SessionReport report) throws InterruptedException;
     }
 
     /**
@@ -162,18 +175,26 @@ final class AdviceRefresher {
             return;
         }
         try {
-            shelf.keep(run, new SessionReport.AdviceProse(by.write(report), ended));
+            Written written = by.write(report);
+            shelf.keep(run, new SessionReport.AdviceProse(written.markdown(), ended), written.usage());
             failures.remove(run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (JudgeException e) {
-            LOG.warn("No prose advice for {}: {}", run.value(), e.getMessage());
-            failed(run, ended);
+            inVain(run, ended, e);
         } catch (RuntimeException | Error e) {
             LOG.warn("No prose advice for {}", run.value(), e);
             failed(run, ended);
         } finally {
             shelf.release(run);
+        }
+    }
+
+    private void inVain(RunId run, long ended, JudgeException reason) {
+        LOG.warn("No prose advice for {}: {}", run.value(), reason.getMessage());
+        failed(run, ended);
+        if (reason.usage().requests() > 0) {
+            shelf.spent(run, reason.usage());
         }
     }
 

@@ -127,6 +127,7 @@ class JobConfiguration {
     AdviceRefresher adviceRefresher(
             Judges judges,
             AdviceProperties properties,
+            JobStore jobs,
             SessionStore sessions,
             SessionReports reports,
             RunDocuments documents,
@@ -136,7 +137,8 @@ class JobConfiguration {
         String model = properties.model() == null ? judges.defaultJudgeModel() : properties.model();
         AdviceRefresher.Writer prose = model.isEmpty() || model.equals(Judges.LOCAL)
                 ? null
-                : new ProseJudge(() -> judges.judge(model), adviceJudgeThreads, PROSE_DEADLINE);
+                : new ProseJudge(
+                        () -> judges.judge(model), new CallsForAdvice(jobs)::worst, adviceJudgeThreads, PROSE_DEADLINE);
         return new AdviceRefresher(
                 new StoredAdvice(sessions, reports, documents, clock, PROSE_DEADLINE.multipliedBy(2)),
                 prose,

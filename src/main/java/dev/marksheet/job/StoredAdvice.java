@@ -4,6 +4,7 @@ import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +46,13 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
     }
 
     @Override
-    public void keep(RunId run, SessionReport.AdviceProse prose) {
+    public void spent(RunId run, Usage usage) {
+        Durable.await(sessions.addProseUsage(run, usage));
+    }
+
+    @Override
+    public void keep(RunId run, SessionReport.AdviceProse prose, Usage spent) {
+        spent(run, spent);
         Durable.await(sessions.saveProse(run, prose));
         reports.locked(
                 run,

@@ -1,5 +1,7 @@
 package dev.marksheet.judge;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -221,8 +223,35 @@ public sealed interface JudgeTask<R> {
         }
     }
 
-    /** Write advice in {@code language} ({@code en} or {@code zh}) for a team, from a session's figures. */
-    record Advice(String figures, String language) implements JudgeTask<Reply.Prose> {
+    /**
+     * Write advice in {@code language} ({@code en} or {@code zh}) for a team.
+     *
+     * @param figures a session's figures, in our own words
+     * @param worst its calls with the lowest scores, worst first
+     */
+    record Advice(String figures, List<WorstCall> worst, String language) implements JudgeTask<Reply.Prose> {
+
+        public Advice {
+            worst = List.copyOf(worst);
+        }
+
+        /**
+         * A call that is worth reading.
+         *
+         * @param call its name in the reports
+         * @param answer the answer's beginning
+         * @param scores by metric, as they are written in reports
+         * @param why what was found about the low ones, in the judge's words
+         */
+        public record WorstCall(
+                String call, String question, String answer, Map<String, String> scores, List<String> why) {
+
+            public WorstCall {
+                scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+                why = List.copyOf(why);
+            }
+        }
+
         @Override
         public Class<Reply.Prose> replyType() {
             return Reply.Prose.class;

@@ -12,13 +12,14 @@ import java.util.Set;
  * @param usage what each metric has cost
  * @param fingerprints the fingerprints of the marks of each metric ({@link JudgeFingerprint#ofMetric}), in the order in
  *     which they first came, at most {@link #MAX_FINGERPRINTS}
+ * @param prose what the judge's prose advice has cost
  */
-public record Judging(Map<String, Usage> usage, Map<String, Set<String>> fingerprints) {
+public record Judging(Map<String, Usage> usage, Map<String, Set<String>> fingerprints, Usage prose) {
 
     /** How many fingerprints of a metric are kept apart; more than two say no more than two do. */
     public static final int MAX_FINGERPRINTS = 10;
 
-    public static final Judging NONE = new Judging(Map.of(), Map.of());
+    public static final Judging NONE = new Judging(Map.of(), Map.of(), Usage.NONE);
 
     public Judging {
         usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage));
@@ -28,9 +29,9 @@ public record Judging(Map<String, Usage> usage, Map<String, Set<String>> fingerp
         fingerprints = Collections.unmodifiableMap(copy);
     }
 
-    /** What all metrics have cost. Its latency is that of all metrics added up. */
+    /** What all metrics and the prose have cost. Its latency is that of all metrics added up. */
     public Usage total() {
-        return Usage.total(usage.values());
+        return Usage.total(usage.values()).plus(prose);
     }
 
     /** The metrics whose marks come from more than one judge, prompt set or version. */
@@ -58,7 +59,7 @@ public record Judging(Map<String, Usage> usage, Map<String, Set<String>> fingerp
                 }
             });
         }
-        return new Judging(sums, all);
+        return new Judging(sums, all, prose);
     }
 
     private static Set<String> union(Set<String> known, Set<String> more) {

@@ -6,6 +6,7 @@ import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Row;
@@ -145,7 +146,10 @@ final class Mapping {
                 new SessionReport.Models(
                         new LinkedHashSet<>(Json.readStrings(row.getString("judge_models"))),
                         new LinkedHashSet<>(Json.readStrings(row.getString("embedding_models")))),
-                SessionReport.Figures.NONE,
+                new SessionReport.Figures(
+                        Map.of(),
+                        Map.of(),
+                        new Judging(Map.of(), Map.of(), Json.readSum(row.getString("prose_usage")))),
                 prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")));
     }
 

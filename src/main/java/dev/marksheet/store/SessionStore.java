@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -180,6 +181,25 @@ public class SessionStore {
     public CompletableFuture<Void> releaseProse(RunId run) {
         return writes.submit(() -> {
             jdbc.sql("update session set prose_claimed_to = 0 where run_id = :run")
+                    .param("run", run.value())
+                    .update();
+            return null;
+        });
+    }
+
+    /** Adds what prose advice has cost to the session's sums. */
+    public CompletableFuture<Void> addProseUsage(RunId run, Usage usage) {
+        return writes.submit(() -> {
+            // First the change, so that no other process reads the sum before this one is through.
+            jdbc.sql("update session set version = version + 1 where run_id = :run")
+                    .param("run", run.value())
+                    .update();
+            String before = jdbc.sql("select prose_usage from session where run_id = :run")
+                    .param("run", run.value())
+                    .query(String.class)
+                    .single();
+            jdbc.sql("update session set prose_usage = :usage where run_id = :run")
+                    .param("usage", Json.write(Json.readSum(before).plus(usage)))
                     .param("run", run.value())
                     .update();
             return null;

@@ -40,7 +40,10 @@ final class StoredFigures {
         }
 
         SessionReport on(SessionReport report) {
-            return report.withFigures(new SessionReport.Figures(metrics, signals, new Judging(usage, fingerprints)));
+            return report.withFigures(new SessionReport.Figures(
+                    metrics,
+                    signals,
+                    new Judging(usage, fingerprints, report.judging().prose())));
         }
     }
 

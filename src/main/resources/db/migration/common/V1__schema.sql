@@ -28,6 +28,8 @@ create table session (
     -- The judge's advice in prose, and how many calls it has seen.
     prose              text,
     prose_calls        bigint  not null default 0,
+    -- What all of it has cost, that written in vain too, as JSON.
+    prose_usage        text    not null default '{}',
     -- Until when one process may ask for newer prose; the others leave it alone.
     prose_claimed_to   bigint  not null default 0,
     -- Grows with every change.

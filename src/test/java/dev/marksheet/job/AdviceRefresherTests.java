@@ -25,18 +25,20 @@ class AdviceRefresherTests {
     private final List<Runnable> meanwhile = new ArrayList<>();
     private final AdviceRefresher refresher =
             new AdviceRefresher(shelf, this::write, threads::add, (pause, work) -> delayed.put(work, pause));
+    private static final Usage SPENT = Usage.of(1, 0, 500, 60);
+
     private int asked;
     private boolean failing;
 
-    private String write(SessionReport report) {
+    private AdviceRefresher.Written write(SessionReport report) {
         asked++;
         List<Runnable> now = List.copyOf(meanwhile);
         meanwhile.clear();
         now.forEach(Runnable::run);
         if (failing) {
-            throw new JudgeException("not now", true, Usage.NONE, null);
+            throw new JudgeException("not now", true, SPENT, null);
         }
-        return "prose";
+        return new AdviceRefresher.Written("prose", SPENT);
     }
 
     private void runAll() {
@@ -77,6 +79,19 @@ class AdviceRefresherTests {
         assertThat(shelf.kept)
                 .containsExactly(
                         "s@10", "s@11", "s@13", "s@15", "s@17", "s@19", "s@21", "s@24", "s@27", "s@30", "s@33", "s@37");
+    }
+
+    @Test
+    void countsWhatWasSpentInVainToo() {
+        failing = true;
+        ended("s", 10, 0);
+        runAll();
+        failing = false;
+        ended("s", 20, 0);
+        runAll();
+
+        assertThat(shelf.kept).containsExactly("s@20");
+        assertThat(shelf.spent).isEqualTo(SPENT.plus(SPENT));
     }
 
     @Test
@@ -197,7 +212,7 @@ class AdviceRefresherTests {
 
         AdviceRefresher stopping = new AdviceRefresher(
                 shelf,
-                report -> "prose",
+                report -> new AdviceRefresher.Written("prose", Usage.NONE),
                 work -> {
                     throw new RejectedExecutionException();
                 },

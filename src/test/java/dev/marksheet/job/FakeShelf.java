@@ -7,6 +7,7 @@ import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class FakeShelf implements AdviceRefresher.Shelf {
     private final Map<RunId, SessionReport> reports = new HashMap<>();
     final Set<RunId> claimed = new HashSet<>();
     final List<String> kept = new ArrayList<>();
+    Usage spent = Usage.NONE;
 
     RunId set(String session, long ended, long open) {
         RunId run = RunId.of(new SessionId(session));
@@ -64,7 +66,13 @@ final class FakeShelf implements AdviceRefresher.Shelf {
     }
 
     @Override
-    public void keep(RunId run, SessionReport.AdviceProse prose) {
+    public void spent(RunId run, Usage usage) {
+        spent = spent.plus(usage);
+    }
+
+    @Override
+    public void keep(RunId run, SessionReport.AdviceProse prose, Usage usage) {
+        spent(run, usage);
         SessionReport now = reports.get(run);
         kept.add(now.session().value() + "@" + prose.callsSeen());
         Counts counts = now.counts();

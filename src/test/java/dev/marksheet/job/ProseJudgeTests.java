@@ -10,6 +10,8 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProseJudgeTests {
+
+    private static final JudgeTask.Advice.WorstCall WORST =
+            new JudgeTask.Advice.WorstCall("s-score-3", "Why?", "So.", Map.of("faithfulness", "0.20"), List.of("no"));
 
     private final FakeJudge judge = new FakeJudge();
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -31,7 +36,9 @@ class ProseJudgeTests {
         FakeShelf shelf = new FakeShelf();
         RunId run = shelf.set("s", 10, 0);
         SessionReport report = shelf.find(run).orElseThrow();
-        return new ProseJudge(() -> judge, threads, deadline).write(report);
+        return new ProseJudge(() -> judge, any -> List.of(WORST), threads, deadline)
+                .write(report)
+                .markdown();
     }
 
     @Test
@@ -41,6 +48,14 @@ class ProseJudgeTests {
                 task -> new Reply.Prose(task.figures().lines().findFirst().orElseThrow()));
 
         assertThat(write(Duration.ofMinutes(1))).isEqualTo("calls: 10 completed, 0 failed");
+    }
+
+    @Test
+    void showsTheJudgeTheWorstCalls() throws InterruptedException {
+        judge.answering(
+                JudgeTask.Advice.class, task -> new Reply.Prose(task.worst().toString()));
+
+        assertThat(write(Duration.ofMinutes(1))).contains("s-score-3", "faithfulness=0.20");
     }
 
     @Test

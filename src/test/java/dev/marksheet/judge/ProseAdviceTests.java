@@ -59,13 +59,41 @@ class ProseAdviceTests {
 
                 await().atMost(PATIENCE).until(() -> document(client).contains(PROSE));
                 assertThat(document(client)).contains("## What the judge says", "when 20 of the 20 ended calls");
-                assertThat(figures).hasSize(2);
-                assertThat(figures.get(1)).contains("calls: 20 completed");
+                assertThat(figures).hasSize(2).last().asString().contains("calls: 20 completed", "% interval");
+                assertShowsBadCalls(figures.get(1));
+                assertThat(requests(client)).isEqualTo(metricRequests(client) + 2);
                 assertThat(page(client)).contains(PROSE);
             } finally {
                 release.countDown();
             }
         }
+    }
+
+    /** They stand in a piece of their own, each in a line, so that none of their words passes for ours. */
+    private static void assertShowsBadCalls(String message) {
+        String calls = FakeModel.section(message, "worst calls");
+        assertThat(calls.lines().filter(line -> line.startsWith("{\"call\":\"session-score-")))
+                .isNotEmpty()
+                .hasSizeLessThanOrEqualTo(5)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"question\":\"When did bridge", "\"answer\":\"Bridge", "\"faithfulness\":\"0.")
+                        .contains("because of its words"));
+        assertThat(FakeModel.section(message, "figures")).doesNotContain("bridge");
+    }
+
+    private static long requests(ServiceClient client) {
+        return client.read("/api/score/sessions/prose?jobs=none")
+                .at("/total_usage/requests")
+                .asLong();
+    }
+
+    private static long metricRequests(ServiceClient client) {
+        JsonNode stats = client.read("/api/score/sessions/prose?jobs=none").get("metric_stats");
+        long requests = 0;
+        for (JsonNode stat : stats) {
+            requests += stat.at("/usage/requests").asLong();
+        }
+        return requests;
     }
 
     private static void score(ServiceClient client, int from, int to) {

@@ -191,36 +191,6 @@ abstract class SessionStoreContract {
     }
 
     @Test
-    void keepsTheProseThatHasSeenMost() {
-        RunId run = db.accept("s").run();
-        db.sessions.saveProse(run, new SessionReport.AdviceProse("new", 10)).join();
-        db.sessions
-                .saveProse(run, new SessionReport.AdviceProse("late and old", 5))
-                .join();
-
-        assertThat(db.report(run).prose()).isEqualTo(new SessionReport.AdviceProse("new", 10));
-    }
-
-    @Test
-    void letsOneProcessAtATimeAskForProse() {
-        RunId run = db.accept("s").run();
-        RunId other = db.accept("other").run();
-        Instant until = NOW.plusSeconds(60);
-        long version = db.report(run).version();
-
-        assertThat(db.sessions.claimProse(run, NOW, until).join()).isTrue();
-        assertThat(db.sessions.claimProse(run, NOW.plusSeconds(59), until).join())
-                .isFalse();
-        assertThat(db.sessions.claimProse(other, NOW, until).join()).isTrue();
-        assertThat(db.sessions.claimProse(run, until, until.plusSeconds(60)).join())
-                .as("its process has not come back")
-                .isTrue();
-        db.sessions.releaseProse(run).join();
-        assertThat(db.sessions.claimProse(run, NOW, until).join()).isTrue();
-        assertThat(db.report(run).version()).as("nobody has news of it").isEqualTo(version);
-    }
-
-    @Test
     void growsItsVersionWithEveryChange() {
         ScoreJob job = db.accept("s");
         long accepted = db.report(job.run()).version();
@@ -246,7 +216,8 @@ abstract class SessionStoreContract {
         ScoreJob job = scored("s");
         Judging judging = new Judging(
                 Map.of("faithfulness", new Usage(3, 1, 2, 30, 5, 40, 3, 0.25)),
-                Map.of("faithfulness", Set.of("0123456789ab")));
+                Map.of("faithfulness", Set.of("0123456789ab")),
+                Usage.NONE);
         SessionReport after = counted(db.report(job.run()), 1, 0.5, NOW);
 
         record(

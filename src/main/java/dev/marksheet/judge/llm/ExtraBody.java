@@ -1,7 +1,9 @@
 package dev.marksheet.judge.llm;
 
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,6 +72,8 @@ final class ExtraBody {
 
     /** The same for the same members, whatever the order they were written in. */
     String canonical() {
-        return new java.util.TreeMap<>(JsonMapper.shared().convertValue(members, java.util.Map.class)).toString();
+        return JsonMapper.shared()
+                .convertValue(members, new TypeReference<TreeMap<String, Object>>() {})
+                .toString();
     }
 }

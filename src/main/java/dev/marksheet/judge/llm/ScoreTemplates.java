@@ -4,8 +4,10 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -91,9 +93,28 @@ final class ScoreTemplates {
     static PromptTemplate<Reply.Prose> advice(JudgeTask.Advice task) {
         return PromptTemplate.of(
                         "advice",
-                        List.of(Section.of("figures", task.figures())),
+                        List.of(Section.of("figures", task.figures()), worstCalls(task.worst())),
                         ReplySchema.prose("markdown"),
                         root -> new Reply.Prose(ReplyReader.prose(root, "markdown")))
                 .with("language", task.language());
+    }
+
+    /** Nothing where no call is bad. */
+    private static Section worstCalls(List<JudgeTask.Advice.WorstCall> worst) {
+        List<String> texts = new ArrayList<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (JudgeTask.Advice.WorstCall call : worst) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("call", call.call());
+            row.put("question", call.question());
+            row.put("answer", call.answer());
+            row.put("scores", call.scores());
+            row.put("why", call.why());
+            rows.add(row);
+            texts.add(call.question());
+            texts.add(call.answer());
+            texts.addAll(call.why());
+        }
+        return rows.isEmpty() ? Section.of("worst calls", "") : Section.rows("worst calls", texts, rows);
     }
 }

@@ -128,7 +128,9 @@ class AskingTests {
     void keepsSomePagesOfAdvice() {
         endpoint.then(Response.saying("## Advice\n" + "word ".repeat(20_000)));
 
-        assertThat(judge.ask(new JudgeTask.Advice("figures", "en")).reply().markdown())
+        assertThat(judge.ask(new JudgeTask.Advice("figures", List.of(), "en"))
+                        .reply()
+                        .markdown())
                 .startsWith("## Advice\nword")
                 .hasSize(40_000);
     }

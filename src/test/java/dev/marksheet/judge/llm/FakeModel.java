@@ -142,7 +142,7 @@ public final class FakeModel {
     }
 
     /** What stands between the fences of a section. */
-    static String section(String message, String name) {
+    public static String section(String message, String name) {
         String code = message.lines().findFirst().orElseThrow().replaceFirst("^code: ", "");
         String open = "<<<" + name + " " + code + "\n";
         int start = message.indexOf(open) + open.length();

@@ -39,7 +39,10 @@ class TaskCompletenessTests {
                     new JudgeTask.Keyphrases(TEXT),
                     new JudgeTask.KeyQuestions(TEXT, TEXTS),
                     new JudgeTask.KeyAnswers(TEXT, TEXTS),
-                    new JudgeTask.Advice(TEXT, "en"))
+                    new JudgeTask.Advice(
+                            TEXT,
+                            List.of(new JudgeTask.Advice.WorstCall(TEXT, TEXT, TEXT, Map.of(), List.of(TEXT))),
+                            "en"))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
     static Stream<Class<?>> kinds() {

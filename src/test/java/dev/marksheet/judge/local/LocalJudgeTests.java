@@ -50,7 +50,7 @@ class LocalJudgeTests {
     static Stream<JudgeTask<?>> tasksItCannotAnswer() {
         return Stream.of(
                 new JudgeTask.Criterion("polite?", Map.of(), 0, 1, Map.of("user_input", "hi"), null, 1),
-                new JudgeTask.Advice("faithfulness 0.4", "en"));
+                new JudgeTask.Advice("faithfulness 0.4", List.of(), "en"));
     }
 
     @ParameterizedTest

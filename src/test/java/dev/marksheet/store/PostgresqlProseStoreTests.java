@@ -1,0 +1,9 @@
+package dev.marksheet.store;
+
+class PostgresqlProseStoreTests extends ProseStoreContract {
+
+    @Override
+    Database newDatabase() {
+        return Database.postgresql();
+    }
+}
