@@ -99,6 +99,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(InterruptedException e) {
+        return later(HttpStatus.SERVICE_UNAVAILABLE, "The service is stopping; the call was not scored.", STORE_RETRY);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> handleStore(DataAccessException e) {
         return storeRefused(e);
     }

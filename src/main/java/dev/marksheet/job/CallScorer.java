@@ -69,7 +69,8 @@ final class CallScorer {
      * Scores the call, blocking until every metric has an outcome or the deadline has passed.
      *
      * @param answers what judges have answered for this call before, and where new answers go
-     * @throws InterruptedException if the thread was interrupted: there is no result, partial or whole
+     * @throws InterruptedException if the thread was interrupted or the process is about to end: there is no result,
+     *     partial or whole
      * @throws JudgeOutageException if the judge's endpoint answers nobody; what it has answered before is with the answers
      */
     CallResult score(ScoreRequest request, AnswerJournal answers) throws InterruptedException {
@@ -86,7 +87,7 @@ final class CallScorer {
                 question -> threads.execute(() -> asker.run(question)))) {
             Scoring scoring = catalog.score(request, panel::forMetric);
             Map<String, Score> found = await(scoring, panel, request.language());
-            requireNoOutage(panel);
+            requireNoneStopped(panel);
             Map<String, Score> scores = quoting(found, panel, request.language());
             return new CallResult(
                     scores,
@@ -131,7 +132,11 @@ final class CallScorer {
         return inProcess ? local : remote;
     }
 
-    private static void requireNoOutage(SharedCallJudge panel) {
+    /** The call is not to pay for the end of this process, which its judge may feel before the worker is interrupted. */
+    private static void requireNoneStopped(SharedCallJudge panel) throws InterruptedException {
+        if (panel.stopping()) {
+            throw new InterruptedException("the service is stopping");
+        }
         panel.outage().ifPresent(outage -> {
             throw new JudgeOutageException(String.valueOf(outage.getMessage()));
         });

@@ -30,7 +30,7 @@ public final class DirectScoring {
      *
      * @throws DirectScoringFullException if as many calls are being scored this way as may be
      * @throws JudgeOutageException if the judge's endpoint answers nobody
-     * @throws InterruptedException if the waiting thread was interrupted
+     * @throws InterruptedException if the waiting thread was interrupted or the process is about to end
      */
     public CallResult score(ScoreRequest request) throws InterruptedException {
         if (!places.tryAcquire()) {

@@ -5,6 +5,7 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public final class JudgeException extends RuntimeException {
     public static final String FAULTS = "judge.faults";
 
     private static final long serialVersionUID = 1;
+
+    /** The words of {@link Runtime#addShutdownHook}. */
+    private static final String SHUTDOWN = "Shutdown in progress";
 
     private final boolean retryable;
     private final boolean outage;
@@ -79,6 +83,23 @@ public final class JudgeException extends RuntimeException {
     /** Whether this is the endpoint's fault and not the question's: it should wait until the endpoint is back. */
     public boolean outage() {
         return outage;
+    }
+
+    /** Whether it failed because this process is about to end: whatever was asked is worth asking again by the next one. */
+    boolean stopping() {
+        Throwable cause = getCause();
+        while (cause != null && !isShutdown(cause)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    /** A library that is first used while the JVM stops can't register what it wants done at the end. */
+    private static boolean isShutdown(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof RejectedExecutionException
+                || cause instanceof IllegalStateException && message.equals(SHUTDOWN)
+                || cause instanceof ExceptionInInitializerError && message.contains(SHUTDOWN);
     }
 
     /** Whether asking again later may help. */

@@ -47,7 +47,7 @@ final class RunningTasks {
         try {
             executor.execute(question.task);
         } catch (RejectedExecutionException e) {
-            question.stop(words.text("stopping"));
+            question.refuse(new JudgeException(words.text("stopping"), true, Usage.NONE, e));
         }
         reason = stopped;
         if (reason != null) {
@@ -130,8 +130,12 @@ final class RunningTasks {
 
         void stop(String reason) {
             task.cancel(true);
+            refuse(new JudgeException(reason, true, Usage.NONE, null));
+        }
+
+        void refuse(JudgeException failure) {
             if (begun.compareAndSet(false, true)) {
-                fail(new JudgeException(reason, true, Usage.NONE, null));
+                fail(failure);
             }
         }
     }

@@ -32,6 +32,7 @@ public final class SharedCallJudge implements AutoCloseable {
     private final Map<String, Usage> usage = new ConcurrentHashMap<>();
     private final Map<String, List<JudgeReply>> replies = new ConcurrentHashMap<>();
     private volatile @Nullable JudgeException outage;
+    private volatile boolean stopping;
 
     /**
      * @param passages the contexts of the call: replies to a question about one of them say which
@@ -97,7 +98,15 @@ public final class SharedCallJudge implements AutoCloseable {
         return Optional.ofNullable(outage);
     }
 
+    /** Whether a question of this call failed since the process is about to end. */
+    public boolean stopping() {
+        return stopping;
+    }
+
     private Throwable noted(Throwable failure) {
+        if (failure instanceof JudgeException inVain && inVain.stopping()) {
+            stopping = true;
+        }
         if (failure instanceof JudgeException inVain && inVain.outage()) {
             outage = inVain;
         }
