@@ -1,12 +1,9 @@
 package dev.marksheet.judge;
 
+import dev.marksheet.session.Sha256;
 import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AnswerJournal {
 
+    private static final int KEY_BYTES = 16;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private record Kept(JsonNode reply, Usage usage, List<JudgeReply> words) {}
@@ -88,11 +86,6 @@ public final class AnswerJournal {
 
     private static String key(JudgeTask<?> task) {
         String text = task.getClass().getSimpleName() + MAPPER.writeValueAsString(task);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text, KEY_BYTES);
     }
 }
