@@ -1,7 +1,7 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Sha256;
 import dev.marksheet.session.JudgeReply;
+import dev.marksheet.session.Sha256;
 import dev.marksheet.session.Usage;
 import java.util.HashMap;
 import java.util.List;

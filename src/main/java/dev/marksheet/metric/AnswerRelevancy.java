@@ -8,6 +8,7 @@ import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
 import dev.marksheet.statistics.Figure;
+import dev.marksheet.statistics.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
+import dev.marksheet.statistics.Vectors;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -4,6 +4,7 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Vectors;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

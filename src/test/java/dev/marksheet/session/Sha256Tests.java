@@ -8,8 +8,7 @@ class Sha256Tests {
 
     @Test
     void isThatOfTheStandard() {
-        assertThat(Sha256.hex("abc", 32))
-                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(Sha256.hex("abc", 32)).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test

@@ -116,7 +116,7 @@ record LocalReasons(Language data, Wording wording) {
     }
 
     private static String shortened(String word) {
-        return Bounded.cut(word, Token.LONGEST_SHOWN + 1);
+        return word.length() > Token.LONGEST_SHOWN ? Bounded.start(word, Token.LONGEST_SHOWN) + "…" : word;
     }
 
     private String coverage(double share) {

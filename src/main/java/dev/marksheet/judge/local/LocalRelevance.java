@@ -4,6 +4,7 @@ import dev.marksheet.judge.Embedder;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Language;
+import dev.marksheet.statistics.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +64,9 @@ final class LocalRelevance {
         return 1 / (1 + Math.exp(-x));
     }
 
+    /** 0 for a text that has no direction. */
     private static double cosine(List<double[]> vectors) {
-        double dot = 0;
-        double[] a = vectors.get(0);
-        double[] b = vectors.get(1);
-        double lengths = 0;
-        double other = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += a[i] * b[i];
-            lengths += a[i] * a[i];
-            other += b[i] * b[i];
-        }
-        return lengths == 0 || other == 0 ? 0 : dot / Math.sqrt(lengths * other);
+        double cosine = Vectors.cosine(vectors.get(0), vectors.get(1));
+        return Double.isNaN(cosine) ? 0 : cosine;
     }
 }

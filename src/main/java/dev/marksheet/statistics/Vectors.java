@@ -1,12 +1,12 @@
-package dev.marksheet.metric;
+package dev.marksheet.statistics;
 
-/** The geometry of embeddings. */
-final class Vectors {
+/** The geometry of embeddings. Pure; safe for use by many threads at once. */
+public final class Vectors {
 
     private Vectors() {}
 
     /** The cosine of two vectors, from -1 to 1; NaN when either is a zero vector. */
-    static double cosine(double[] a, double[] b) {
+    public static double cosine(double[] a, double[] b) {
         if (a.length != b.length) {
             throw new IllegalArgumentException("vectors of " + a.length + " and " + b.length + " dimensions");
         }
