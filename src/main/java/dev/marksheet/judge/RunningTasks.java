@@ -5,7 +5,6 @@ import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -70,8 +69,7 @@ final class RunningTasks {
             if (failure == null) {
                 copy.complete(value);
             } else {
-                Throwable cause = failure.getCause();
-                copy.completeExceptionally(failure instanceof CompletionException && cause != null ? cause : failure);
+                copy.completeExceptionally(Failures.cause(failure));
             }
         });
         return copy;

@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
+import dev.marksheet.judge.Failures;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
@@ -8,7 +9,6 @@ import dev.marksheet.session.Wording;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,10 +67,7 @@ final class MetricRun {
                     ? new Score.Scored(metric.bounded(scored.value()), scored.evidence())
                     : score;
         }
-        Throwable cause = fault;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Failures.cause(fault);
         if (cause instanceof JudgeException) {
             return new Score.Failed(words.text("fault.judge", String.valueOf(cause.getMessage())));
         }

@@ -1,6 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
+import dev.marksheet.judge.Failures;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.JudgeTask.Rating;
 import dev.marksheet.judge.JudgeTask.RatingKind;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Two differently worded judges rate side by side; a rating off the scale is asked for again. */
@@ -73,7 +73,7 @@ final class TwoJudges {
         if (reply != null && scale.contains(reply.score())) {
             return CompletableFuture.completedFuture(new Rated(reply, reply.reason()));
         }
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Failures.cause(fault);
         if (cause != null && !(cause instanceof JudgeException)) {
             return CompletableFuture.failedFuture(cause);
         }
