@@ -5,7 +5,6 @@ import dev.marksheet.report.ScoresExport;
 import dev.marksheet.report.ScoresFile;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.JobId;
-import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
@@ -59,11 +58,6 @@ public final class SessionReader {
      */
     public List<SessionReport> sessions(long latest, String run, int limit) {
         return sessions.latestFirst(latest, run, limit);
-    }
-
-    /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind number {@code after}. */
-    public List<Row> rows(RunId run, int after, int limit) {
-        return sessions.rows(run, after, limit);
     }
 
     /** {@code scores.csv} up to its last whole row. The caller closes it. */
