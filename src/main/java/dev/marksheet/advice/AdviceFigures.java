@@ -45,7 +45,7 @@ public final class AdviceFigures {
                             words.finding(),
                             wording.text("certainty." + card.certainty()),
                             wording.text("part." + card.part()),
-                            words.why()));
+                            card.eligible() > 0 ? words.why() : ""));
         }
         return text.toString();
     }

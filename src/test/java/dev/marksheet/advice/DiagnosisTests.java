@@ -142,6 +142,16 @@ class DiagnosisTests {
     }
 
     @Test
+    void givesTheJudgeOneNotationOfIntervals() {
+        SessionReport fine = Reports.of("s1", false, "gpt", mix(GOOD, 8, GOOD, 4));
+
+        assertThat(AdviceFigures.of(fine, Map.of(), Language.EN))
+                .contains("finding: Nothing stands out as wrong", "95% interval")
+                .doesNotContain("±")
+                .doesNotContain("–");
+    }
+
+    @Test
     void givesTheJudgeTheFindingsInTheLanguageOfItsProse() {
         SessionReport report = Reports.of("s1", true, "gpt", mix(GOOD, 8, MISS, 4));
 
