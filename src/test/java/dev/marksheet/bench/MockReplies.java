@@ -57,7 +57,7 @@ final class MockReplies {
                         + "\"verdict\":\"not_mentioned\"}]}";
             case "usefulness" -> "{\"reason\":\"It names the year.\",\"quote\":\"opened in 1894\",\"verdict\":1}";
             case "attribution" ->
-                "{\"sentences\":[{\"sentence\":\"It opened in 1894.\",\"reason\":\"The passage says so.\","
+                "{\"sentences\":[{\"sentence\":\"It opened in 1894 after eight years.\",\"reason\":\"The passage says so.\","
                         + "\"quote\":\"opened in 1894\",\"passage\":1,\"verdict\":1}]}";
             case "probe_questions" ->
                 "{\"noncommittal\":0,\"questions\":[\"When did it open?\",\"How long did it take?\",\"What opened?\"]}";

@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 /** How tasks are put that are answered by yes or no, with a reason and a quote. */
 final class VerdictTemplates {
 
+    /** Less of a text in its sentences, and one was left out. */
+    private static final double LEAST_COVERED = 0.8;
+
     private static final String LABEL = "verdict|supported|contradicted|not_mentioned";
 
     private VerdictTemplates() {}
@@ -100,8 +103,24 @@ final class VerdictTemplates {
             if (verdicts.isEmpty()) {
                 throw ReplyReader.wrong("wrong.no_sentences", root);
             }
+            if (leavesOut(sentences(root), task.reference())) {
+                throw ReplyReader.wrong("wrong.left_out", root);
+            }
             return new Reply.Verdicts(verdicts, null);
         });
+    }
+
+    /** Of sentences that are no copies, as where a model translates them, nothing can be told. */
+    private static boolean leavesOut(List<String> sentences, String reference) {
+        boolean copies = Coverage.of(String.join(" ", sentences), List.of(reference)) >= LEAST_COVERED;
+        return copies && Coverage.of(reference, sentences) < LEAST_COVERED;
+    }
+
+    /** Whole, however long they are. */
+    private static List<String> sentences(JsonNode root) {
+        return ReplyReader.list(root, "sentences").stream()
+                .map(item -> item.path("sentence").asString(""))
+                .toList();
     }
 
     static PromptTemplate<Reply.Classes> classification(JudgeTask.Classification task) {

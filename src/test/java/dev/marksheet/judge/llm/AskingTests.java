@@ -14,6 +14,8 @@ import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,48 @@ class AskingTests {
 
         assertThat(endpoint.received().get(1).message(1))
                 .contains("'verdict' is none of supported, contradicted, not_mentioned but 'maybe'");
+    }
+
+    @Test
+    void asksOnceMoreWhereASentenceOfTheReferenceWasLeftOut() {
+        String truth = "It was built in 1894.  It is kept by the harbour authority.";
+        endpoint.then(Response.saying(attributed("It was built in 1894.")))
+                .then(Response.saying(attributed("It was built in 1894.", "It is kept by the harbour authority")));
+
+        Reply.Verdicts reply = judge.ask(new JudgeTask.Attribution("Who?", truth, List.of("It was built in 1894.")))
+                .reply();
+
+        assertThat(reply.verdicts())
+                .extracting(Reply.Verdict::statement)
+                .containsExactly("It was built in 1894.", "It is kept by the harbour authority");
+        assertThat(endpoint.received().get(1).message(1)).contains("leave out parts of the reference");
+    }
+
+    @Test
+    void takesSentencesThatAreNoCopies() {
+        endpoint.then(Response.saying(attributed("Gebaut wurde er 1894.")));
+
+        assertThat(judge.ask(new JudgeTask.Attribution("?", "It was built in 1894, and stands.", List.of("x")))
+                        .reply()
+                        .verdicts())
+                .hasSize(1);
+        assertThat(endpoint.received()).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhereSentencesAreLeftOutAgain() {
+        endpoint.otherwise(request -> Response.saying(attributed("建于1894年。")));
+
+        assertThatThrownBy(() -> judge.ask(new JudgeTask.Attribution("?", "建于1894年。现由港务局管理。", List.of("建于1894年。"))))
+                .hasMessageContaining("遗漏了参考答案的部分内容");
+        assertThat(endpoint.received()).hasSize(2);
+    }
+
+    private static String attributed(String... sentences) {
+        return Stream.of(sentences)
+                .map(sentence -> "{\"sentence\":\"" + sentence
+                        + "\",\"reason\":\"a\",\"quote\":\"\",\"passage\":0,\"verdict\":1}")
+                .collect(Collectors.joining(",", "{\"sentences\":[", "]}"));
     }
 
     @Test
