@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.ComparisonReader;
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.ComparisonQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +14,10 @@ class ComparisonController {
 
     private static final int MAX_RUNS = 6;
 
-    private final SessionReader sessions;
-    private final ComparisonReader comparisons;
+    private final SessionQueries sessions;
+    private final ComparisonQueries comparisons;
 
-    ComparisonController(SessionReader sessions, ComparisonReader comparisons) {
+    ComparisonController(SessionQueries sessions, ComparisonQueries comparisons) {
         this.sessions = sessions;
         this.comparisons = comparisons;
     }

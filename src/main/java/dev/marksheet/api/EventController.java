@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.watch.SessionWatch;
@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class EventController {
 
-    private final SessionReader reader;
+    private final SessionQueries reader;
     private final SessionWatch watch;
     private final JsonMapper mapper;
 
-    EventController(SessionReader reader, SessionWatch watch, JsonMapper mapper) {
+    EventController(SessionQueries reader, SessionWatch watch, JsonMapper mapper) {
         this.reader = reader;
         this.watch = watch;
         this.mapper = mapper;

@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.job.RunFilesReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.DownloadName;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.ScoresFile;
@@ -26,9 +27,11 @@ class RunFilesController {
 
     private static final MediaType MARKDOWN = new MediaType("text", "markdown", StandardCharsets.UTF_8);
 
-    private final SessionReader reader;
+    private final SessionQueries sessions;
+    private final RunFilesReader reader;
 
-    RunFilesController(SessionReader reader) {
+    RunFilesController(SessionQueries sessions, RunFilesReader reader) {
+        this.sessions = sessions;
         this.reader = reader;
     }
 
@@ -43,7 +46,7 @@ class RunFilesController {
         if (!columns.equals("scores") && !columns.equals("all")) {
             throw new InvalidRequestException("columns", "must be scores or all");
         }
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         RunId run = report.run();
         response.setHeader("Cache-Control", "no-cache");
         if (web.checkNotModified(tag(report, columns + spreadsheet))) {
@@ -77,7 +80,7 @@ class RunFilesController {
     }
 
     private ResponseEntity<String> document(String id, String name, MediaType type) {
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         String text = reader.document(report.run(), name);
         return ResponseEntity.ok()
                 .contentType(type)

@@ -1,8 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.SessionReader;
-import dev.marksheet.session.RunId;
-import dev.marksheet.session.SessionId;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 
 /** Finds runs and sessions by what a URL says. */
@@ -11,29 +9,15 @@ final class Runs {
     private Runs() {}
 
     /** @throws NotFoundException if there is no such run */
-    static SessionReport find(SessionReader reader, String id) {
-        try {
-            return reader.session(new RunId(id)).orElseThrow(() -> unknown(id));
-        } catch (IllegalArgumentException e) {
-            throw unknown(id);
-        }
+    static SessionReport find(SessionQueries reader, String id) {
+        return reader.ofRun(id)
+                .orElseThrow(() -> new NotFoundException("There is no run " + id + ". GET /api/runs lists all runs."));
     }
 
     /** @throws NotFoundException if there is no such session */
-    static SessionReport ofSession(SessionReader reader, String id) {
-        try {
-            return reader.session(RunId.of(new SessionId(id))).orElseThrow(() -> unknownSession(id));
-        } catch (IllegalArgumentException e) {
-            throw unknownSession(id);
-        }
-    }
-
-    private static NotFoundException unknownSession(String id) {
-        return new NotFoundException(
-                "There is no session " + id + ". It begins with its first call to POST /api/score/session_async.");
-    }
-
-    private static NotFoundException unknown(String id) {
-        return new NotFoundException("There is no run " + id + ". GET /api/runs lists all runs.");
+    static SessionReport ofSession(SessionQueries reader, String id) {
+        return reader.ofSession(id)
+                .orElseThrow(() -> new NotFoundException("There is no session " + id
+                        + ". It begins with its first call to POST /api/score/session_async."));
     }
 }

@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.DirectScoring;
-import dev.marksheet.job.SessionReader;
 import dev.marksheet.job.SessionScoreJobManager;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobId;
@@ -30,9 +30,9 @@ class ScoreController {
     private final RequestChecks checks;
     private final SessionScoreJobManager manager;
     private final DirectScoring direct;
-    private final SessionReader reader;
+    private final JobQueries reader;
 
-    ScoreController(RequestChecks checks, SessionScoreJobManager manager, DirectScoring direct, SessionReader reader) {
+    ScoreController(RequestChecks checks, SessionScoreJobManager manager, DirectScoring direct, JobQueries reader) {
         this.checks = checks;
         this.manager = manager;
         this.direct = direct;
@@ -106,7 +106,7 @@ class ScoreController {
 
     private JobBody find(String id) {
         try {
-            return reader.job(new JobId(id)).map(JobBody::of).orElseThrow(() -> unknown(id));
+            return reader.findWithEvidence(new JobId(id)).map(JobBody::of).orElseThrow(() -> unknown(id));
         } catch (IllegalArgumentException e) {
             throw unknown(id);
         }
@@ -121,7 +121,7 @@ class ScoreController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
         int size = PageTokens.limit(limit);
-        List<ScoreJob> jobs = reader.jobs(PageTokens.number(pageToken, Long.MAX_VALUE), size);
+        List<ScoreJob> jobs = reader.newestFirst(PageTokens.number(pageToken, Long.MAX_VALUE), size);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("jobs", jobs.stream().map(JobBody::of).toList());
         page.put(

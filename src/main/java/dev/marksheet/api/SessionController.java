@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.SessionReader;
 import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,11 +19,11 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class SessionController {
 
-    private final SessionReader reader;
+    private final SessionQueries reader;
     private final SessionWriter writer;
     private final JudgeHealth health;
 
-    SessionController(SessionReader reader, SessionWriter writer, JudgeHealth health) {
+    SessionController(SessionQueries reader, SessionWriter writer, JudgeHealth health) {
         this.reader = reader;
         this.writer = writer;
         this.health = health;
@@ -89,7 +89,7 @@ class SessionController {
         if (parts.length != 2) {
             throw PageTokens.invalid();
         }
-        List<SessionReport> found = reader.sessions(PageTokens.number(parts[0]), parts[1], size);
+        List<SessionReport> found = reader.latestFirst(PageTokens.number(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
         JudgeStatusBody judge = JudgeStatusBody.of(health);
         page.put(name, found.stream().map(r -> SessionBody.of(r, judge)).toList());

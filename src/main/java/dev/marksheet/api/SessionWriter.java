@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import java.io.OutputStream;
@@ -16,10 +16,10 @@ class SessionWriter {
 
     private static final int PAGE = 200;
 
-    private final SessionReader reader;
+    private final JobQueries reader;
     private final JsonMapper mapper;
 
-    SessionWriter(SessionReader reader, JsonMapper mapper) {
+    SessionWriter(JobQueries reader, JsonMapper mapper) {
         this.reader = reader;
         this.mapper = mapper;
     }
@@ -48,7 +48,7 @@ class SessionWriter {
         boolean more = true;
         while (more && left > 0) {
             int size = Math.min(PAGE, left);
-            List<ScoreJob> page = reader.jobs(report.run(), last, size);
+            List<ScoreJob> page = reader.ofRun(report.run(), last, size);
             page.forEach(job -> json.writePOJO(JobBody.of(job)));
             more = page.size() == size;
             left -= page.size();

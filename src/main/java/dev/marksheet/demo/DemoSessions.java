@@ -1,8 +1,8 @@
 package dev.marksheet.demo;
 
 import dev.marksheet.job.DefaultRequests;
-import dev.marksheet.job.SessionReader;
 import dev.marksheet.job.SessionScoreJobManager;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
@@ -26,14 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoSessions {
 
     private final SessionScoreJobManager manager;
-    private final SessionReader reader;
+    private final SessionQueries reader;
     private final DefaultRequests requests;
     private final DemoAnnouncement announcement;
     private final JsonMapper json = JsonMapper.builder().build();
 
     DemoSessions(
             SessionScoreJobManager manager,
-            SessionReader reader,
+            SessionQueries reader,
             DefaultRequests requests,
             DemoAnnouncement announcement) {
         this.manager = manager;
@@ -48,7 +48,7 @@ class DemoSessions {
     void play() throws IOException {
         List<SessionId> sessions = List.of(new SessionId("demo-en"), new SessionId("demo-zh"));
         for (SessionId session : sessions) {
-            if (reader.session(RunId.of(session)).isEmpty()) {
+            if (reader.find(RunId.of(session)).isEmpty()) {
                 submit(session);
             }
         }

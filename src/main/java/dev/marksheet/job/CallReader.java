@@ -1,26 +1,24 @@
 package dev.marksheet.job;
 
-import dev.marksheet.session.CallQuery;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
-import dev.marksheet.store.CallStore;
 import dev.marksheet.store.JobStore;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the calls of a run as people look at them: page by page in any order, and one with all its words. Thread-safe. */
+/** Reads a call with all its words, large ones only while there is room for them. Safe for use by many threads at once. */
 public final class CallReader {
 
-    private final CallStore calls;
-    private final JobStore jobs;
+    private final JobQueries jobs;
+    private final JobStore requests;
     private final LargeTexts texts;
 
-    CallReader(CallStore calls, JobStore jobs, LargeTexts texts) {
-        this.calls = calls;
+    CallReader(JobQueries jobs, JobStore requests, LargeTexts texts) {
         this.jobs = jobs;
+        this.requests = requests;
         this.texts = texts;
     }
 
@@ -36,20 +34,6 @@ public final class CallReader {
     }
 
     /**
-     * Up to {@code limit} calls, without evidence.
-     *
-     * @param after the place of the last call seen; null to start
-     */
-    public List<ScoreJob> find(CallQuery query, CallQuery.@Nullable Place after, int limit) {
-        return calls.find(query, after, limit);
-    }
-
-    /** The calls with the lowest mean of those scores whose best is 1, the worst first. */
-    public List<ScoreJob> worst(RunId run, int limit) {
-        return jobs.worstOfRun(run, limit);
-    }
-
-    /**
      * A call of this run; empty when the run has none with this id.
      *
      * @throws LargeTextsBusyException if the call is large and there is no room for its texts now
@@ -60,9 +44,9 @@ public final class CallReader {
         if (job.isEmpty()) {
             return Optional.empty();
         }
-        LargeTexts.Share room = room(jobs.requestLength(id));
+        LargeTexts.Share room = room(requests.requestLength(id));
         try {
-            return jobs.request(id).map(request -> new Call(request, job.get(), room));
+            return requests.request(id).map(request -> new Call(request, job.get(), room));
         } catch (RuntimeException | Error e) {
             if (room != null) {
                 room.giveBack();

@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.judge.JudgeTask.Advice.WorstCall;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.Bounded;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Finding;
@@ -27,10 +28,12 @@ final class CallsForAdvice {
     /** Nothing is to be learnt from calls or scores as good as that. */
     private static final double GOOD = 0.7;
 
-    private final JobStore jobs;
+    private final JobQueries jobs;
+    private final JobStore requests;
 
-    CallsForAdvice(JobStore jobs) {
+    CallsForAdvice(JobQueries jobs, JobStore requests) {
         this.jobs = jobs;
+        this.requests = requests;
     }
 
     /** The worst calls of a run, worst first; empty where none is bad. */
@@ -38,7 +41,7 @@ final class CallsForAdvice {
         List<WorstCall> calls = new ArrayList<>();
         for (ScoreJob job : jobs.worstOfRun(run, MOST_CALLS)) {
             Double mean = job.meanScore();
-            Optional<ScoreRequest> request = jobs.request(job.id());
+            Optional<ScoreRequest> request = requests.request(job.id());
             if (mean != null && mean < GOOD && request.isPresent()) {
                 jobs.findWithEvidence(job.id())
                         .map(whole -> call(whole, request.get()))

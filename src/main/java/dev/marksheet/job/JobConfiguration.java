@@ -6,17 +6,17 @@ import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.llm.JudgeCheck;
 import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.DatabaseFile;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
-import dev.marksheet.store.CallStore;
 import dev.marksheet.store.CommitGuard;
 import dev.marksheet.store.ExamStore;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
-import dev.marksheet.store.ScoredCalls;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.Turns;
@@ -77,7 +77,7 @@ class JobConfiguration {
     }
 
     @Bean
-    RunDocuments runDocuments(JobStore jobs, SessionStore sessions, MetricCatalog catalog, ExamReader exams) {
+    RunDocuments runDocuments(JobQueries jobs, SessionQueries sessions, MetricCatalog catalog, ExamReader exams) {
         return new RunDocuments(jobs, sessions, catalog.ranges(), exams::of);
     }
 
@@ -127,8 +127,10 @@ class JobConfiguration {
     AdviceRefresher adviceRefresher(
             Judges judges,
             AdviceProperties properties,
-            JobStore jobs,
+            JobQueries jobs,
+            JobStore requests,
             SessionStore sessions,
+            SessionQueries queries,
             SessionReports reports,
             RunDocuments documents,
             Clock clock,
@@ -138,9 +140,12 @@ class JobConfiguration {
         AdviceRefresher.Writer prose = model.isEmpty() || model.equals(Judges.LOCAL)
                 ? null
                 : new ProseJudge(
-                        () -> judges.judge(model), new CallsForAdvice(jobs)::worst, adviceJudgeThreads, PROSE_DEADLINE);
+                        () -> judges.judge(model),
+                        new CallsForAdvice(jobs, requests)::worst,
+                        adviceJudgeThreads,
+                        PROSE_DEADLINE);
         return new AdviceRefresher(
-                new StoredAdvice(sessions, reports, documents, clock, PROSE_DEADLINE.multipliedBy(2)),
+                new StoredAdvice(sessions, queries, reports, documents, clock, PROSE_DEADLINE.multipliedBy(2)),
                 prose,
                 adviceThreads,
                 Delay.on(adviceThreads));
@@ -150,13 +155,22 @@ class JobConfiguration {
     SessionRecorder sessionRecorder(
             JobStore jobs,
             SessionStore sessions,
+            SessionQueries queries,
             SessionReports reports,
             RunDocuments documents,
             AdviceHistory history,
             AdviceRefresher advice,
             StorageState storage) {
         return new SessionRecorder(
-                jobs, sessions, reports, documents, history::changed, advice::callsEnded, RetryPauses.GROWING, storage);
+                jobs,
+                sessions,
+                queries,
+                reports,
+                documents,
+                history::changed,
+                advice::callsEnded,
+                RetryPauses.GROWING,
+                storage);
     }
 
     @Bean
@@ -165,18 +179,13 @@ class JobConfiguration {
     }
 
     @Bean
-    SessionReader sessionReader(JobStore jobs, SessionStore sessions, SessionReports reports, RunDocuments documents) {
-        return new SessionReader(jobs, sessions, reports, documents);
+    RunFilesReader runFilesReader(SessionQueries sessions, SessionReports reports, RunDocuments documents) {
+        return new RunFilesReader(sessions, reports, documents);
     }
 
     @Bean
-    CallReader callReader(CallStore calls, JobStore jobs, LargeTexts texts) {
-        return new CallReader(calls, jobs, texts);
-    }
-
-    @Bean
-    ComparisonReader comparisonReader(CallStore calls, JobStore jobs) {
-        return new ComparisonReader(calls, jobs);
+    CallReader callReader(JobQueries jobs, JobStore requests, LargeTexts texts) {
+        return new CallReader(jobs, requests, texts);
     }
 
     @Bean
@@ -223,8 +232,8 @@ class JobConfiguration {
     }
 
     @Bean
-    ReportReader reportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health, ExamReader exams) {
-        return new ReportReader(calls, versions, health, exams);
+    ReportReader reportReader(JudgeHealth health, ExamReader exams) {
+        return new ReportReader(health, exams);
     }
 
     @Bean
@@ -256,6 +265,7 @@ class JobConfiguration {
     SessionScoreJobManager sessionScoreJobManager(
             CallQueue queue,
             JobStore jobs,
+            JobQueries queries,
             CallScorer scorer,
             SessionRecorder recorder,
             AnswerKeeper answers,
@@ -263,6 +273,7 @@ class JobConfiguration {
             StorageState storage,
             LargeTexts texts,
             Clock clock) {
-        return new SessionScoreJobManager(queue, jobs, scorer, recorder, answers, health, storage, texts, clock);
+        return new SessionScoreJobManager(
+                queue, jobs, queries, scorer, recorder, answers, health, storage, texts, clock);
     }
 }

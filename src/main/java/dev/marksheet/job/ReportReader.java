@@ -3,35 +3,22 @@ package dev.marksheet.job;
 import dev.marksheet.advice.Diagnosis;
 import dev.marksheet.judge.llm.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
-import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.ExamResult;
-import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.RunId;
-import dev.marksheet.session.ScoredCall;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.store.AdviceVersions;
-import dev.marksheet.store.ScoredCalls;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a report says about its figures, and the few calls that its charts draw. Nothing here reads all calls of a
- * session. Safe for use by many threads at once.
+ * What a report says about its figures. Safe for use by many threads at once.
  */
 public final class ReportReader {
 
-    private final ScoredCalls calls;
-    private final AdviceVersions versions;
     private final JudgeHealth health;
     private final ExamReader exams;
 
-    ReportReader(ScoredCalls calls, AdviceVersions versions, JudgeHealth health, ExamReader exams) {
+    ReportReader(JudgeHealth health, ExamReader exams) {
         this.exams = exams;
-        this.calls = calls;
-        this.versions = versions;
         this.health = health;
     }
 
@@ -61,20 +48,5 @@ public final class ReportReader {
     /** What the figures of a session advise, heaviest first; never empty. */
     public List<AdviceCard> advice(SessionReport report) {
         return Diagnosis.of(report, report.ranges());
-    }
-
-    /** The last advice that differed from the present one; empty while it has been the same from the first call on. */
-    public Optional<AdviceVersion> adviceBefore(RunId run) {
-        return versions.of(run);
-    }
-
-    /** The scores of a metric on a run's latest accepted calls, oldest first: at most {@code limit} of them. */
-    public List<ScoredCall> latest(RunId run, String metric, int limit) {
-        return calls.latest(run, metric, limit);
-    }
-
-    /** The jobs of rows of a run by the rows' numbers; numbers without a row are left out. */
-    public Map<Integer, JobId> jobsOfRows(RunId run, Collection<Integer> numbers) {
-        return calls.ofRows(run, numbers);
     }
 }

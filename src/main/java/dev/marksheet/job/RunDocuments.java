@@ -1,6 +1,8 @@
 package dev.marksheet.job;
 
 import dev.marksheet.advice.AdviceDocument;
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.MetadataDocument;
 import dev.marksheet.report.RowSource;
 import dev.marksheet.report.RunFiles;
@@ -10,8 +12,6 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricRange;
-import dev.marksheet.store.JobStore;
-import dev.marksheet.store.SessionStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,15 +25,15 @@ final class RunDocuments {
     private static final int WORST_CALLS = 10;
     private static final int PAGE = 500;
 
-    private final JobStore jobs;
-    private final SessionStore sessions;
+    private final JobQueries jobs;
+    private final SessionQueries sessions;
     private final Map<String, MetricRange> ranges;
     private final Function<SessionReport, List<ExamResult>> exams;
 
     /** @param exams how the judges of a session did in the exam */
     RunDocuments(
-            JobStore jobs,
-            SessionStore sessions,
+            JobQueries jobs,
+            SessionQueries sessions,
             Map<String, MetricRange> ranges,
             Function<SessionReport, List<ExamResult>> exams) {
         this.exams = exams;

@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.MetadataDocument;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SessionReports;
@@ -33,6 +34,7 @@ final class SessionRecorder {
 
     private final JobStore jobs;
     private final SessionStore sessions;
+    private final SessionQueries queries;
     private final SessionReports reports;
     private final RunDocuments documents;
     private final BiConsumer<SessionReport, SessionReport> changed;
@@ -55,6 +57,7 @@ final class SessionRecorder {
     SessionRecorder(
             JobStore jobs,
             SessionStore sessions,
+            SessionQueries queries,
             SessionReports reports,
             RunDocuments documents,
             BiConsumer<SessionReport, SessionReport> changed,
@@ -63,6 +66,7 @@ final class SessionRecorder {
             StorageState storage) {
         this.jobs = jobs;
         this.sessions = sessions;
+        this.queries = queries;
         this.reports = reports;
         this.documents = documents;
         this.changed = changed;
@@ -148,7 +152,7 @@ final class SessionRecorder {
         return reports.locked(
                 run,
                 files -> sessions.exclusively(run, () -> {
-                    SessionReport before = sessions.find(run).orElseThrow();
+                    SessionReport before = queries.find(run).orElseThrow();
                     List<Row> rows = SessionFigures.numbered(before, sessions.stillRunning(results));
                     if (rows.isEmpty()) {
                         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;
@@ -55,6 +56,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private final CallQueue queue;
     private final JobStore jobs;
+    private final JobQueries queries;
     private final CallScorer scorer;
     private final SessionRecorder recorder;
     private final AnswerKeeper answers;
@@ -75,6 +77,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     SessionScoreJobManager(
             CallQueue queue,
             JobStore jobs,
+            JobQueries queries,
             CallScorer scorer,
             SessionRecorder recorder,
             AnswerKeeper answers,
@@ -84,6 +87,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             Clock clock) {
         this.queue = queue;
         this.jobs = jobs;
+        this.queries = queries;
         this.scorer = scorer;
         this.recorder = recorder;
         this.answers = answers;
@@ -219,7 +223,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     }
 
     private Optional<Row> giveUp(JobStore.Open job, Throwable fault) {
-        ScoreJob asked = jobs.find(job.id()).orElseThrow();
+        ScoreJob asked = queries.find(job.id()).orElseThrow();
         try (AnswerKeeper.Call call = answers.open(job.id())) {
             Row row = Abandoned.row(asked, fault, clock.instant());
             boolean kept = Durable.await(jobs.replaceResult(job.id(), row.result()));

@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
@@ -15,23 +16,31 @@ import java.util.Optional;
 final class StoredAdvice implements AdviceRefresher.Shelf {
 
     private final SessionStore sessions;
+    private final SessionQueries queries;
     private final SessionReports reports;
     private final RunDocuments documents;
     private final Clock clock;
     private final Duration claim;
 
     /** @param claim how long this process may ask before another may, should it never come back */
-    StoredAdvice(SessionStore sessions, SessionReports reports, RunDocuments documents, Clock clock, Duration claim) {
+    StoredAdvice(
+            SessionStore sessions,
+            SessionQueries queries,
+            SessionReports reports,
+            RunDocuments documents,
+            Clock clock,
+            Duration claim) {
         this.clock = clock;
         this.claim = claim;
         this.sessions = sessions;
+        this.queries = queries;
         this.reports = reports;
         this.documents = documents;
     }
 
     @Override
     public Optional<SessionReport> find(RunId run) {
-        return sessions.find(run);
+        return queries.find(run);
     }
 
     @Override
@@ -58,7 +67,7 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
                 run,
                 files -> sessions.exclusively(run, () -> {
                     files.write(
-                            RunFiles.ADVICE, documents.advice(sessions.find(run).orElseThrow()));
+                            RunFiles.ADVICE, documents.advice(queries.find(run).orElseThrow()));
                     return true;
                 }));
     }

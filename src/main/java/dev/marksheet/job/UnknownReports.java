@@ -1,10 +1,10 @@
 package dev.marksheet.job;
 
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.ReportFolders;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.PostgresqlEnvironment;
-import dev.marksheet.store.SessionStore;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,9 @@ class UnknownReports {
     private static final int NAMED = 3;
 
     private final ReportFolders folders;
-    private final SessionStore sessions;
+    private final SessionQueries sessions;
 
-    UnknownReports(ReportFolders folders, SessionStore sessions) {
+    UnknownReports(ReportFolders folders, SessionQueries sessions) {
         this.folders = folders;
         this.sessions = sessions;
     }

@@ -2,7 +2,6 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.RunId;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,14 +31,5 @@ public class AdviceVersions {
                     .update();
             return null;
         });
-    }
-
-    /** The version that was kept last; empty while the advice has been the same from the first call on. */
-    public Optional<AdviceVersion> of(RunId run) {
-        return jdbc.sql("select calls, findings from advice_before where run_id = :run")
-                .param("run", run.value())
-                .query((row, n) ->
-                        new AdviceVersion(row.getLong("calls"), Json.readFindings(row.getString("findings"))))
-                .optional();
     }
 }

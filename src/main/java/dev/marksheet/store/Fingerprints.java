@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the fingerprints in the database stand for. Safe for use by many threads at once. */
-final class Fingerprints {
+public final class Fingerprints {
 
     /** Few are ever in use at a time; calls with parameters of their own could make many. */
     private static final int MOST_REMEMBERED = 1000;
@@ -15,7 +15,7 @@ final class Fingerprints {
     private final JdbcClient jdbc;
     private final Map<String, JudgeFingerprint> known = new ConcurrentHashMap<>();
 
-    Fingerprints(JdbcClient jdbc) {
+    public Fingerprints(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -38,7 +38,7 @@ final class Fingerprints {
 
     /** The fingerprint with its parts; without them when they are not known, null for null. */
     @Nullable
-    JudgeFingerprint find(@Nullable JudgeFingerprint hashOnly) {
+    public JudgeFingerprint find(@Nullable JudgeFingerprint hashOnly) {
         if (hashOnly == null) {
             return null;
         }

@@ -8,7 +8,6 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,30 +15,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.JacksonException;
 
 /**
- * The jobs in the database. Changes return a future that ends once they are durable; every change of a job's state names
+ * The life of jobs in the database. Changes return a future that ends once they are durable; every change of a job's state names
  * the state it expects, so that of two writers one loses loudly. Safe for use by many threads at once.
  */
 @Repository
 public class JobStore {
 
-    static final String COLUMNS = """
-            select j.seq, j.job_id, s.session_id, j.run_id, j.status, j.created_at, j.started_at, j.finished_at,
-                   j.summary, j.scores, j.usage, j.latency_ms, j.mean_score,
-                   j.sample_number, j.fingerprint, j.injections
-            from job j join session s on s.run_id = j.run_id
-            """;
-
     static final String OPEN =
             "select seq, job_id, run_id, scores is not null as scored, starts from job where status in ('queued', 'running')";
-
-    private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
 
     /**
      * An open job: enough to queue it.
@@ -60,6 +47,7 @@ public class JobStore {
     private final NewJobs newJobs;
     private final JobMoves moves;
     private final Fingerprints fingerprints;
+    private final StoredEvidence evidence;
 
     JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
         this.jdbc = jdbc;
@@ -67,6 +55,7 @@ public class JobStore {
         this.newJobs = new NewJobs(jdbc, random);
         this.moves = new JobMoves(jdbc);
         this.fingerprints = new Fingerprints(jdbc);
+        this.evidence = new StoredEvidence(jdbc);
     }
 
     /** Stores a call as a queued job of its session, which is made if it is the session's first. */
@@ -175,43 +164,6 @@ public class JobStore {
                 .update();
     }
 
-    /** The job without its evidence. */
-    public Optional<ScoreJob> find(JobId id) {
-        return jdbc.sql(COLUMNS + " where j.job_id = :id")
-                .param("id", id.value())
-                .query((row, n) -> Mapping.job(row, Map.of()))
-                .optional();
-    }
-
-    /** The job with the evidence of its scores. */
-    public Optional<ScoreJob> findWithEvidence(JobId id) {
-        Map<String, Evidence> evidence = evidence(id);
-        return jdbc.sql(COLUMNS + " where j.job_id = :id")
-                .param("id", id.value())
-                .query((row, n) -> Mapping.job(row, evidence))
-                .optional()
-                .map(job -> job.fingerprintedBy(fingerprints.find(job.fingerprint())));
-    }
-
-    private Map<String, Evidence> evidence(JobId id) {
-        return jdbc.sql("select evidence from job_evidence where job_id = :id")
-                .param("id", id.value())
-                .query(String.class)
-                .optional()
-                .map(json -> readable(id, json))
-                .orElse(Map.of());
-    }
-
-    /** A job is shown without its evidence rather than not at all. */
-    private static Map<String, Evidence> readable(JobId id, String json) {
-        try {
-            return Json.readEvidence(json);
-        } catch (JacksonException e) {
-            LOG.warn("The evidence of job {} can't be read: {}", id.value(), e.getMessage());
-            return Map.of();
-        }
-    }
-
     /** How many characters the request of a job takes; 0 when there is none. */
     public long requestLength(JobId id) {
         return jdbc.sql("select length(request) from job_request where job_id = :id")
@@ -232,47 +184,16 @@ public class JobStore {
 
     /** A job that was scored but not yet reported, as the row that it will be; empty when there is none such. */
     public Optional<Row> unreported(JobId id, Instant now) {
-        Map<String, Evidence> evidence = evidence(id);
+        Map<String, Evidence> found = evidence.of(id);
         return request(id)
                 .flatMap(request -> jdbc.sql(
                                 "select run_id, scores, usage, latency_ms, mean_score, fingerprint, injections"
                                         + " from job"
                                         + " where job_id = :id and status = 'running' and scores is not null")
                         .param("id", id.value())
-                        .query((row, n) -> Mapping.unreported(id, row, request, evidence, now))
+                        .query((row, n) -> Mapping.unreported(id, row, request, found, now))
                         .optional())
                 .map(row -> row.fingerprintedBy(fingerprints.find(row.result().fingerprint())));
-    }
-
-    /** All jobs, newest first: up to {@code limit} of those that were accepted before {@code before}. */
-    public List<ScoreJob> newestFirst(long before, int limit) {
-        return jdbc.sql(COLUMNS + " where j.seq < :before order by j.seq desc limit :limit")
-                .param("before", before)
-                .param("limit", limit)
-                .query((row, n) -> Mapping.job(row, Map.of()))
-                .list();
-    }
-
-    /** The jobs of a run, oldest first: up to {@code limit} of those that were accepted after {@code after}. */
-    public List<ScoreJob> ofRun(RunId run, long after, int limit) {
-        return jdbc.sql(COLUMNS + " where j.run_id = :run and j.seq > :after order by j.seq limit :limit")
-                .param("run", run.value())
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, n) -> Mapping.job(row, Map.of()))
-                .list();
-    }
-
-    /** The calls of a run with the lowest mean scores, worst first. */
-    public List<ScoreJob> worstOfRun(RunId run, int limit) {
-        return jdbc.sql(COLUMNS + """
-                         where j.run_id = :run and j.sample_number is not null and j.mean_score is not null
-                         order by j.mean_score, j.seq limit :limit
-                        """)
-                .param("run", run.value())
-                .param("limit", limit)
-                .query((row, n) -> Mapping.job(row, Map.of()))
-                .list();
     }
 
     /** The job, if it has not ended. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON in the database's columns. It is the store's own: the API's shape may change without it. */
-final class Json {
+public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             // Values of an earlier version lack the members that came later.
@@ -47,7 +47,7 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
@@ -104,7 +104,7 @@ final class Json {
         return json == null ? Map.of() : MAPPER.readValue(json, USAGE);
     }
 
-    static Usage readSum(String json) {
+    public static Usage readSum(String json) {
         return MAPPER.readValue(json, Usage.class);
     }
 
@@ -133,7 +133,7 @@ final class Json {
         return MAPPER.readValue(json, ExamResult.class);
     }
 
-    static List<String> readStrings(String json) {
+    public static List<String> readStrings(String json) {
         return MAPPER.readValue(json, STRINGS);
     }
 
@@ -145,7 +145,7 @@ final class Json {
         return json == null ? Histogram.EMPTY : MAPPER.readValue(json, Histogram.class);
     }
 
-    static List<AdviceVersion.Finding> readFindings(String json) {
+    public static List<AdviceVersion.Finding> readFindings(String json) {
         return MAPPER.readValue(json, FINDINGS);
     }
 

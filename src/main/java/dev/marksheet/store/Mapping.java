@@ -34,20 +34,20 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** Rows of the database as values. */
-final class Mapping {
+public final class Mapping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mapping.class);
     private static final String UNREADABLE =
             "what is stored of this call can't be read; the log of the service says where it breaks off";
 
     /** The columns of a session that count its calls, one per status. */
-    static final String COUNTERS =
+    public static final String COUNTERS =
             Stream.of(JobStatus.values()).map(JobStatus::wireName).collect(Collectors.joining(", "));
 
     private Mapping() {}
 
     /** The job; where some of what is stored of it can't be read, what is left, with an error that says so. */
-    static ScoreJob job(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
+    public static ScoreJob job(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
         try {
             return whole(row, evidence);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
@@ -112,7 +112,7 @@ final class Mapping {
         return new Row(0, id, new RunId(row.getString("run_id")), request, result(row, evidence), finishedAt);
     }
 
-    static Row row(ResultSet row) throws SQLException {
+    public static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getInt("sample_number"),
                 new JobId(row.getString("job_id")),
@@ -132,7 +132,7 @@ final class Mapping {
                 Json.readInjections(row.getString("injections")));
     }
 
-    static SessionReport session(ResultSet row) throws SQLException {
+    public static SessionReport session(ResultSet row) throws SQLException {
         String prose = row.getString("prose");
         return new SessionReport(
                 new SessionId(row.getString("session_id")),
@@ -154,7 +154,7 @@ final class Mapping {
     }
 
     /** From a column per status. */
-    static Counts counts(ResultSet row) throws SQLException {
+    public static Counts counts(ResultSet row) throws SQLException {
         Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
         for (JobStatus status : JobStatus.values()) {
             counts.put(status, row.getLong(status.wireName()));
@@ -162,7 +162,7 @@ final class Mapping {
         return new Counts(counts);
     }
 
-    static MetricStat metricStat(ResultSet row) throws SQLException {
+    public static MetricStat metricStat(ResultSet row) throws SQLException {
         return new MetricStat(
                 row.getLong("scored"),
                 row.getLong("failed"),
@@ -177,7 +177,7 @@ final class Mapping {
                         row.getDouble("lowest"), row.getDouble("highest"), row.getInt("higher_is_better") == 1));
     }
 
-    static SignalStat signalStat(ResultSet row) throws SQLException {
+    public static SignalStat signalStat(ResultSet row) throws SQLException {
         return new SignalStat(
                 row.getLong("eligible"), row.getLong("hits"), Json.readIntegers(row.getString("examples")));
     }

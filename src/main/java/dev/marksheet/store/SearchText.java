@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Texts as they are searched: in small letters, those of any script, by rules that both databases share. */
-final class SearchText {
+public final class SearchText {
 
     private SearchText() {}
 
@@ -28,7 +28,7 @@ final class SearchText {
     }
 
     /** The pattern for {@code like … escape '!'} that finds these very words in a folded text. */
-    static String pattern(String words) {
+    public static String pattern(String words) {
         return "%" + fold(words).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

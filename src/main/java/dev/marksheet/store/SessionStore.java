@@ -5,11 +5,8 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -27,78 +24,12 @@ public class SessionStore {
 
     private final JdbcClient jdbc;
     private final EndedJobs ended;
-    private final StoredFigures figures;
     private final Writes writes;
 
     SessionStore(JdbcClient jdbc, NamedParameterJdbcOperations batches, Writes writes) {
         this.jdbc = jdbc;
         this.ended = new EndedJobs(batches);
-        this.figures = new StoredFigures(jdbc);
         this.writes = writes;
-    }
-
-    /** The session of a run and its figures. */
-    public Optional<SessionReport> find(RunId run) {
-        return jdbc.sql("select * from session where run_id = :run")
-                .param("run", run.value())
-                .query((row, n) -> Mapping.session(row))
-                .optional()
-                .map(report -> withFigures(List.of(report)).get(0));
-    }
-
-    /**
-     * Sessions, the one with the latest finished call first: up to {@code limit} of those behind the given place.
-     *
-     * @param latest epoch milliseconds of the latest finish of the last session seen; {@link Long#MAX_VALUE} to start
-     * @param run the run of the last session seen; empty to start
-     */
-    public List<SessionReport> latestFirst(long latest, String run, int limit) {
-        // The first condition is the second's half, said in words for which SQLite enters the index at that place.
-        return withFigures(jdbc.sql("""
-                        select * from session
-                        where coalesce(latest_finished_at, 0) <= :latest
-                          and (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
-                        order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
-                        """)
-                .param("latest", latest)
-                .param("run", run)
-                .param("limit", limit)
-                .query((row, n) -> Mapping.session(row))
-                .list());
-    }
-
-    /** The sessions of these runs in the order of the runs; runs that don't exist are left out. */
-    public List<SessionReport> find(List<RunId> runs) {
-        if (runs.isEmpty()) {
-            return List.of();
-        }
-        Map<RunId, SessionReport> found = new HashMap<>();
-        withFigures(jdbc.sql("select * from session where run_id in (:runs)")
-                        .param("runs", runs.stream().map(RunId::value).toList())
-                        .query((row, n) -> Mapping.session(row))
-                        .list())
-                .forEach(report -> found.put(report.run(), report));
-        return runs.stream().filter(found::containsKey).map(found::get).toList();
-    }
-
-    private List<SessionReport> withFigures(List<SessionReport> reports) {
-        return figures.of(reports);
-    }
-
-    /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}. */
-    public List<Row> rows(RunId run, int after, int limit) {
-        return jdbc.sql("""
-                        select j.sample_number, j.job_id, j.run_id, j.scores, j.usage, j.latency_ms, j.mean_score,
-                               j.finished_at, j.fingerprint, j.injections, r.request
-                        from job j join job_request r on r.job_id = j.job_id
-                        where j.run_id = :run and j.sample_number > :after
-                        order by j.sample_number limit :limit
-                        """)
-                .param("run", run.value())
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, n) -> Mapping.row(row))
-                .list();
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.marksheet.watch;
 
+import dev.marksheet.query.SessionStates;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
-import dev.marksheet.store.SessionStates;
 import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,8 +3,9 @@ package dev.marksheet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marksheet.job.SessionReader;
 import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreJob;
@@ -43,7 +44,10 @@ class SessionWriterTests {
     private SessionWriter writer;
 
     @Autowired
-    private SessionReader sessions;
+    private SessionQueries sessions;
+
+    @Autowired
+    private JobQueries jobQueries;
 
     @Autowired
     private JobStore jobs;
@@ -85,7 +89,7 @@ class SessionWriterTests {
     @Test
     void listsACallThatCantBeReadWithAnError() {
         SessionReport report = session("spoiled", 3);
-        ScoreJob second = sessions.jobs(report.run(), 0, 3).get(1);
+        ScoreJob second = jobQueries.ofRun(report.run(), 0, 3).get(1);
         jdbc.sql("update job set status = 'completed', scores = '{\"exact' where job_id = :id")
                 .param("id", second.id().value())
                 .update();
@@ -117,6 +121,6 @@ class SessionWriterTests {
                 .mapToObj(i -> jobs.accept(request, Clock.systemUTC().instant()))
                 .toList()
                 .forEach(accepted -> accepted.join());
-        return sessions.session(RunId.of(session)).orElseThrow();
+        return sessions.find(RunId.of(session)).orElseThrow();
     }
 }

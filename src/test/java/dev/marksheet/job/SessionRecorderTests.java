@@ -61,9 +61,13 @@ class SessionRecorderTests {
         return new SessionRecorder(
                 database.jobs,
                 database.sessions,
+                database.sessionQueries,
                 NoFiles.reports(this::written),
                 new RunDocuments(
-                        database.jobs, database.sessions, MetricBeans.standard().ranges(), report -> List.of()),
+                        database.jobQueries,
+                        database.sessionQueries,
+                        MetricBeans.standard().ranges(),
+                        report -> List.of()),
                 figures,
                 run -> {},
                 RetryPauses.GROWING,
@@ -162,7 +166,8 @@ class SessionRecorderTests {
                 assertThat(reported.get(i)).succeedsWithin(Duration.ofSeconds(10));
             }
             JobStatus expected = i == 4 ? JobStatus.RUNNING : JobStatus.COMPLETED;
-            assertThat(db.jobs.find(rows.get(i).job()).orElseThrow().status()).isEqualTo(expected);
+            assertThat(db.jobQueries.find(rows.get(i).job()).orElseThrow().status())
+                    .isEqualTo(expected);
         }
     }
 
@@ -183,13 +188,13 @@ class SessionRecorderTests {
         gate.countDown();
         Row row = scored(0.5);
         recorder.report(row);
-        SessionReport before = db.sessions.find(row.run()).orElseThrow();
+        SessionReport before = db.sessionQueries.find(row.run()).orElseThrow();
         written.clear();
 
         recorder.report(row);
 
         assertThat(written).isEmpty();
-        assertThat(db.sessions.find(row.run())).contains(before);
+        assertThat(db.sessionQueries.find(row.run())).contains(before);
     }
 
     @Test
@@ -211,7 +216,7 @@ class SessionRecorderTests {
     }
 
     private static JobStatus status(Database database, JobId job) {
-        return database.jobs.find(job).orElseThrow().status();
+        return database.jobQueries.find(job).orElseThrow().status();
     }
 
     @Test
@@ -223,6 +228,6 @@ class SessionRecorderTests {
         assertThat(recorder.keep(row)).contains(row);
 
         assertThat(db.jobs.unreported(job.id(), Database.NOW)).isPresent();
-        assertThat(db.sessions.find(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 1, 0, 0));
+        assertThat(db.sessionQueries.find(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 1, 0, 0));
     }
 }

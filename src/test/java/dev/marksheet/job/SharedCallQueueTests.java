@@ -125,7 +125,7 @@ class SharedCallQueueTests {
         await().until(() -> taken.getCount() == 0);
 
         one.stop();
-        assertThat(db.jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(db.jobQueries.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.QUEUED);
         two.start(this::work);
 
         // Less than a silent process is given before it is taken for dead.
@@ -149,7 +149,7 @@ class SharedCallQueueTests {
 
         silent.stop();
 
-        assertThat(db.jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(db.jobQueries.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test
@@ -167,9 +167,9 @@ class SharedCallQueueTests {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> db.turns().waiting() == 2 && started() == 0 && parked() == 2);
         assertThat(waiting)
-                .allSatisfy(
-                        job -> assertThat(db.jobs.find(job.id()).orElseThrow().status())
-                                .isEqualTo(JobStatus.QUEUED));
+                .allSatisfy(job -> assertThat(
+                                db.jobQueries.find(job.id()).orElseThrow().status())
+                        .isEqualTo(JobStatus.QUEUED));
 
         away.set(false);
         turns.release(2);

@@ -4,6 +4,8 @@ import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobStatus;
@@ -42,7 +44,10 @@ class UnscorableCallTests {
     private SessionScoreJobManager manager;
 
     @Autowired
-    private SessionReader sessions;
+    private SessionQueries sessions;
+
+    @Autowired
+    private JobQueries queries;
 
     @Autowired
     private JobStore jobs;
@@ -76,7 +81,7 @@ class UnscorableCallTests {
 
         handOut(job);
 
-        assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(queries.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.COMPLETED);
     }
 
     @Test
@@ -105,8 +110,8 @@ class UnscorableCallTests {
 
         handOut(job);
 
-        assertThat(jobs.find(job.id()).orElseThrow().error()).isEqualTo("exact_match: " + INTERNAL);
-        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 1, 1));
+        assertThat(queries.find(job.id()).orElseThrow().error()).isEqualTo("exact_match: " + INTERNAL);
+        assertThat(sessions.find(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 1, 1));
     }
 
     @Test
@@ -118,11 +123,11 @@ class UnscorableCallTests {
 
         handOut(job);
 
-        assertThat(jobs.find(job.id()).orElseThrow().error())
+        assertThat(queries.find(job.id()).orElseThrow().error())
                 .isEqualTo(
                         "exact_match: the service ended 5 times while it scored this call, perhaps for want of memory;"
                                 + " the call is not tried again");
-        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 0, 1));
+        assertThat(sessions.find(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 0, 1));
     }
 
     @Test
@@ -137,7 +142,7 @@ class UnscorableCallTests {
 
         handOut(job);
 
-        assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(queries.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.COMPLETED);
     }
 
     private ScoreJob accept(String session, String metric, String judgeModel) {
@@ -162,14 +167,14 @@ class UnscorableCallTests {
     private void assertEndsAsFailed(ScoreJob job, String reason) throws InterruptedException {
         for (int i = 1; i < TRIES; i++) {
             assertThatThrownBy(() -> handOut(job)).isInstanceOf(RuntimeException.class);
-            assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.RUNNING);
+            assertThat(queries.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.RUNNING);
         }
         handOut(job);
 
-        ScoreJob ended = jobs.find(job.id()).orElseThrow();
+        ScoreJob ended = queries.find(job.id()).orElseThrow();
         assertThat(ended.status()).isEqualTo(JobStatus.FAILED);
         assertThat(ended.error()).startsWith(job.request().metrics().get(0) + ": " + reason);
-        assertThat(sessions.session(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 0, 1));
+        assertThat(sessions.find(job.run()).orElseThrow().counts()).isEqualTo(counts(0, 0, 0, 1));
         assertThat(jobs.open(job.id())).isEmpty();
     }
 }

@@ -2,6 +2,8 @@ package dev.marksheet.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
@@ -36,12 +38,14 @@ public final class Database implements AutoCloseable {
 
     public static final Instant NOW = Instant.ofEpochMilli(1_000_000);
 
-    final HikariDataSource source;
+    public final HikariDataSource source;
     private final WriterConnections writer;
-    final JdbcClient jdbc;
+    public final JdbcClient jdbc;
     final Writes writes;
     public final JobStore jobs;
     public final SessionStore sessions;
+    public final JobQueries jobQueries;
+    public final SessionQueries sessionQueries;
     public final OpenJobs openJobs;
 
     private Database(String url, Schema schema, BiFunction<TransactionTemplate, JdbcClient, Writes> makeWrites) {
@@ -55,6 +59,8 @@ public final class Database implements AutoCloseable {
         writes = makeWrites.apply(new TransactionTemplate(writer.transactions()), jdbc);
         jobs = new JobStore(jdbc, writes, new Random(7));
         openJobs = new OpenJobs(jdbc, writes);
+        jobQueries = new JobQueries(jdbc, jobs);
+        sessionQueries = new SessionQueries(jdbc);
         sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
     }
 
@@ -90,7 +96,7 @@ public final class Database implements AutoCloseable {
         return new TaskConnections(new TransactionAwareDataSourceProxy(source), source);
     }
 
-    ScoreJob accept(String session) {
+    public ScoreJob accept(String session) {
         return jobs.accept(request(session), NOW).join();
     }
 
@@ -114,11 +120,11 @@ public final class Database implements AutoCloseable {
     }
 
     Optional<JobStatus> status(JobId id) {
-        return jobs.find(id).map(ScoreJob::status);
+        return jobQueries.find(id).map(ScoreJob::status);
     }
 
-    SessionReport report(RunId run) {
-        return sessions.find(run).orElseThrow();
+    public SessionReport report(RunId run) {
+        return sessionQueries.find(run).orElseThrow();
     }
 
     /** Records one job as a process does that knows of no other: numbers it by what it reads. */
@@ -135,7 +141,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Records rows and figures as they are. */
-    void record(SessionReport after, Row... rows) {
+    public void record(SessionReport after, Row... rows) {
         sessions.exclusively(
                 after.run(), () -> sessions.record(List.of(rows), after).join());
     }
@@ -173,7 +179,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** The figures with as many rows as {@code rows} and one more score. */
-    static SessionReport counted(SessionReport before, int rows, double value, Instant latest) {
+    public static SessionReport counted(SessionReport before, int rows, double value, Instant latest) {
         MetricStat stat =
                 before.metrics().getOrDefault("faithfulness", MetricStat.EMPTY).plus(value);
         return new SessionReport(

@@ -49,7 +49,7 @@ abstract class JobStoreContract {
 
         assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
         assertThat(job.createdAt()).isEqualTo(NOW);
-        assertThat(db.jobs.find(job.id())).contains(job);
+        assertThat(db.jobQueries.find(job.id())).contains(job);
         assertThat(db.jobs.request(job.id())).contains(Database.request("s"));
         assertThat(db.report(job.run()).counts()).isEqualTo(counts(1, 0, 0, 0));
     }
@@ -62,7 +62,7 @@ abstract class JobStoreContract {
         assertThat(db.jobs.start(job.id(), job.run(), NOW.plusMillis(9)).join())
                 .as("its last attempt may have been cut off")
                 .isTrue();
-        assertThat(db.jobs.find(job.id()).orElseThrow().startedAt()).isEqualTo(NOW);
+        assertThat(db.jobQueries.find(job.id()).orElseThrow().startedAt()).isEqualTo(NOW);
         assertThat(db.status(job.id())).contains(JobStatus.RUNNING);
         assertThat(db.report(job.run()).counts()).isEqualTo(counts(0, 1, 0, 0));
     }
@@ -102,7 +102,7 @@ abstract class JobStoreContract {
 
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isTrue();
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
-        assertThat(db.jobs.find(job.id()).orElseThrow().startedAt()).isNull();
+        assertThat(db.jobQueries.find(job.id()).orElseThrow().startedAt()).isNull();
         assertThat(db.report(job.run()).counts()).isEqualTo(counts(1, 0, 0, 0));
     }
 
@@ -165,7 +165,7 @@ abstract class JobStoreContract {
         ScoreJob job = db.running("s");
         db.jobs.saveResult(job.id(), Database.result(0.5)).join();
 
-        ScoreJob shown = db.jobs.find(job.id()).orElseThrow();
+        ScoreJob shown = db.jobQueries.find(job.id()).orElseThrow();
 
         assertThat(shown.status()).isEqualTo(JobStatus.RUNNING);
         assertThat(shown.scores()).isEmpty();
@@ -178,10 +178,10 @@ abstract class JobStoreContract {
         ScoreJob other = db.accept("t");
         ScoreJob last = db.accept("s");
 
-        assertThat(db.jobs.ofRun(first.run(), 0, 10)).containsExactly(first, last);
-        assertThat(db.jobs.ofRun(first.run(), first.sequence(), 10)).containsExactly(last);
-        assertThat(db.jobs.newestFirst(Long.MAX_VALUE, 2)).containsExactly(last, other);
-        assertThat(db.jobs.newestFirst(other.sequence(), 2)).containsExactly(first);
+        assertThat(db.jobQueries.ofRun(first.run(), 0, 10)).containsExactly(first, last);
+        assertThat(db.jobQueries.ofRun(first.run(), first.sequence(), 10)).containsExactly(last);
+        assertThat(db.jobQueries.newestFirst(Long.MAX_VALUE, 2)).containsExactly(last, other);
+        assertThat(db.jobQueries.newestFirst(other.sequence(), 2)).containsExactly(first);
     }
 
     @Test
@@ -198,7 +198,7 @@ abstract class JobStoreContract {
         db.openJobs.requeue(upTo).join();
 
         assertThat(db.status(caught.id())).contains(JobStatus.QUEUED);
-        assertThat(db.jobs.find(caught.id()).orElseThrow().startedAt()).isNull();
+        assertThat(db.jobQueries.find(caught.id()).orElseThrow().startedAt()).isNull();
         assertThat(db.status(scored.id())).contains(JobStatus.RUNNING);
         assertThat(db.report(caught.run()).counts()).isEqualTo(counts(2, 1, 0, 0));
         assertThat(db.report(other.run()).counts()).isEqualTo(counts(1, 0, 0, 0));
@@ -230,7 +230,7 @@ abstract class JobStoreContract {
                 .accept(Database.request("s"), Instant.parse("2026-11-25T10:15:30.123456789Z"))
                 .join();
 
-        assertThat(db.jobs.find(accepted.id())).contains(accepted);
+        assertThat(db.jobQueries.find(accepted.id())).contains(accepted);
     }
 
     @Test
@@ -248,8 +248,8 @@ abstract class JobStoreContract {
     void knowsNothingOfOtherIds() {
         JobId unknown = new JobId("0123456789ab");
 
-        assertThat(db.jobs.find(unknown)).isEmpty();
-        assertThat(db.jobs.findWithEvidence(unknown)).isEmpty();
+        assertThat(db.jobQueries.find(unknown)).isEmpty();
+        assertThat(db.jobQueries.findWithEvidence(unknown)).isEmpty();
         assertThat(db.jobs.request(unknown)).isEmpty();
         assertThat(db.status(unknown)).isEmpty();
         assertThat(List.of(db.jobs.start(unknown, db.accept("s").run(), NOW).join()))

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** A data source that remembers the statements which are prepared on it, with their values. Not for many threads. */
-final class RecordedSql {
+public final class RecordedSql {
 
     private final DataSource source;
     private final List<Statement> statements = new ArrayList<>();
@@ -22,11 +22,11 @@ final class RecordedSql {
 
     private record Value(Method setter, Object[] arguments) {}
 
-    RecordedSql(DataSource source) {
+    public RecordedSql(DataSource source) {
         this.source = source;
     }
 
-    DataSource source() {
+    public DataSource source() {
         return proxy(
                 DataSource.class,
                 source,
@@ -55,14 +55,14 @@ final class RecordedSql {
     }
 
     /** How many statements were prepared since the last call of this. */
-    int count() {
+    public int count() {
         int count = statements.size();
         statements.clear();
         return count;
     }
 
     /** How the database runs the statements since the last look, a line a step. */
-    String plans(String explain) {
+    public String plans(String explain) {
         StringBuilder plans = new StringBuilder();
         try (Connection connection = source.getConnection()) {
             for (Statement statement : statements) {

@@ -65,8 +65,8 @@ abstract class SessionStoreContract {
         assertThat(found.metrics()).isEqualTo(after.metrics());
         assertThat(db.status(first.id())).contains(JobStatus.COMPLETED);
         assertThat(db.status(second.id())).contains(JobStatus.FAILED);
-        assertThat(db.jobs.find(first.id()).orElseThrow().sampleId()).isEqualTo("session-score-1");
-        assertThat(db.jobs.find(second.id()).orElseThrow().sampleId()).isNull();
+        assertThat(db.jobQueries.find(first.id()).orElseThrow().sampleId()).isEqualTo("session-score-1");
+        assertThat(db.jobQueries.find(second.id()).orElseThrow().sampleId()).isNull();
     }
 
     @Test
@@ -100,7 +100,7 @@ abstract class SessionStoreContract {
 
         assertThat(db.report(running.run())).isEqualTo(before);
         assertThat(db.status(running.id())).contains(JobStatus.RUNNING);
-        assertThat(db.sessions.rows(running.run(), 0, 10)).isEmpty();
+        assertThat(db.sessionQueries.rows(running.run(), 0, 10)).isEmpty();
     }
 
     @Test
@@ -145,7 +145,7 @@ abstract class SessionStoreContract {
         jobs.parallelStream().forEach(job -> db.recordAlone(job));
 
         RunId run = jobs.get(0).run();
-        assertThat(db.sessions.rows(run, 0, 100))
+        assertThat(db.sessionQueries.rows(run, 0, 100))
                 .extracting(Row::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
         assertThat(db.report(run).metrics().get("faithfulness").scored()).isEqualTo(40);
@@ -170,9 +170,9 @@ abstract class SessionStoreContract {
         ended("s", 2);
         ended("s", 3);
 
-        assertThat(db.sessions.rows(run, 0, 2)).extracting(Row::number).containsExactly(1, 2);
-        assertThat(db.sessions.rows(run, 2, 2)).extracting(Row::number).containsExactly(3);
-        assertThat(db.sessions.rows(run, 2, 2).get(0).request()).isEqualTo(Database.request("s"));
+        assertThat(db.sessionQueries.rows(run, 0, 2)).extracting(Row::number).containsExactly(1, 2);
+        assertThat(db.sessionQueries.rows(run, 2, 2)).extracting(Row::number).containsExactly(3);
+        assertThat(db.sessionQueries.rows(run, 2, 2).get(0).request()).isEqualTo(Database.request("s"));
     }
 
     @Test
@@ -181,11 +181,11 @@ abstract class SessionStoreContract {
         db.accept("waiting");
         ended("late", 5);
 
-        List<SessionReport> all = db.sessions.latestFirst(Long.MAX_VALUE, "", 10);
+        List<SessionReport> all = db.sessionQueries.latestFirst(Long.MAX_VALUE, "", 10);
 
         assertThat(all).extracting(r -> r.session().value()).containsExactly("late", "early", "waiting");
         long place = NOW.plusMillis(5).toEpochMilli();
-        assertThat(db.sessions.latestFirst(place, "session-late", 1))
+        assertThat(db.sessionQueries.latestFirst(place, "session-late", 1))
                 .extracting(r -> r.session().value())
                 .containsExactly("early");
     }
@@ -207,8 +207,8 @@ abstract class SessionStoreContract {
     void knowsNothingOfOtherRuns() {
         RunId unknown = RunId.of(new SessionId("nobody"));
 
-        assertThat(db.sessions.find(unknown)).isEmpty();
-        assertThat(db.sessions.rows(unknown, 0, 10)).isEmpty();
+        assertThat(db.sessionQueries.find(unknown)).isEmpty();
+        assertThat(db.sessionQueries.rows(unknown, 0, 10)).isEmpty();
     }
 
     @Test

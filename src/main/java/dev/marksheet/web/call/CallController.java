@@ -1,7 +1,7 @@
 package dev.marksheet.web.call;
 
 import dev.marksheet.job.CallReader;
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Paths;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CallController {
 
-    private final SessionReader sessions;
+    private final SessionQueries sessions;
     private final CallReader calls;
     private final CallsTables tables;
 
-    CallController(SessionReader sessions, CallReader calls, CallsTables tables) {
+    CallController(SessionQueries sessions, CallReader calls, CallsTables tables) {
         this.sessions = sessions;
         this.calls = calls;
         this.tables = tables;

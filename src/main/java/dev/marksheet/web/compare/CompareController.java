@@ -1,7 +1,8 @@
 package dev.marksheet.web.compare;
 
-import dev.marksheet.job.ComparisonReader;
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.ComparisonQueries;
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
@@ -22,12 +23,14 @@ class CompareController {
 
     private static final int MAX_RUNS = 6;
 
-    private final SessionReader sessions;
-    private final ComparisonReader comparisons;
+    private final SessionQueries sessions;
+    private final ComparisonQueries comparisons;
+    private final JobQueries jobs;
 
-    CompareController(SessionReader sessions, ComparisonReader comparisons) {
+    CompareController(SessionQueries sessions, ComparisonQueries comparisons, JobQueries jobs) {
         this.sessions = sessions;
         this.comparisons = comparisons;
+        this.jobs = jobs;
     }
 
     @GetMapping("/compare")
@@ -55,7 +58,7 @@ class CompareController {
                             named.isPresent(),
                             comparisons.compare(base, others),
                             Words.in(preferences.language()),
-                            comparisons::sample));
+                            jobs::sample));
         }
         return "compare";
     }

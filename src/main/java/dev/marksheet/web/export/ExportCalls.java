@@ -1,6 +1,8 @@
 package dev.marksheet.web.export;
 
 import dev.marksheet.job.CallReader;
+import dev.marksheet.query.CallQueries;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.call.CallPage;
@@ -22,10 +24,14 @@ class ExportCalls {
     /** How many of the worst calls are there with all that is known of them. */
     static final int DETAILED = 25;
 
-    private final CallReader calls;
+    private final CallQueries calls;
+    private final JobQueries jobs;
+    private final CallReader reader;
 
-    ExportCalls(CallReader calls) {
+    ExportCalls(CallQueries calls, JobQueries jobs, CallReader reader) {
         this.calls = calls;
+        this.jobs = jobs;
+        this.reader = reader;
     }
 
     CallsTable table(SessionReport report) {
@@ -34,8 +40,8 @@ class ExportCalls {
     }
 
     List<CallPage> details(SessionReport report) {
-        return calls.worst(report.run(), DETAILED).stream()
-                .map(job -> calls.call(report.run(), job.id()))
+        return jobs.worstOfRun(report.run(), DETAILED).stream()
+                .map(job -> reader.call(report.run(), job.id()))
                 .flatMap(Optional::stream)
                 .map(call -> page(report, call))
                 .toList();

@@ -1,6 +1,6 @@
 package dev.marksheet.web.export;
 
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.DownloadName;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Preferences;
@@ -22,13 +22,13 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 @Controller
 class ExportController {
 
-    private final SessionReader reader;
+    private final SessionQueries reader;
     private final Head head;
     private final Charts charts;
     private final Advice advice;
     private final ExportCalls calls;
 
-    ExportController(SessionReader reader, Head head, Charts charts, Advice advice, ExportCalls calls) {
+    ExportController(SessionQueries reader, Head head, Charts charts, Advice advice, ExportCalls calls) {
         this.reader = reader;
         this.head = head;
         this.charts = charts;

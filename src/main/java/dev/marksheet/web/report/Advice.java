@@ -1,6 +1,8 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
+import dev.marksheet.query.CallQueries;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
@@ -33,9 +35,13 @@ public class Advice {
     private static final Set<String> WITHOUT_PART = Set.of("few_calls", "all_fine");
 
     private final ReportReader reader;
+    private final CallQueries calls;
+    private final SessionQueries sessions;
 
-    Advice(ReportReader reader) {
+    Advice(ReportReader reader, CallQueries calls, SessionQueries sessions) {
         this.reader = reader;
+        this.calls = calls;
+        this.sessions = sessions;
     }
 
     public AdviceView of(SessionReport report, Language language) {
@@ -45,8 +51,9 @@ public class Advice {
                 .flatMap(card -> card.examples().stream())
                 .distinct()
                 .toList();
-        Map<Integer, JobId> jobs = reader.jobsOfRows(report.run(), samples);
-        AdviceChange change = new AdviceChange(reader.adviceBefore(report.run()).orElse(null), cards, language);
+        Map<Integer, JobId> jobs = calls.ofRows(report.run(), samples);
+        AdviceChange change =
+                new AdviceChange(sessions.adviceBefore(report.run()).orElse(null), cards, language);
         List<Item> firm = items(cards, true, card -> item(card, change, report, jobs, language));
         int lead = Math.min(1, firm.size());
         return new AdviceView(

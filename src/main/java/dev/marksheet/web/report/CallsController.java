@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Runs;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CallsController {
 
-    private final SessionReader sessions;
+    private final SessionQueries sessions;
     private final CallsTables tables;
 
-    CallsController(SessionReader sessions, CallsTables tables) {
+    CallsController(SessionQueries sessions, CallsTables tables) {
         this.sessions = sessions;
         this.tables = tables;
     }

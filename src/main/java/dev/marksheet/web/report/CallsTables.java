@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.CallReader;
+import dev.marksheet.query.CallQueries;
 import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
@@ -18,9 +18,9 @@ public class CallsTables {
 
     private static final int PAGE = 50;
 
-    private final CallReader calls;
+    private final CallQueries calls;
 
-    CallsTables(CallReader calls) {
+    CallsTables(CallQueries calls) {
         this.calls = calls;
     }
 

@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.ReportReader;
+import dev.marksheet.query.CallQueries;
 import dev.marksheet.session.ScoredCall;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.Figure;
@@ -32,11 +32,11 @@ public class Charts {
 
     private static final int RADAR_FEWEST = 3;
 
-    private final ReportReader reader;
+    private final CallQueries calls;
     private final ChartJson json;
 
-    Charts(ReportReader reader, ChartJson json) {
-        this.reader = reader;
+    Charts(CallQueries calls, ChartJson json) {
+        this.calls = calls;
         this.json = json;
     }
 
@@ -57,7 +57,7 @@ public class Charts {
 
     public ChartsView of(SessionReport report) {
         Map<String, List<ScoredCall>> scores = new LinkedHashMap<>();
-        report.metricNames().forEach(metric -> scores.put(metric, reader.latest(report.run(), metric, LATEST)));
+        report.metricNames().forEach(metric -> scores.put(metric, calls.latest(report.run(), metric, LATEST)));
         List<Plot> plots = new ArrayList<>();
         report.metrics().forEach((metric, stat) -> {
             if (stat.scored() > 0) {

@@ -1,6 +1,7 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.job.RunFilesReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Preferences;
@@ -20,13 +21,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RunController {
 
-    private final SessionReader reader;
+    private final SessionQueries sessions;
+    private final RunFilesReader reader;
     private final Head head;
     private final Charts charts;
     private final Advice advice;
     private final CallsTables tables;
 
-    RunController(SessionReader reader, Head head, Charts charts, Advice advice, CallsTables tables) {
+    RunController(
+            SessionQueries sessions,
+            RunFilesReader reader,
+            Head head,
+            Charts charts,
+            Advice advice,
+            CallsTables tables) {
+        this.sessions = sessions;
         this.reader = reader;
         this.head = head;
         this.charts = charts;
@@ -40,7 +49,7 @@ class RunController {
             @RequestParam MultiValueMap<String, String> params,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             Model model) {
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("head", head.of(report, preferences.language()));
         model.addAttribute("advice", advice.of(report, preferences.language()));
@@ -55,7 +64,7 @@ class RunController {
             @PathVariable("run_id") String id,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             Model model) {
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("head", head.of(report, preferences.language()));
         return "run/head :: head";
@@ -66,7 +75,7 @@ class RunController {
             @PathVariable("run_id") String id,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             Model model) {
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("advice", advice.of(report, preferences.language()));
         return "run/advice :: advice";
@@ -74,7 +83,7 @@ class RunController {
 
     @GetMapping("/runs/{run_id}/charts")
     String charts(@PathVariable("run_id") String id, Model model) {
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("charts", charts.of(report));
         return "run/charts :: charts";
@@ -82,7 +91,7 @@ class RunController {
 
     @GetMapping("/runs/{run_id}/summary")
     String summary(@PathVariable("run_id") String id, Model model) {
-        SessionReport report = Runs.find(reader, id);
+        SessionReport report = Runs.find(sessions, id);
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("summary", summary(report));
         return "run/summary :: summary";

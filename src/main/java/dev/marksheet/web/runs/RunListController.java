@@ -1,10 +1,9 @@
 package dev.marksheet.web.runs;
 
 import dev.marksheet.job.DefaultRequests;
-import dev.marksheet.job.SessionReader;
+import dev.marksheet.query.SessionQueries;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
-import dev.marksheet.web.Runs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RunListController {
 
-    private final SessionReader sessions;
+    private final SessionQueries sessions;
     private final RunLists lists;
     private final DefaultRequests requests;
 
-    RunListController(SessionReader sessions, RunLists lists, DefaultRequests requests) {
+    RunListController(SessionQueries sessions, RunLists lists, DefaultRequests requests) {
         this.sessions = sessions;
         this.lists = lists;
         this.requests = requests;
@@ -52,7 +51,7 @@ class RunListController {
                 runs.stream()
                         .distinct()
                         .limit(RunLists.PAGE)
-                        .flatMap(id -> Runs.lookUp(sessions, id).stream())
+                        .flatMap(id -> sessions.ofRun(id).stream())
                         .map(report -> lists.row(report, few, preferences.language()))
                         .toList());
         return "runs/row :: rows";

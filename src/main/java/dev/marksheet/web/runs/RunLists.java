@@ -1,7 +1,7 @@
 package dev.marksheet.web.runs;
 
-import dev.marksheet.job.RunReader;
 import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.query.RunList;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.SessionReport;
@@ -31,11 +31,11 @@ class RunLists {
     /** As many means as fit beside the rest on a common screen. */
     private static final int FEW_COLUMNS = 6;
 
-    private final RunReader runs;
+    private final RunList runs;
     private final MetricCatalog catalog;
     private final Clock clock;
 
-    RunLists(RunReader runs, MetricCatalog catalog, Clock clock) {
+    RunLists(RunList runs, MetricCatalog catalog, Clock clock) {
         this.runs = runs;
         this.catalog = catalog;
         this.clock = clock;
@@ -44,7 +44,7 @@ class RunLists {
     RunListView of(RunListState state, Language language) {
         Instant now = clock.instant();
         Wording words = Words.in(language);
-        RunReader.Page page = runs.page(state.query(now), PAGE);
+        RunList.Page page = runs.page(state.query(now), PAGE);
         List<String> metrics = metrics(page.runs());
         List<String> columns = state.all() ? metrics : few(metrics, state.sort());
         List<RunRow> rows = page.runs().stream()

@@ -1,10 +1,16 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.ScoredCall;
+import dev.marksheet.store.Mapping;
+import dev.marksheet.store.SearchText;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +24,7 @@ import org.springframework.stereotype.Repository;
  * page costs the same wherever it lies. Safe for use by many threads at once.
  */
 @Repository
-public class CallStore {
+public class CallQueries {
 
     private static final String OUTCOME_OF_ANY_METRIC =
             " and j.seq in (select f.seq from score f where f.run_id = :run and f.outcome <> 'scored' and f.outcome = ";
@@ -33,7 +39,7 @@ public class CallStore {
 
     private final JdbcClient jdbc;
 
-    CallStore(JdbcClient jdbc) {
+    CallQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -48,7 +54,7 @@ public class CallStore {
         params.put("limit", limit);
         String order = order(query, after, params);
         int where = order.indexOf(" order by");
-        String sql = JobStore.COLUMNS + order.substring(0, where) + filters(query, after, params)
+        String sql = JobQueries.COLUMNS + order.substring(0, where) + filters(query, after, params)
                 + order.substring(where) + " limit :limit";
         return jdbc.sql(sql)
                 .params(params)
@@ -143,5 +149,38 @@ public class CallStore {
                 .query((row, n) -> new RunScores.OfQuestion(
                         row.getString("question_key"), new JobId(row.getString("job_id")), row.getDouble("value")))
                 .list();
+    }
+
+    /** The scores of a metric on a run's latest accepted calls, oldest first: at most {@code limit} of them. */
+    public List<ScoredCall> latest(RunId run, String metric, int limit) {
+        return jdbc
+                .sql("""
+                        select s.seq, j.job_id, s.value from score s join job j on j.seq = s.seq
+                        where s.run_id = :run and s.metric = :metric and s.value is not null
+                        order by s.seq desc limit :limit
+                        """)
+                .param("run", run.value())
+                .param("metric", metric)
+                .param("limit", limit)
+                .query((row, n) ->
+                        new ScoredCall(row.getLong("seq"), new JobId(row.getString("job_id")), row.getDouble("value")))
+                .list()
+                .stream()
+                .sorted(Comparator.comparingLong(ScoredCall::sequence))
+                .toList();
+    }
+
+    /** The jobs of rows of a run by the rows' numbers; numbers without a row are left out. */
+    public Map<Integer, JobId> ofRows(RunId run, Collection<Integer> numbers) {
+        Map<Integer, JobId> jobs = new HashMap<>();
+        if (!numbers.isEmpty()) {
+            jdbc.sql("select sample_number, job_id from job where run_id = :run and sample_number in (:numbers)")
+                    .param("run", run.value())
+                    .param("numbers", numbers)
+                    .query(row -> {
+                        jobs.put(row.getInt("sample_number"), new JobId(row.getString("job_id")));
+                    });
+        }
+        return jobs;
     }
 }

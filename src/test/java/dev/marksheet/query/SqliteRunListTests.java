@@ -1,5 +1,6 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
+import dev.marksheet.store.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,4 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import static dev.marksheet.store.Database.NOW;
 import static dev.marksheet.store.Database.counted;
@@ -13,6 +13,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.store.Database;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every database must do. */
-abstract class CallStoreContract {
+abstract class CallQueriesContract {
 
     private static final RunId RUN = RunId.of(new SessionId("s"));
 
     Database db;
-    private CallStore calls;
+    private CallQueries calls;
     private final List<ScoreJob> jobs = new ArrayList<>();
 
     abstract Database newDatabase();
@@ -35,7 +36,7 @@ abstract class CallStoreContract {
     @BeforeEach
     void open() {
         db = newDatabase();
-        calls = new CallStore(db.jdbc);
+        calls = new CallQueries(db.jdbc);
         score(0.5);
         score(0.1);
         score(0.9);

@@ -1,4 +1,6 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
+
+import dev.marksheet.store.Database;
 
 class PostgresqlRunListTests extends RunListContract {
 

@@ -1,8 +1,9 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionState;
+import dev.marksheet.store.Mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

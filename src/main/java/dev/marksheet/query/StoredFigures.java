@@ -1,10 +1,12 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
+import dev.marksheet.store.Json;
+import dev.marksheet.store.Mapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

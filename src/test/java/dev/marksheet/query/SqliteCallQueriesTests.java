@@ -1,12 +1,13 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.store.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteCallStoreTests extends CallStoreContract {
+class SqliteCallQueriesTests extends CallQueriesContract {
 
     @TempDir
     Path folder;

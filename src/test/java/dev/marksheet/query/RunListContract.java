@@ -1,4 +1,4 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import static dev.marksheet.store.Database.NOW;
 import static dev.marksheet.store.Database.counted;
@@ -12,6 +12,7 @@ import dev.marksheet.session.RunQuery.Sort;
 import dev.marksheet.session.RunQuery.State;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ abstract class RunListContract {
     @BeforeEach
     void open() {
         db = newDatabase();
-        list = new RunList(db.jdbc);
+        list = new RunList(db.jdbc, db.sessionQueries);
         score("a", 1, 0.9);
         score("a", 2, 0.9);
         score("B", 3, 0.2);

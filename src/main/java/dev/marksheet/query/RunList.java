@@ -1,11 +1,15 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
+import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.SearchText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,9 +24,29 @@ public class RunList {
     private static final double NO_MEAN = 1e9;
 
     private final JdbcClient jdbc;
+    private final SessionQueries sessions;
 
-    RunList(JdbcClient jdbc) {
+    RunList(JdbcClient jdbc, SessionQueries sessions) {
         this.jdbc = jdbc;
+        this.sessions = sessions;
+    }
+
+    /**
+     * A page of runs.
+     *
+     * @param runs the runs with their figures, in order
+     * @param next where the next page starts; null on the last one
+     */
+    public record Page(List<SessionReport> runs, @Nullable Place next) {}
+
+    /** At most {@code limit} of the runs that a query asks for. */
+    public Page page(RunQuery query, int limit) {
+        List<Place> places = find(query, limit + 1);
+        List<SessionReport> runs = sessions.find(places.stream()
+                .limit(limit)
+                .map(place -> new RunId(place.run()))
+                .toList());
+        return new Page(runs, places.size() > limit ? places.get(limit - 1) : null);
     }
 
     /** The places of the runs that a query asks for, in its order: at most {@code limit} of them. */

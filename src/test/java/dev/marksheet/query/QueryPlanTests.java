@@ -1,4 +1,4 @@
-package dev.marksheet.store;
+package dev.marksheet.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,15 @@ import dev.marksheet.session.CallQuery.Bound;
 import dev.marksheet.session.CallQuery.Only;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunQuery;
+import dev.marksheet.store.Database;
+import dev.marksheet.store.Json;
+import dev.marksheet.store.RecordedSql;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How both databases find what they are asked for: by an index, at its place, without sorting. */
@@ -74,7 +75,7 @@ class QueryPlanTests {
     void readsTheWorstCallsFromAnIndex(Kind kind) {
         open(kind);
 
-        new JobStore(JdbcClient.create(sql.source()), db.writes, new Random(1)).worstOfRun(RUN, 10);
+        new JobQueries(JdbcClient.create(sql.source()), db.jobs).worstOfRun(RUN, 10);
 
         assertThat(sql.plans(explain)).contains("job_worst_first").satisfies(QueryPlanTests::isFlat);
     }
@@ -83,7 +84,7 @@ class QueryPlanTests {
     @EnumSource
     void readsTheRunListFromAnIndexWhereverThePageLies(Kind kind) {
         open(kind);
-        RunList list = new RunList(JdbcClient.create(sql.source()));
+        RunList list = new RunList(JdbcClient.create(sql.source()), sessions());
         RunQuery.Place place = new RunQuery.Place("2000", "session-s1000");
 
         for (boolean reversed : new boolean[] {false, true}) {
@@ -174,13 +175,12 @@ class QueryPlanTests {
         return new CallQuery(RUN, metric, metric != null, only, bound, null);
     }
 
-    private SessionStore sessions() {
-        return new SessionStore(
-                JdbcClient.create(sql.source()), new NamedParameterJdbcTemplate(sql.source()), db.writes);
+    private SessionQueries sessions() {
+        return new SessionQueries(JdbcClient.create(sql.source()));
     }
 
-    private CallStore calls() {
-        return new CallStore(JdbcClient.create(sql.source()));
+    private CallQueries calls() {
+        return new CallQueries(JdbcClient.create(sql.source()));
     }
 
     /** Neither sorts what it has read nor reads a table of calls or sessions from its start. */

@@ -1,0 +1,119 @@
+package dev.marksheet.query;
+
+import dev.marksheet.session.AdviceVersion;
+import dev.marksheet.session.Row;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionReport;
+import dev.marksheet.store.Json;
+import dev.marksheet.store.Mapping;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Sessions with their figures, and the rows of their reports. Safe for use by many threads at once. */
+@Repository
+public class SessionQueries {
+
+    private final JdbcClient jdbc;
+    private final StoredFigures figures;
+
+    public SessionQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.figures = new StoredFigures(jdbc);
+    }
+
+    /** The session of a run and its figures. */
+    public Optional<SessionReport> find(RunId run) {
+        return jdbc.sql("select * from session where run_id = :run")
+                .param("run", run.value())
+                .query((row, n) -> Mapping.session(row))
+                .optional()
+                .map(report -> withFigures(List.of(report)).get(0));
+    }
+
+    /** The session of a run by what a URL says; empty when there is none, or when that can't be an id. */
+    public Optional<SessionReport> ofRun(String id) {
+        try {
+            return find(new RunId(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A session by what a URL says; empty when there is none, or when that can't be an id. */
+    public Optional<SessionReport> ofSession(String id) {
+        try {
+            return find(RunId.of(new SessionId(id)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Sessions, the one with the latest finished call first: up to {@code limit} of those behind the given place.
+     *
+     * @param latest epoch milliseconds of the latest finish of the last session seen; {@link Long#MAX_VALUE} to start
+     * @param run the run of the last session seen; empty to start
+     */
+    public List<SessionReport> latestFirst(long latest, String run, int limit) {
+        // The first condition is the second's half, said in words for which SQLite enters the index at that place.
+        return withFigures(jdbc.sql("""
+                        select * from session
+                        where coalesce(latest_finished_at, 0) <= :latest
+                          and (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
+                        order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
+                        """)
+                .param("latest", latest)
+                .param("run", run)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.session(row))
+                .list());
+    }
+
+    /** The sessions of these runs in the order of the runs; runs that don't exist are left out. */
+    public List<SessionReport> find(List<RunId> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        Map<RunId, SessionReport> found = new HashMap<>();
+        withFigures(jdbc.sql("select * from session where run_id in (:runs)")
+                        .param("runs", runs.stream().map(RunId::value).toList())
+                        .query((row, n) -> Mapping.session(row))
+                        .list())
+                .forEach(report -> found.put(report.run(), report));
+        return runs.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    private List<SessionReport> withFigures(List<SessionReport> reports) {
+        return figures.of(reports);
+    }
+
+    /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}. */
+    public List<Row> rows(RunId run, int after, int limit) {
+        return jdbc.sql("""
+                        select j.sample_number, j.job_id, j.run_id, j.scores, j.usage, j.latency_ms, j.mean_score,
+                               j.finished_at, j.fingerprint, j.injections, r.request
+                        from job j join job_request r on r.job_id = j.job_id
+                        where j.run_id = :run and j.sample_number > :after
+                        order by j.sample_number limit :limit
+                        """)
+                .param("run", run.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.row(row))
+                .list();
+    }
+
+    /** The last advice of a session that differed from its present one; empty while that has been the same from the first call on. */
+    public Optional<AdviceVersion> adviceBefore(RunId run) {
+        return jdbc.sql("select calls, findings from advice_before where run_id = :run")
+                .param("run", run.value())
+                .query((row, n) ->
+                        new AdviceVersion(row.getLong("calls"), Json.readFindings(row.getString("findings"))))
+                .optional();
+    }
+}
