@@ -6,6 +6,7 @@ import dev.marksheet.judge.Judged;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +45,28 @@ final class LocalEmbedder implements Embedder {
     private static final Map<Reply.ProbeKind, Reply.Scale> CHINESE_SCALES = Map.of(
             Reply.ProbeKind.ANSWER, new Reply.Scale(0.30, 0.70), Reply.ProbeKind.PHRASE, new Reply.Scale(0.15, 0.45));
 
+    /** How long a model that could not be loaded is not tried again: each try reads tens of megabytes. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     private final ExecutorService threads = threads();
-    private final Model english = new Model("all-minilm-l6-v2-q", false);
-    private final Model chinese = new Model("bge-small-zh-v1.5-q", true);
+    private final Model english;
+    private final Model chinese;
+
+    LocalEmbedder() {
+        this(SentenceEncoder::load, System::nanoTime);
+    }
+
+    /** @param nanos a clock that only goes forward */
+    LocalEmbedder(Loader loader, LongSupplier nanos) {
+        english = new Model("all-minilm-l6-v2-q", false, loader, nanos);
+        chinese = new Model("bge-small-zh-v1.5-q", true, loader, nanos);
+    }
+
+    /** Loads a model; see {@link SentenceEncoder#load}. */
+    @FunctionalInterface
+    interface Loader {
+        SentenceEncoder load(String name, boolean firstToken);
+    }
 
     @Override
     public Judged<List<double[]>> embed(List<String> texts) {
@@ -85,7 +106,9 @@ final class LocalEmbedder implements Embedder {
             Thread.currentThread().interrupt();
             throw JudgeException.ofKey("local_embedding.interrupted", true, e);
         } catch (ExecutionException e) {
-            log.error("The local embedding model failed.", e.getCause());
+            if (!(e.getCause() instanceof NotLoadedException)) {
+                log.error("The local embedding model failed.", e.getCause());
+            }
             throw JudgeException.ofKey("local_embedding.failed", false, e);
         }
     }
@@ -104,24 +127,53 @@ final class LocalEmbedder implements Embedder {
         return vectors;
     }
 
+    /** A model could not be loaded a short while ago; the log said why. */
+    private static final class NotLoadedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NotLoadedException(RuntimeException fault) {
+            super(fault);
+        }
+    }
+
     /** A model that is loaded on first use. */
     private static final class Model {
 
         private final String name;
         private final boolean firstToken;
+        private final Loader loader;
+        private final LongSupplier nanos;
         // Guarded by this.
         private @Nullable SentenceEncoder encoder;
+        private @Nullable RuntimeException fault;
+        private long failedAt;
 
-        Model(String name, boolean firstToken) {
+        Model(String name, boolean firstToken, Loader loader, LongSupplier nanos) {
+            this.loader = loader;
+            this.nanos = nanos;
             this.name = name;
             this.firstToken = firstToken;
         }
 
         synchronized SentenceEncoder encoder() {
             if (encoder == null) {
-                encoder = SentenceEncoder.load(name, firstToken);
+                encoder = load();
             }
             return encoder;
+        }
+
+        private SentenceEncoder load() {
+            if (fault != null && nanos.getAsLong() - failedAt < PAUSE.toNanos()) {
+                throw new NotLoadedException(fault);
+            }
+            try {
+                return loader.load(name, firstToken);
+            } catch (RuntimeException e) {
+                fault = e;
+                failedAt = nanos.getAsLong();
+                throw e;
+            }
         }
     }
 }

@@ -1,11 +1,16 @@
 package dev.marksheet.judge.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marksheet.judge.Embedder;
+import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.Language;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +45,28 @@ class LocalEmbedderTests {
 
         assertThat(chinese.embed(List.of("2.3%")).reply().get(0)).hasSize(512);
         assertThat(chinese.embed(List.of("增长了多少？")).reply().get(0)).hasSize(512);
+    }
+
+    @Test
+    void aModelThatCanNotBeLoadedIsNotTriedAgainForAMinute() {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicLong nanos = new AtomicLong();
+        LocalEmbedder broken = new LocalEmbedder(
+                (name, firstToken) -> {
+                    tries.incrementAndGet();
+                    throw new IllegalStateException("cannot load " + name);
+                },
+                nanos::get);
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> broken.embed(List.of("tea")))
+                    .isInstanceOf(JudgeException.class)
+                    .hasMessageContaining("local embedding model failed");
+        }
+        assertThat(tries).hasValue(1);
+
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThatThrownBy(() -> broken.embed(List.of("tea"))).isInstanceOf(JudgeException.class);
+        assertThat(tries).hasValue(2);
     }
 
     @Test
