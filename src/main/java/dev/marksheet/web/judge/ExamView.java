@@ -116,8 +116,12 @@ record ExamView(
             facts.add(fact(words.text("fact.usage"), work(usage, words)));
             facts.add(fact(words.text("fact.cost"), price(usage, words)));
         }
-        facts.add(fact(words.text("judge.exam.latency"), String.valueOf(Durations.of(result.latencyMs()))));
+        facts.add(fact(words.text("judge.exam.latency"), latency(result.latencyMs())));
         return facts;
+    }
+
+    private static String latency(long millis) {
+        return millis == 0 ? "< 1 ms" : String.valueOf(Durations.of(millis));
     }
 
     private static JudgeView.Fact fact(String label, String value) {
