@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -75,7 +76,7 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
         if (ex instanceof UnknownRunException) {
             return HttpStatus.NOT_FOUND;
         }
-        if (ex instanceof TypeMismatchException) {
+        if (ex instanceof TypeMismatchException || ex instanceof MultipartException) {
             return HttpStatus.BAD_REQUEST;
         }
         if (isRefusedByDatabase(ex) || ex instanceof LargeTextsBusyException) {
