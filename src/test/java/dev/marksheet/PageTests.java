@@ -101,6 +101,10 @@ class PageTests extends RunningService {
         assertThat(count).isGreaterThanOrEqualTo(4);
         assertThat(client.get("/webjars/picocss__pico/css/pico.min.css").statusCode())
                 .isEqualTo(200);
+        assertThat(client.get("/webjars/picocss__pico/css/pico.min.css")
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .contains("max-age=600");
     }
 
     @Test

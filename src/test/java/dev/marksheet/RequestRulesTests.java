@@ -3,8 +3,11 @@ package dev.marksheet;
 import static dev.marksheet.ServiceClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +132,47 @@ class RequestRulesTests extends RunningService {
         HttpResponse<String> response =
                 client.post(SUBMIT, "{\"session_id\":\"x\",\"question\":\"q\",\"ground_truth\":\"\\ud83d alone\"}");
         assertThat(errors(assertProblem(response, 422))).containsKey("ground_truth");
+    }
+
+    @Test
+    void boundsTheItemsOfAListAndTheValuesOfABody() {
+        assertRefused(call("x", "contexts", Collections.nCopies(1001, "c")), "contexts", "marksheet.max-contexts");
+        assertRefused(
+                call("x", "reference_context_ids", Collections.nCopies(1001, "c")), "reference_context_ids", "1000");
+        JsonNode problem =
+                assertProblem(client.post(SUBMIT, call("x", "contexts", Collections.nCopies(60_000, "c"))), 413);
+        assertThat(problem.get("detail").asString()).doesNotContain("jackson", "StreamRead");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,G@RBAGE",
+        "400,GET /api/runs HTTP/1.1",
+        "505,GET /api/runs HTTP/9.9",
+        "501,POST /api/score HTTP/1.1"
+    })
+    void answersWithAProblemWhatTheServerItselfRefuses(int status, String line) throws IOException {
+        String coding = status == 501 ? "Host: localhost\r\nTransfer-Encoding: shrunk\r\n" : "";
+        try (RawConnection connection =
+                new RawConnection(URI.create(client.base()).getPort(), 10_000)) {
+            connection.write(line + "\r\n" + coding + "\r\n");
+
+            RawConnection.Answer answer = connection.read(true);
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.headers()).containsEntry("content-type", "application/problem+json");
+            assertThat(json(answer.body()).get("status").asInt()).isEqualTo(status);
+            assertThat(answer.body()).doesNotContain("apache", "Tomcat");
+        }
+    }
+
+    @Test
+    void compressesLargeAnswersForWhoTakesThem() {
+        assertThat(client.get("/api/metrics", "Accept-Encoding", "gzip")
+                        .headers()
+                        .firstValue("Content-Encoding"))
+                .contains("gzip");
+        assertThat(client.get("/api/metrics").headers().firstValue("Content-Encoding"))
+                .isEmpty();
     }
 
     @Test

@@ -45,6 +45,15 @@ class SharedFragmentsTests extends RunningService {
         assertThat(get("forged", version, "en").body()).contains("The second?");
     }
 
+    @Test
+    void keepsNoWholePageForThoseWhoWantAFragment() {
+        client.ended(client.submit(call("poisoned")));
+        HttpResponse<String> page = client.get("/runs/session-poisoned/calls", "X-Version", "1");
+
+        assertThat(page.body()).contains("<html");
+        assertThat(get("poisoned", "1", "en").body()).contains("poisoned").doesNotContain("<html");
+    }
+
     private HttpResponse<String> get(String session, String version, String language) {
         return client.get(
                 "/runs/session-" + session + "/calls",
