@@ -34,6 +34,11 @@ record Access(String baseUrl, String apiKey, String apiKeyHeader, boolean embedd
         return baseUrl.isEmpty() ? OPENAI : baseUrl;
     }
 
+    /** Whether it is asked over TLS. */
+    boolean isEncrypted() {
+        return exists() && !endpoint().regionMatches(true, 0, "http:", 0, 5);
+    }
+
     /** The address as it may be shown: without a user, a password or a query. */
     String address() {
         return endpoint().replaceFirst("//[^/@]*@", "//").replaceFirst("[?#].*", "");

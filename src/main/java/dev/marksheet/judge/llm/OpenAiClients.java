@@ -26,10 +26,11 @@ final class OpenAiClients {
     private final CompletableFuture<OpenAiEmbeddingModel> plainEmbedding;
 
     OpenAiClients(JudgeProperties properties, Clock clock) {
-        Supplier<ExchangeClient> client =
-                SingletonSupplier.of(() -> new ExchangeClient(properties.timeout(), clock, Secrets.of(properties)));
         Access judge = properties.judgeAccess();
         Access embedder = properties.embeddingAccess();
+        boolean encrypted = judge.isEncrypted() || embedder.isEncrypted();
+        Supplier<ExchangeClient> client = SingletonSupplier.of(
+                () -> new ExchangeClient(properties.timeout(), encrypted, clock, Secrets.of(properties)));
         ExtraBody extra = ExtraBody.of(properties.extraBody());
         ExecutorService builder = Executors.newSingleThreadExecutor(OpenAiClients::thread);
         chat = soon(builder, judge, () -> chat(judge, client.get().asBuilder(extra.isEmpty() ? null : extra::addTo)));
