@@ -14,12 +14,12 @@ import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CommitGuard;
 import dev.marksheet.store.ExamStore;
+import dev.marksheet.store.FairShareTurns;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TaskConnections;
-import dev.marksheet.store.Turns;
 import dev.marksheet.store.WriterConnections;
 import dev.marksheet.threads.Workers;
 import java.time.Clock;
@@ -227,8 +227,8 @@ class JobConfiguration {
     }
 
     @Bean
-    AnswerKeeper answerKeeper(AnswerStore store, Clock clock) {
-        return new AnswerKeeper(store, clock);
+    AnswerCheckpoint answerCheckpoint(AnswerStore store, Clock clock) {
+        return new AnswerCheckpoint(store, clock);
     }
 
     @Bean
@@ -240,7 +240,7 @@ class JobConfiguration {
     @Profile(PostgresqlEnvironment.PROFILE)
     CallQueue sharedCallQueue(
             JobStore jobs,
-            Turns turns,
+            FairShareTurns turns,
             TaskConnections connections,
             JobProperties properties,
             Clock clock,
@@ -268,7 +268,7 @@ class JobConfiguration {
             JobQueries queries,
             CallScorer scorer,
             SessionRecorder recorder,
-            AnswerKeeper answers,
+            AnswerCheckpoint answers,
             JudgeHealth health,
             StorageState storage,
             LargeTexts texts,

@@ -80,7 +80,7 @@ final class LocalCallQueue implements CallQueue {
         if (waiting() >= properties.queueCapacity()) {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
-        ScoreJob job = Durable.await(jobs.accept(request, clock.instant()));
+        ScoreJob job = Futures.join(jobs.accept(request, clock.instant()));
         storage.took();
         enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0));
         return job;
@@ -155,14 +155,14 @@ final class LocalCallQueue implements CallQueue {
     /** If this fails, the next start does it, and takes the call for one that a crash has caught. */
     private void handBack(JobStore.Open call) {
         try {
-            Durable.await(jobs.requeue(call.id(), call.run()));
+            Futures.join(jobs.requeue(call.id(), call.run()));
         } catch (RuntimeException e) {
             LOG.debug("Job {} stays as it is", call.id().value(), e);
         }
     }
 
     private void failed(Waiting item, Throwable cause) {
-        if (Refusals.isByDatabase(cause)) {
+        if (StorageFaults.isByDatabase(cause)) {
             queue.putBack(item.call().run(), item.again());
             pauseAll(cause);
         } else {
@@ -209,7 +209,7 @@ final class LocalCallQueue implements CallQueue {
 
     private void park(Waiting item) {
         try {
-            Durable.await(jobs.requeue(item.call().id(), item.call().run()));
+            Futures.join(jobs.requeue(item.call().id(), item.call().run()));
         } catch (RuntimeException e) {
             failed(item, e);
             return;
@@ -229,7 +229,7 @@ final class LocalCallQueue implements CallQueue {
     private void retry(Waiting item, Throwable cause) {
         JobStore.Open call = item.call();
         Duration pause = pauses.after(item.failures());
-        if (!Refusals.isRefusal(cause) || sessionsInTrouble.add(call.run())) {
+        if (!StorageFaults.isRefusal(cause) || sessionsInTrouble.add(call.run())) {
             LOG.warn(
                     "Job {} of {} is tried again in {} s; nothing is lost ({})",
                     call.id().value(),

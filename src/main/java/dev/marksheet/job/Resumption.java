@@ -27,7 +27,7 @@ final class Resumption {
      */
     void goOn(Predicate<JobStore.Open> taker) {
         if (!requeued) {
-            Durable.await(open.requeue(upTo));
+            Futures.join(open.requeue(upTo));
             requeued = true;
         }
         OpenJobs.Page page;

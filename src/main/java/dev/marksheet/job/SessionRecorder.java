@@ -92,7 +92,7 @@ final class SessionRecorder {
                 storage.took();
                 return kept;
             } catch (RuntimeException e) {
-                if (!Refusals.isRefusal(e)) {
+                if (!StorageFaults.isRefusal(e)) {
                     throw e;
                 }
                 storage.refused(e);
@@ -103,7 +103,7 @@ final class SessionRecorder {
 
     private Optional<Row> keepOnce(Row row) {
         for (int i = 0; i < RESTARTS; i++) {
-            if (Durable.await(jobs.saveResult(row.job(), row.result()))) {
+            if (Futures.join(jobs.saveResult(row.job(), row.result()))) {
                 return Optional.of(row);
             }
             Optional<Row> other = jobs.unreported(row.job(), row.finishedAt());
@@ -112,7 +112,7 @@ final class SessionRecorder {
             }
             // Somebody has taken the job for one that nobody works on.
             Instant started = row.finishedAt().minusMillis(row.result().latencyMs());
-            Durable.await(jobs.start(row.job(), row.run(), started));
+            Futures.join(jobs.start(row.job(), row.run(), started));
         }
         throw new IllegalStateException("Job " + row.job().value() + " is open and its result can't be kept");
     }
@@ -128,7 +128,7 @@ final class SessionRecorder {
         while (!item.done().isDone()) {
             drain(row.run());
         }
-        Durable.await(item.done());
+        Futures.join(item.done());
     }
 
     /** Whoever gets the lock takes along all rows that have come while it waited. */
@@ -165,7 +165,7 @@ final class SessionRecorder {
                     if (!MetadataDocument.sameContent(before, after) || !files.has(RunFiles.METADATA)) {
                         files.write(RunFiles.METADATA, documents.metadata(after));
                     }
-                    Durable.await(sessions.record(rows, after.withCsv(end.length(), end.sum())));
+                    Futures.join(sessions.record(rows, after.withCsv(end.length(), end.sum())));
                     return Optional.of(new Change(before, after));
                 }));
     }
@@ -206,7 +206,7 @@ final class SessionRecorder {
             change.ifPresent(figures -> changed.accept(figures.before(), figures.after()));
             return true;
         } catch (RuntimeException | Error e) {
-            if (batch.size() == 1 || Refusals.isRefusal(e)) {
+            if (batch.size() == 1 || StorageFaults.isRefusal(e)) {
                 batch.forEach(item -> item.done().completeExceptionally(e));
                 return false;
             }

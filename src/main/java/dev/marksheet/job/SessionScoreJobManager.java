@@ -29,7 +29,7 @@ import org.springframework.context.SmartLifecycle;
  *   <li>When its session's turn has come ({@link FairQueue}), the queue hands it to an {@link ExecutorService} with
  *       {@code marksheet.job.workers} threads, which calls {@link #run}.
  *   <li>{@link CallScorer} asks the judge for all metrics, under no lock. What the judge has answered is kept as it comes
- *       ({@link AnswerKeeper}), and so is the result ({@link SessionRecorder#keep}): neither is asked for again.
+ *       ({@link AnswerCheckpoint}), and so is the result ({@link SessionRecorder#keep}): neither is asked for again.
  *   <li>{@link SessionRecorder#report} makes it visible: under the session's {@link ReentrantLock} its row is appended to
  *       {@code scores.csv}, {@code summary.md} and {@code optimization_advice.md} are rewritten, and the figures are
  *       committed together with the call's end. One method says it: {@code SessionRecorder.record}.
@@ -59,7 +59,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final JobQueries queries;
     private final CallScorer scorer;
     private final SessionRecorder recorder;
-    private final AnswerKeeper answers;
+    private final AnswerCheckpoint answers;
     private final JudgeHealth health;
     private final StorageState storage;
     private final Clock clock;
@@ -80,7 +80,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             JobQueries queries,
             CallScorer scorer,
             SessionRecorder recorder,
-            AnswerKeeper answers,
+            AnswerCheckpoint answers,
             JudgeHealth health,
             StorageState storage,
             LargeTexts texts,
@@ -127,7 +127,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             throw e;
         } catch (RuntimeException | Error e) {
             // Where disk or database refuse, their message says enough, and every running call says it.
-            if (!Refusals.isRefusal(e)) {
+            if (!StorageFaults.isRefusal(e)) {
                 LOG.error("Job {} of {} stopped", job.id().value(), job.run().value(), e);
             }
             throw e;
@@ -159,7 +159,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
         } catch (JudgeOutageException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            if (Refusals.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
+            if (StorageFaults.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
                 throw e;
             }
             LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
@@ -187,7 +187,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             });
         }
         int starts = begun.contains(job.id()) ? 0 : 1;
-        boolean started = Durable.await(jobs.start(job.id(), job.run(), clock.instant(), starts));
+        boolean started = Futures.join(jobs.start(job.id(), job.run(), clock.instant(), starts));
         storage.took();
         begun.add(job.id());
         if (started && job.starts() >= MAX_STARTS) {
@@ -201,7 +201,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             recorder.report(row);
             log(row);
         } catch (RuntimeException | Error e) {
-            if (Refusals.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
+            if (StorageFaults.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
                 throw e;
             }
             LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
@@ -214,7 +214,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private Optional<Row> score(JobStore.Open job) throws InterruptedException {
         ScoreRequest request = jobs.request(job.id()).orElseThrow();
-        try (AnswerKeeper.Call call = answers.open(job.id())) {
+        try (AnswerCheckpoint.Call call = answers.open(job.id())) {
             CallResult result = scorer.score(request, call.answers());
             Optional<Row> row = recorder.keep(new Row(0, job.id(), job.run(), request, result, clock.instant()));
             call.ended();
@@ -224,9 +224,9 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private Optional<Row> giveUp(JobStore.Open job, Throwable fault) {
         ScoreJob asked = queries.find(job.id()).orElseThrow();
-        try (AnswerKeeper.Call call = answers.open(job.id())) {
-            Row row = Abandoned.row(asked, fault, clock.instant());
-            boolean kept = Durable.await(jobs.replaceResult(job.id(), row.result()));
+        try (AnswerCheckpoint.Call call = answers.open(job.id())) {
+            Row row = FailedRow.row(asked, fault, clock.instant());
+            boolean kept = Futures.join(jobs.replaceResult(job.id(), row.result()));
             call.ended();
             return kept ? Optional.of(row) : Optional.empty();
         }

@@ -13,9 +13,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.FairShareTurns;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.TaskConnections;
-import dev.marksheet.store.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +62,7 @@ final class SharedCallQueue implements CallQueue {
     private static final double REFILL_BELOW = 0.9;
 
     private final JobStore jobs;
-    private final Turns turns;
+    private final FairShareTurns turns;
     private final TaskConnections connections;
     private final JobProperties properties;
     private final ExecutorService threads;
@@ -84,7 +84,7 @@ final class SharedCallQueue implements CallQueue {
      */
     SharedCallQueue(
             JobStore jobs,
-            Turns turns,
+            FairShareTurns turns,
             TaskConnections connections,
             JobProperties properties,
             ExecutorService threads,
@@ -113,7 +113,7 @@ final class SharedCallQueue implements CallQueue {
         if (isFull()) {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
-        ScoreJob job = Durable.await(jobs.accept(request, clock.instant(), this::schedule));
+        ScoreJob job = Futures.join(jobs.accept(request, clock.instant(), this::schedule));
         storage.took();
         Scheduler running = scheduler;
         if (running != null) {
@@ -209,7 +209,7 @@ final class SharedCallQueue implements CallQueue {
 
     /** Unless, taken for dead, this process has lost the call to another one, which may be at work on it. */
     private void requeue(JobStore.Open call) {
-        Durable.await(jobs.requeue(call.id(), call.run(), () -> turns.isHeldBy(call.id(), name)));
+        Futures.join(jobs.requeue(call.id(), call.run(), () -> turns.isHeldBy(call.id(), name)));
     }
 
     /** At once where this process stops, so that another one takes the call; else when there is hope again. */
@@ -228,7 +228,7 @@ final class SharedCallQueue implements CallQueue {
         } else if (cause instanceof NoRoomException) {
             int looks = Math.min(failures(attempt), MOST_LOOKS);
             operations.reschedule(attempt, clock.instant().plus(LOOK_FOR_ROOM.multipliedBy(looks)));
-        } else if (cause != null && Refusals.isByDatabase(cause)) {
+        } else if (cause != null && StorageFaults.isByDatabase(cause)) {
             storage.refused(cause);
             operations.reschedule(attempt, clock.instant().plus(pauses.after(failures(attempt))));
         } else {

@@ -46,23 +46,23 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
     @Override
     public boolean claim(RunId run) {
         Instant now = clock.instant();
-        return Durable.await(sessions.claimProse(run, now, now.plus(claim)));
+        return Futures.join(sessions.claimProse(run, now, now.plus(claim)));
     }
 
     @Override
     public void release(RunId run) {
-        Durable.await(sessions.releaseProse(run));
+        Futures.join(sessions.releaseProse(run));
     }
 
     @Override
     public void spent(RunId run, Usage usage) {
-        Durable.await(sessions.addProseUsage(run, usage));
+        Futures.join(sessions.addProseUsage(run, usage));
     }
 
     @Override
     public void keep(RunId run, SessionReport.AdviceProse prose, Usage spent) {
         spent(run, spent);
-        Durable.await(sessions.saveProse(run, prose));
+        Futures.join(sessions.saveProse(run, prose));
         reports.locked(
                 run,
                 files -> sessions.exclusively(run, () -> {

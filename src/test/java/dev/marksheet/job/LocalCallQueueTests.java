@@ -122,10 +122,10 @@ class LocalCallQueueTests {
                 resumed.countDown();
                 return;
             }
-            Durable.await(db.jobs.start(call.id(), call.run(), Database.NOW));
+            Futures.join(db.jobs.start(call.id(), call.run(), Database.NOW));
             db.sql("drop trigger full");
             resumed.await();
-            Durable.await(db.jobs.saveResult(call.id(), Database.result(1)));
+            Futures.join(db.jobs.saveResult(call.id(), Database.result(1)));
             handedOut.add(call);
         });
         ScoreJob fresh = queue.accept(Database.request("new"));
@@ -158,7 +158,7 @@ class LocalCallQueueTests {
     void letsCallsWaitAsQueuedForTheEndpointWhileOthersGoOn() {
         away.set(true);
         queue.start(call -> {
-            Durable.await(db.jobs.start(call.id(), call.run(), Database.NOW));
+            Futures.join(db.jobs.start(call.id(), call.run(), Database.NOW));
             if (away.get() && call.run().value().equals("session-llm")) {
                 throw new JudgeOutageException("no credit");
             }

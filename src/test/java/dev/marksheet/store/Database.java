@@ -84,8 +84,8 @@ public final class Database implements AutoCloseable {
         return jdbc.sql(query).query(Long.class).single();
     }
 
-    public Turns turns() {
-        return new Turns(jdbc);
+    public FairShareTurns turns() {
+        return new FairShareTurns(jdbc);
     }
 
     public AdviceVersions adviceVersions() {

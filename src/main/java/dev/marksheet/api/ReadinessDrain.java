@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
  * that a load balancer has left this process out before it is refused a connection.
  */
 @Component
-class Drain implements SmartLifecycle {
+class ReadinessDrain implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReadinessDrain.class);
 
     private final ApplicationContext context;
     private final Duration time;
     private volatile boolean running;
 
-    Drain(ApplicationContext context, @Value("${marksheet.drain:0s}") Duration time) {
+    ReadinessDrain(ApplicationContext context, @Value("${marksheet.drain:0s}") Duration time) {
         this.context = context;
         this.time = time;
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The end of a call that can't be scored. */
-final class Abandoned {
+final class FailedRow {
 
-    private Abandoned() {}
+    private FailedRow() {}
 
     /** A failed call, made of what lists show of it: its request may be what can't be read. */
     static Row row(ScoreJob job, Throwable fault, Instant now) {

@@ -3,15 +3,15 @@ package dev.marksheet.job;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Waits for changes to become durable. */
-final class Durable {
+/** Waits for futures. */
+final class Futures {
 
-    private Durable() {}
+    private Futures() {}
 
-    /** The change's result; what the change threw is thrown as it was. */
-    static <T> T await(CompletableFuture<T> change) {
+    /** The future's result; what it failed with is thrown as it was, and not wrapped. */
+    static <T> T join(CompletableFuture<T> future) {
         try {
-            return change.join();
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -13,21 +13,21 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AnswerKeeperTests {
+class AnswerCheckpointTests {
 
     private static final JobId JOB = new JobId("0123456789ab");
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource time = () -> now;
     private final FakeAnswerStore store = new FakeAnswerStore();
-    private final AnswerKeeper keeper = new AnswerKeeper(store, time.withZone(ZoneOffset.UTC));
+    private final AnswerCheckpoint keeper = new AnswerCheckpoint(store, time.withZone(ZoneOffset.UTC));
 
     @AfterEach
     void endTimer() {
         keeper.close();
     }
 
-    private static void ask(AnswerKeeper.Call call, String text) {
+    private static void ask(AnswerCheckpoint.Call call, String text) {
         call.answers().before(new FakeJudge()).ask(new JudgeTask.Entities(text));
     }
 
@@ -38,7 +38,7 @@ class AnswerKeeperTests {
 
     @Test
     void storesTheAnswersOfCallsThatTakeLong() {
-        AnswerKeeper.Call call = keeper.open(JOB);
+        AnswerCheckpoint.Call call = keeper.open(JOB);
         ask(call, "one");
         keeper.storeFresh();
         assertThat(store.kept).isEmpty();
@@ -50,7 +50,7 @@ class AnswerKeeperTests {
 
     @Test
     void goesOnAfterAnError() {
-        AnswerKeeper.Call call = keeper.open(JOB);
+        AnswerCheckpoint.Call call = keeper.open(JOB);
         ask(call, "one");
         store.fault = new OutOfMemoryError("in a test");
         passTime();
@@ -64,7 +64,7 @@ class AnswerKeeperTests {
 
     @Test
     void forgetsTheAnswersOfACallThatEndsWhileTheyAreBeingStored() {
-        AnswerKeeper.Call call = keeper.open(JOB);
+        AnswerCheckpoint.Call call = keeper.open(JOB);
         ask(call, "one");
         store.beforeKeeping = () -> {
             call.ended();
@@ -78,7 +78,7 @@ class AnswerKeeperTests {
 
     @Test
     void storesAllAnswersOfACallThatWasStopped() {
-        AnswerKeeper.Call call = keeper.open(JOB);
+        AnswerCheckpoint.Call call = keeper.open(JOB);
         ask(call, "one");
 
         call.close();

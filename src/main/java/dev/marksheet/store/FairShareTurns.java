@@ -17,11 +17,11 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 @Profile(PostgresqlEnvironment.PROFILE)
-public class Turns {
+public class FairShareTurns {
 
     private final JdbcClient jdbc;
 
-    Turns(JdbcClient jdbc) {
+    FairShareTurns(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -22,9 +22,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * Calls that are done within that second are left alone: storing their answers would cost more than asking again. Safe for
  * use by many threads at once.
  */
-final class AnswerKeeper implements AutoCloseable {
+final class AnswerCheckpoint implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerKeeper.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerCheckpoint.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final AnswerStore store;
@@ -33,7 +33,7 @@ final class AnswerKeeper implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("answer-keeper-"));
 
-    AnswerKeeper(AnswerStore store, Clock clock) {
+    AnswerCheckpoint(AnswerStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -73,7 +73,7 @@ final class AnswerKeeper implements AutoCloseable {
             return;
         }
         try {
-            Durable.await(store.keep(fresh));
+            Futures.join(store.keep(fresh));
         } catch (RuntimeException e) {
             LOG.warn("Answers could not be stored: after a crash they would be asked for again ({})", e.getMessage());
         }

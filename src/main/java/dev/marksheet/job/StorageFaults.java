@@ -6,9 +6,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells faults that pass when the disk or the database is mended from those that come with the call itself. */
-final class Refusals {
+final class StorageFaults {
 
-    private Refusals() {}
+    private StorageFaults() {}
 
     /** Whether disk or database refuse. Not when the database takes everything but these values. */
     static boolean isRefusal(Throwable fault) {
