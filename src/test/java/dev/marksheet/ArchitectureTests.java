@@ -40,6 +40,12 @@ class ArchitectureTests {
             .because("a judge answers questions and knows nothing of metrics or storage");
 
     @ArchTest
+    static final ArchRule promptsAndEndpointsDoNotKnowEachOther = slices().matching("dev.marksheet.judge.llm.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("what is asked does not change with who is asked");
+
+    @ArchTest
     static final ArchRule theTwoJudgesDoNotKnowEachOther = slices().matching("dev.marksheet.judge.(*)..")
             .should()
             .notDependOnEachOther()

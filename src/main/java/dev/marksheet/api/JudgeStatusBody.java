@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.session.Language;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;

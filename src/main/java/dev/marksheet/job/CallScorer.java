@@ -5,7 +5,7 @@ import dev.marksheet.judge.FairShareKey;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.PromptInjections;
 import dev.marksheet.judge.SharedCallJudge;
-import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;
 import dev.marksheet.session.CallResult;

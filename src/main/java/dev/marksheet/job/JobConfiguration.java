@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import dev.marksheet.exam.Exam;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.llm.JudgeCheck;
-import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;

@@ -1,6 +1,6 @@
 package dev.marksheet.job;
 
-import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;

@@ -3,7 +3,7 @@ package dev.marksheet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marksheet.judge.llm.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RunId;

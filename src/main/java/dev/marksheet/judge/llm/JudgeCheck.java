@@ -7,6 +7,8 @@ import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Judged;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.Reply;
+import dev.marksheet.judge.llm.endpoint.Capability;
+import dev.marksheet.judge.llm.endpoint.JudgeProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

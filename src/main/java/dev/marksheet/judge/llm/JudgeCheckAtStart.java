@@ -1,5 +1,6 @@
 package dev.marksheet.judge.llm;
 
+import dev.marksheet.judge.llm.endpoint.JudgeProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

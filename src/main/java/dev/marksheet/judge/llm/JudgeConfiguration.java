@@ -2,6 +2,13 @@ package dev.marksheet.judge.llm;
 
 import dev.marksheet.judge.EmbeddedJudge;
 import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.llm.endpoint.Access;
+import dev.marksheet.judge.llm.endpoint.Backoff;
+import dev.marksheet.judge.llm.endpoint.Endpoint;
+import dev.marksheet.judge.llm.endpoint.Endpoints;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeProperties;
+import dev.marksheet.judge.llm.endpoint.Thinking;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

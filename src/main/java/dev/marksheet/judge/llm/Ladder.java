@@ -1,5 +1,6 @@
 package dev.marksheet.judge.llm;
 
+import dev.marksheet.judge.llm.endpoint.Capability;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;

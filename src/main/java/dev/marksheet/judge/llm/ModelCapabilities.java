@@ -1,5 +1,7 @@
 package dev.marksheet.judge.llm;
 
+import dev.marksheet.judge.llm.endpoint.Capability;
+import dev.marksheet.judge.llm.endpoint.EndpointFault;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;

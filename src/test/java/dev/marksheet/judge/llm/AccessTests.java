@@ -2,6 +2,7 @@ package dev.marksheet.judge.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.judge.llm.endpoint.Access;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,6 +2,7 @@ package dev.marksheet.judge.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.judge.llm.prompt.Coverage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,8 @@ import dev.marksheet.ServiceClient;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.llm.FakeEndpoint.Request;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
+import dev.marksheet.judge.llm.endpoint.JudgeProperties;
 import dev.marksheet.session.Language;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,6 +8,8 @@ import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Judged;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
+import dev.marksheet.judge.llm.endpoint.Endpoint;
+import dev.marksheet.judge.llm.endpoint.RequestCost;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marksheet.judge.EmbeddedJudge;
 import dev.marksheet.judge.FakeEmbedder;
 import dev.marksheet.judge.FakeJudge;
+import dev.marksheet.judge.llm.endpoint.JudgeProperties;
+import dev.marksheet.judge.llm.endpoint.Thinking;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

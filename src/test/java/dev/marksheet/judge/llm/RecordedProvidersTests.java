@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.marksheet.judge.SharedCallJudge;
+import dev.marksheet.judge.llm.endpoint.Thinking;
 import dev.marksheet.metric.MetricBeans;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Scoring;

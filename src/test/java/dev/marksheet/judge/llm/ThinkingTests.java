@@ -2,6 +2,7 @@ package dev.marksheet.judge.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.judge.llm.endpoint.Thinking;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

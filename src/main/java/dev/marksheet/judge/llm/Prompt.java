@@ -1,9 +1,0 @@
-package dev.marksheet.judge.llm;
-
-/**
- * What is sent to a chat model.
- *
- * @param instructions the same for every task of one kind and language, so that providers can cache them
- * @param data the text under judgement, fenced
- */
-record Prompt(String instructions, String data) {}
