@@ -20,23 +20,24 @@ final class TemplateMessages implements MessageSource {
     private static final Object[] NO_VALUES = {};
 
     @Override
-    public String getMessage(String code, Object @Nullable [] values, Locale locale) {
-        Language language = locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? Language.ZH : Language.EN;
+    public String getMessage(String code, Object @Nullable [] values, @Nullable Locale locale) {
+        Locale spoken = locale == null ? Locale.ENGLISH : locale;
+        Language language = spoken.getLanguage().equals(Locale.CHINESE.getLanguage()) ? Language.ZH : Language.EN;
         Object[] shown = Stream.of(values == null ? NO_VALUES : values)
                 .map(value -> value instanceof Number
-                        ? NumberFormat.getInstance(locale).format(value)
+                        ? NumberFormat.getInstance(spoken).format(value)
                         : value)
                 .toArray();
         try {
             return Words.in(language).text(code, shown);
         } catch (MissingResourceException e) {
-            throw new NoSuchMessageException(code, locale);
+            throw new NoSuchMessageException(code, spoken);
         }
     }
 
     @Override
     public @Nullable String getMessage(
-            String code, Object @Nullable [] values, @Nullable String otherwise, Locale locale) {
+            String code, Object @Nullable [] values, @Nullable String otherwise, @Nullable Locale locale) {
         try {
             return getMessage(code, values, locale);
         } catch (NoSuchMessageException e) {
@@ -46,12 +47,12 @@ final class TemplateMessages implements MessageSource {
 
     /** @throws NoSuchMessageException if there is none of the codes and no default */
     @Override
-    public String getMessage(MessageSourceResolvable wanted, Locale locale) {
+    public String getMessage(MessageSourceResolvable wanted, @Nullable Locale locale) {
         String[] codes = wanted.getCodes() == null ? new String[0] : wanted.getCodes();
         return Stream.of(codes)
                 .flatMap(code -> Stream.ofNullable(getMessage(code, wanted.getArguments(), null, locale)))
                 .findFirst()
                 .or(() -> Optional.ofNullable(wanted.getDefaultMessage()))
-                .orElseThrow(() -> new NoSuchMessageException(String.join(", ", codes), locale));
+                .orElseThrow(() -> new NoSuchMessageException(String.join(", ", codes)));
     }
 }
