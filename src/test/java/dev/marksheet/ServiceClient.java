@@ -81,6 +81,13 @@ public final class ServiceClient {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    public HttpResponse<String> post(String path, Map<String, ?> body, String header, String value) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header(header, value)
+                .POST(HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body))));
+    }
+
     /** Sends a body whose length is not told beforehand. */
     public HttpResponse<String> postInChunks(String path, String json) {
         return send(request(path)

@@ -1,5 +1,7 @@
 package dev.marksheet.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +10,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /**
  * A scoring request as it comes over the wire, nothing checked yet. RAGAS's current field names are other spellings of
  * the classic ones.
+ *
+ * @param idempotencyKey names the call and is no part of it: it is read, never written
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ScoreBody(
         @Nullable String sessionId,
         @Nullable String question,
@@ -40,4 +45,7 @@ record ScoreBody(
         @Nullable Map<String, @Nullable Map<String, Object>> metricParams,
         @Nullable String judgeModel,
         @Nullable String embeddingModel,
-        @Nullable String language) {}
+        @Nullable String language,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
+        String idempotencyKey) {}

@@ -1,11 +1,15 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.DirectScoring;
+import dev.marksheet.job.KeyReusedException;
 import dev.marksheet.job.SessionScoreJobManager;
+import dev.marksheet.job.Submissions;
 import dev.marksheet.query.JobQueries;
+import dev.marksheet.session.CallKey;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,12 +34,22 @@ class ScoreController {
 
     private final RequestChecks checks;
     private final SessionScoreJobManager manager;
+    private final IdempotencyKeys keys;
+    private final Submissions submissions;
     private final DirectScoring direct;
     private final JobQueries reader;
 
-    ScoreController(RequestChecks checks, SessionScoreJobManager manager, DirectScoring direct, JobQueries reader) {
+    ScoreController(
+            RequestChecks checks,
+            SessionScoreJobManager manager,
+            IdempotencyKeys keys,
+            Submissions submissions,
+            DirectScoring direct,
+            JobQueries reader) {
         this.checks = checks;
         this.manager = manager;
+        this.keys = keys;
+        this.submissions = submissions;
         this.direct = direct;
         this.reader = reader;
     }
@@ -64,19 +79,36 @@ class ScoreController {
             List<Injection> injections) {}
 
     @PostMapping("/api/score/session_async")
-    ResponseEntity<Accepted> submit(@RequestBody ScoreBody body) {
-        ScoreJob job = manager.submit(checks.forSession(body));
+    ResponseEntity<Accepted> submit(
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String header,
+            @RequestBody ScoreBody body) {
+        ScoreRequest request = checks.forSession(body);
+        CallKey key = keys.of(header, body);
+        if (key == null) {
+            return accepted(manager.submit(request), false);
+        }
+        try {
+            Submissions.Submission submission = submissions.submit(request, key);
+            return accepted(submission.job(), submission.replayed());
+        } catch (KeyReusedException e) {
+            throw IdempotencyKeys.reused(header, e);
+        }
+    }
+
+    /** A call that is sent again gets the answer of the first time. */
+    private static ResponseEntity<Accepted> accepted(ScoreJob job, boolean replayed) {
         String jobUrl = Links.job(job.id());
         Accepted accepted = new Accepted(
                 job.id().value(),
                 job.session().value(),
                 job.run().value(),
-                job.status().wireName(),
+                JobStatus.QUEUED.wireName(),
                 job.createdAt(),
                 jobUrl,
                 Links.session(job.session()),
                 Links.report(job.run()));
-        return ResponseEntity.accepted().location(URI.create(jobUrl)).body(accepted);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.accepted().location(URI.create(jobUrl));
+        return (replayed ? answer.header(IdempotencyKeys.REPLAYED, "true") : answer).body(accepted);
     }
 
     @PostMapping("/api/score")

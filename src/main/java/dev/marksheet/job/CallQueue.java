@@ -1,8 +1,11 @@
 package dev.marksheet.job;
 
+import dev.marksheet.session.CallKey;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where accepted calls wait, and who hands them to the workers: the sessions in turn, so many calls at a time as there
@@ -26,9 +29,16 @@ interface CallQueue {
      * Stores a call and lets it wait for its turn. When this returns, the call is durable and will be handed out,
      * whatever happens to this process.
      *
+     * @param key the client's name for the call, if it gave one
+     * @return empty if another call stands under the key: nothing was stored
      * @throws JobQueueFullException if too many calls wait; nothing was stored
      */
-    ScoreJob accept(ScoreRequest request);
+    Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key);
+
+    /** The same with a call that has no key. */
+    default ScoreJob accept(ScoreRequest request) {
+        return accept(request, null).orElseThrow();
+    }
 
     /** Hands calls out from now on, those first that a stop or a crash has left open. */
     void start(Work work);

@@ -12,6 +12,7 @@ import dev.marksheet.report.DatabaseFile;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
+import dev.marksheet.store.CallKeys;
 import dev.marksheet.store.CommitGuard;
 import dev.marksheet.store.ExamStore;
 import dev.marksheet.store.FairShareTurns;
@@ -234,6 +235,11 @@ class JobConfiguration {
     @Bean
     ReportReader reportReader(JudgeHealth health, ExamReader exams) {
         return new ReportReader(health, exams);
+    }
+
+    @Bean
+    Submissions submissions(CallQueue queue, CallKeys keys, JobQueries jobs, Clock clock) {
+        return new Submissions(queue, keys, jobs, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.marksheet.job;
 
+import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -9,6 +10,7 @@ import dev.marksheet.store.OpenJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,14 +78,14 @@ final class LocalCallQueue implements CallQueue {
     }
 
     @Override
-    public ScoreJob accept(ScoreRequest request) {
+    public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
         if (waiting() >= properties.queueCapacity()) {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
-        ScoreJob job = Futures.join(jobs.accept(request, clock.instant()));
+        Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), call -> {}));
         storage.took();
-        enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0));
-        return job;
+        stored.ifPresent(job -> enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0)));
+        return stored;
     }
 
     int waiting() {

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
@@ -109,17 +110,17 @@ final class SharedCallQueue implements CallQueue {
     }
 
     @Override
-    public ScoreJob accept(ScoreRequest request) {
+    public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
         if (isFull()) {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
-        ScoreJob job = Futures.join(jobs.accept(request, clock.instant(), this::schedule));
+        Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), this::schedule));
         storage.took();
         Scheduler running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
         }
-        return job;
+        return stored;
     }
 
     /** Counting a long queue takes a while, so the capacity is kept to within what comes in a second. */

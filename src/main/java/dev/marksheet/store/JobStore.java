@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.CallKey;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
@@ -69,11 +70,24 @@ public class JobStore {
      * @param alongside given the job; what it throws undoes all
      */
     public CompletableFuture<ScoreJob> accept(ScoreRequest request, Instant now, Consumer<Open> alongside) {
+        return accept(request, null, now, alongside).thenApply(Optional::orElseThrow);
+    }
+
+    /**
+     * The same with a call that may have come before.
+     *
+     * @param key the client's name for the call, if it gave one
+     * @return empty if another call stands under the key: nothing was stored
+     */
+    public CompletableFuture<Optional<ScoreJob>> accept(
+            ScoreRequest request, @Nullable CallKey key, Instant now, Consumer<Open> alongside) {
         NewJobs.Texts texts = NewJobs.Texts.of(request);
         return writes.submit(() -> {
-            ScoreJob job = newJobs.insert(request, texts, now);
-            alongside.accept(new Open(job.id(), job.run(), false));
-            return job;
+            Optional<ScoreJob> stored = key == null
+                    ? Optional.of(newJobs.insert(request, texts, now))
+                    : newJobs.insert(request, key, texts, now);
+            stored.ifPresent(job -> alongside.accept(new Open(job.id(), job.run(), false)));
+            return stored;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.marksheet.store;
 
+import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -26,6 +27,33 @@ final class NewJobs {
         static Texts of(ScoreRequest request) {
             return new Texts(Json.write(request.summary()), Json.write(request), SearchText.of(request.sample()));
         }
+    }
+
+    /**
+     * Inserts a call that came with a key, unless another call stands under it. The session's row comes first: with it the
+     * calls of a session keep out of each other's way, and a key refers to it.
+     */
+    Optional<ScoreJob> insert(ScoreRequest request, CallKey key, Texts texts, Instant now) {
+        RunId run = RunId.of(request.session());
+        ensureSession(request, now);
+        if (!CallKeys.take(jdbc, run, key, now)) {
+            return Optional.empty();
+        }
+        ScoreJob job = insert(request, texts, now);
+        CallKeys.assign(jdbc, key, job);
+        return Optional.of(job);
+    }
+
+    private void ensureSession(ScoreRequest request, Instant now) {
+        jdbc.sql("""
+                        insert into session (run_id, session_id, search_name, created_at)
+                        values (:run, :session, :name, :now) on conflict (run_id) do nothing
+                        """)
+                .param("run", RunId.of(request.session()).value())
+                .param("session", request.session().value())
+                .param("name", SearchText.fold(request.session().value()))
+                .param("now", now.toEpochMilli())
+                .update();
     }
 
     /** Inserts a call as a queued job, and its session if it is the session's first. */

@@ -83,6 +83,19 @@ create index job_ranked on job
 create index job_open_of_run on job (run_id, seq) where status in ('queued', 'running');
 create index job_injected on job (run_id, seq) where injections is not null;
 
+-- The keys that clients have given their calls lately: a call that is sent again with its key is the same call. The hash
+-- is of what was sent. The job is null only within the transaction that stores it.
+create table call_key (
+    run_id       ${name} not null references session (run_id),
+    call_key     ${name} not null,
+    job_id       ${name} references job (job_id),
+    request_hash text    not null,
+    created_at   bigint  not null,
+    primary key (run_id, call_key)
+);
+create index call_key_by_age on call_key (created_at);
+create index call_key_of_job on call_key (job_id);
+
 -- The large texts stand apart, so that reading lists of jobs never touches them.
 create table job_request (
     job_id  ${name} not null primary key references job (job_id),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.marksheet.ServiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,6 +52,27 @@ class CrashTests {
             for (String session : SESSIONS) {
                 assertWhole(client, session, acknowledged, seed);
             }
+        }
+    }
+
+    @Test
+    void knowsACallByItsKeyAfterACrash() {
+        JsonNode first;
+        try (ChildService service = ChildService.start(outputs)) {
+            first = ServiceClient.json(
+                    service.client().post("/api/score/session_async", call("keyed"), "Idempotency-Key", "row 1"));
+            service.kill();
+        }
+        try (ChildService service = ChildService.start(outputs)) {
+            ServiceClient client = service.client();
+
+            HttpResponse<String> again =
+                    client.post("/api/score/session_async", call("keyed"), "Idempotency-Key", "row 1");
+
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+            assertThat(ServiceClient.json(again)).isEqualTo(first);
+            client.ended(first);
+            assertThat(client.read("/api/score/sessions/keyed").get("jobs")).hasSize(1);
         }
     }
 

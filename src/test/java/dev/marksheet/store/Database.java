@@ -88,6 +88,10 @@ public final class Database implements AutoCloseable {
         return new FairShareTurns(jdbc);
     }
 
+    CallKeys callKeys() {
+        return new CallKeys(jdbc, writes);
+    }
+
     public AdviceVersions adviceVersions() {
         return new AdviceVersions(jdbc, writes);
     }

@@ -1,0 +1,9 @@
+package dev.marksheet.store;
+
+class PostgresqlCallKeysTests extends CallKeysContract {
+
+    @Override
+    Database newDatabase() {
+        return Database.postgresql();
+    }
+}
