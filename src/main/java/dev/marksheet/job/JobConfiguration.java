@@ -26,6 +26,7 @@ import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -198,6 +199,7 @@ class JobConfiguration {
             Clock clock,
             StorageState storage,
             JudgeHealth health) {
+        requireEnabled(properties);
         ExecutorService threads = Workers.waiting("score-job", properties.workers());
         return new LocalCallQueue(
                 jobs,
@@ -208,6 +210,17 @@ class JobConfiguration {
                 RetryPauses.GROWING,
                 storage,
                 () -> health.closed().isPresent());
+    }
+
+    /** Nobody else works on a database file: its calls would wait for ever. */
+    private static void requireEnabled(JobProperties properties) {
+        if (!properties.enabled()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "marksheet.job.enabled",
+                    false,
+                    "On SQLite this process alone scores calls: leave the setting out, or let several nodes share a"
+                            + " PostgreSQL with spring.datasource.url=jdbc:postgresql://HOST/DATABASE.");
+        }
     }
 
     @Bean

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param grace Time that running calls get to end when the service stops; what is not done by then is scored again at
  *     the next start.
  * @param enabled With PostgreSQL: whether this node scores calls. One that does not takes and shows them, and leaves the
- *     scoring to the others.
+ *     scoring to the others. Without PostgreSQL there are no others, and the start is refused.
  */
 @Validated
 @ConfigurationProperties("marksheet.job")

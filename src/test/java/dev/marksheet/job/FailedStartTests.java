@@ -63,6 +63,15 @@ class FailedStartTests {
         assertSays(List.of("-Djava.io.tmpdir=" + missing), missing.toString(), "-Djava.io.tmpdir=…");
     }
 
+    @Test
+    void saysThatNobodyElseScoresTheCallsOfADatabaseFile() {
+        assertSays(
+                List.of("-Dmarksheet.job.enabled=false"),
+                "marksheet.job.enabled",
+                "leave the setting out",
+                "spring.datasource.url=jdbc:postgresql://HOST/DATABASE");
+    }
+
     private void assertSays(List<String> options, String... words) {
         try (ChildService service = ChildService.launch(folder.resolve("outputs"), options.toArray(String[]::new))) {
             assertThat(service.exitCode()).isEqualTo(1);
