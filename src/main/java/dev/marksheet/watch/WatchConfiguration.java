@@ -1,9 +1,11 @@
 package dev.marksheet.watch;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.marksheet.query.SessionStates;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
 import dev.marksheet.threads.Workers;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,13 +29,30 @@ class WatchConfiguration {
 
     @Bean
     SessionWatch sessionWatch(SessionStates states, ExecutorService subscriberThreads, Clock clock) {
-        int most = Workers.areVirtual() ? MAX_SUBSCRIBERS : MAX_SUBSCRIBERS_ON_PLATFORM_THREADS;
+        int threads = Workers.areVirtual() ? MAX_SUBSCRIBERS : MAX_SUBSCRIBERS_ON_PLATFORM_THREADS;
+        int most = mostSubscribers(threads, fileDescriptors());
         return new SessionWatch(
                 new SessionChangePoller(source(states)),
                 subscriberThreads,
                 most,
                 clock,
                 Workers.timer("session-watch"));
+    }
+
+    /**
+     * Each subscriber holds a connection: half of the descriptors stay for requests, the judge and the files.
+     *
+     * @param threads how many may have a thread
+     * @param fileDescriptors how many the process may open; zero or less where that is unknown or unlimited
+     */
+    static int mostSubscribers(int threads, long fileDescriptors) {
+        return fileDescriptors <= 0 ? threads : (int) Math.max(1, Math.min(threads, fileDescriptors / 2));
+    }
+
+    private static long fileDescriptors() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : 0;
     }
 
     private static SessionChangePoller.Source source(SessionStates states) {
