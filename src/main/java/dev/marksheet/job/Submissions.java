@@ -9,6 +9,7 @@ import dev.marksheet.store.CallKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -70,7 +71,7 @@ public final class Submissions {
 
     private void sweep() {
         Instant now = clock.instant();
-        Instant last = swept.get();
+        Instant last = Objects.requireNonNull(swept.get());
         if (last.isBefore(now.minus(SWEEP_EVERY)) && swept.compareAndSet(last, now)) {
             keys.forgetOld(now, SWEEP).thenAccept(count -> {
                 if (count == SWEEP) {
