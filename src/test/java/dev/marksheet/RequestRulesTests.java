@@ -83,6 +83,47 @@ class RequestRulesTests extends RunningService {
     }
 
     @Test
+    void saysWhichFieldsWereIgnored() {
+        Map<String, Object> call = call("ignored-fields");
+        call.remove("contexts");
+        call.put("context", List.of("The bridge opened in 1894."));
+        call.put("groundTruth", null);
+        call.put("问题", "什么时候？");
+        call.put("temperature", 0.5);
+        call.put("trace", Map.of());
+        call.put("tags", List.of());
+        call.put("note", " ");
+        call.put("parent", null);
+        call.put("nested", Map.of("a", List.of(Map.of("b", 1))));
+
+        assertThat(client.submit(call).get("warnings").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder(
+                        "context is not a field and was ignored; did you mean contexts?",
+                        "groundTruth is not a field and was ignored; did you mean ground_truth?",
+                        "问题 is not a field and was ignored; did you mean question?",
+                        "temperature is not a field and was ignored",
+                        "nested is not a field and was ignored");
+        assertThat(client.submit(call("ignored-fields")).get("warnings")).isEmpty();
+        assertThat(client.submit(call("ignored-fields", "unknown", "x"))
+                        .at("/warnings/0")
+                        .asString())
+                .isEqualTo("unknown is not a field and was ignored");
+    }
+
+    @Test
+    void bringsNoEndlessListOfIgnoredFields() {
+        Map<String, Object> call = call("many-ignored-fields");
+        for (int i = 0; i < 500; i++) {
+            call.put("x".repeat(300) + i, i);
+        }
+
+        JsonNode warnings = client.submit(call).get("warnings");
+
+        assertThat(warnings).hasSize(20);
+        assertThat(warnings.get(0).asString()).hasSizeLessThan(200);
+    }
+
+    @Test
     void refusesACallWithoutSessionId() {
         Map<String, Object> call = call("x");
         call.remove("session_id");

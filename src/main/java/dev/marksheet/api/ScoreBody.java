@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -12,6 +13,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * the classic ones.
  *
  * @param idempotencyKey names the call and is no part of it: it is read, never written
+ * @param unknown fields that no call has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScoreBody(
@@ -48,4 +50,11 @@ record ScoreBody(
         @Nullable String language,
 
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
-        String idempotencyKey) {}
+        String idempotencyKey,
+
+        @JsonAnySetter @JsonProperty(ScoreBody.NO_NAME) @Nullable
+        Map<String, UnknownField> unknown) {
+
+    /** The collected fields are no field themselves: under a name that could be sent, one could be sent for them. */
+    private static final String NO_NAME = "\0";
+}

@@ -62,7 +62,8 @@ class ScoreController {
             Instant createdAt,
             String jobUrl,
             String sessionUrl,
-            String reportUrl) {}
+            String reportUrl,
+            List<String> warnings) {}
 
     record ScoredNow(
             Map<String, @Nullable Double> scores,
@@ -85,18 +86,18 @@ class ScoreController {
         ScoreRequest request = checks.forSession(body);
         CallKey key = keys.of(header, body);
         if (key == null) {
-            return accepted(manager.submit(request), false);
+            return accepted(manager.submit(request), false, body);
         }
         try {
             Submissions.Submission submission = submissions.submit(request, key);
-            return accepted(submission.job(), submission.replayed());
+            return accepted(submission.job(), submission.replayed(), body);
         } catch (KeyReusedException e) {
             throw IdempotencyKeys.reused(header, e);
         }
     }
 
     /** A call that is sent again gets the answer of the first time. */
-    private static ResponseEntity<Accepted> accepted(ScoreJob job, boolean replayed) {
+    private static ResponseEntity<Accepted> accepted(ScoreJob job, boolean replayed, ScoreBody body) {
         String jobUrl = Links.job(job.id());
         Accepted accepted = new Accepted(
                 job.id().value(),
@@ -106,7 +107,8 @@ class ScoreController {
                 job.createdAt(),
                 jobUrl,
                 Links.session(job.session()),
-                Links.report(job.run()));
+                Links.report(job.run()),
+                FieldWarnings.of(body.unknown()));
         ResponseEntity.BodyBuilder answer = ResponseEntity.accepted().location(URI.create(jobUrl));
         return (replayed ? answer.header(IdempotencyKeys.REPLAYED, "true") : answer).body(accepted);
     }
