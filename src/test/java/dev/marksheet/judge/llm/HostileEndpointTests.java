@@ -3,12 +3,14 @@ package dev.marksheet.judge.llm;
 import static dev.marksheet.judge.llm.JudgeUnderTest.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Judged;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
 import dev.marksheet.judge.llm.endpoint.Endpoint;
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.RequestCost;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
@@ -78,15 +80,32 @@ class HostileEndpointTests {
     }
 
     @Test
-    void namesWhereARedirectLeads() {
-        endpoint.then(new Response(
+    void asksAnAddressThatRedirectsNoMoreAndNamesWhereItLeads() {
+        endpoint.otherwise(request -> new Response(
                 308, Map.of("Location", "https://user:pw@judge.example/v2/chat/completions?k=1"), "moved", false));
+        String wayOut =
+                "HTTP 308: the address redirects to https://judge.example/v2; set marksheet.judge.base-url to that and start again";
 
-        assertThatThrownBy(judge::ask)
-                .hasMessage(
-                        "the judge at %s answered HTTP 308: the address redirects to https://judge.example/v2; set marksheet.judge.base-url to that"
-                                .formatted(endpoint.baseUrl()));
+        JudgeException first = catchThrowableOfType(JudgeException.class, judge::ask);
+        JudgeException second = catchThrowableOfType(JudgeException.class, judge::ask);
+
+        assertThat(List.of(first, second))
+                .allSatisfy(failure -> assertThat(failure.outage()).isTrue())
+                .extracting(JudgeException::getMessage)
+                .containsOnly("the judge at %s serves nobody for now: %s".formatted(endpoint.baseUrl(), wayOut));
+        assertThat(judge.health().state()).isEqualTo(JudgeHealth.State.REFUSING);
+        assertThat(judge.health().closed().orElseThrow().said(Language.ZH))
+                .isEqualTo("HTTP 308：该地址重定向到 https://judge.example/v2；请把 marksheet.judge.base-url 设为后者并重新启动");
         assertThat(endpoint.received()).hasSize(1);
+    }
+
+    @Test
+    void checkNamesWhereARedirectLeads() {
+        endpoint.otherwise(request -> new Response(301, Map.of("Location", "/v2/chat/completions"), "", false));
+
+        assertThat(judge.judges().check().run().advice().toString())
+                .contains("answered HTTP 301: the address redirects to http://127.0.0.1:" + endpoint.port()
+                        + "/v2; set marksheet.judge.base-url to that");
     }
 
     @ParameterizedTest

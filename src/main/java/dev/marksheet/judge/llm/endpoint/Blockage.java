@@ -16,7 +16,9 @@ public enum Blockage {
     /** The key is right and may not be used. */
     RIGHTS,
     /** The quota is used up. */
-    QUOTA;
+    QUOTA,
+    /** The address leads to another one, which was not set and is not followed. */
+    REDIRECT;
 
     /** How providers say that an account's credit or quota is used up; some with a status that means something else. */
     private static final List<String> USED_UP = List.of(
@@ -41,6 +43,9 @@ public enum Blockage {
 
     /** What a response says of all requests; null when it concerns this one. */
     public static @Nullable Blockage in(int status, ErrorBody error, ErrorMeaning meaning) {
+        if (isRedirect(status)) {
+            return REDIRECT;
+        }
         String said =
                 String.join(" ", error.code(), error.type(), error.message()).toLowerCase(Locale.ROOT);
         if (status == 401 || meaning == ErrorMeaning.KEY) {
@@ -56,6 +61,10 @@ public enum Blockage {
             return QUOTA;
         }
         return status == 403 && !holds(said, OF_ONE_CALL) ? RIGHTS : null;
+    }
+
+    static boolean isRedirect(int status) {
+        return status / 100 == 3;
     }
 
     private static boolean holds(String text, List<String> words) {

@@ -69,12 +69,15 @@ public final class FaultMessages {
         if (said != null) {
             return text(words, "used_up.once", address, said);
         }
-        if (fault.statusCode() / 100 == 3) {
-            String target = new Target(fault.body()).shown();
-            return text(words, "final.redirect", address, fault.statusCode(), masked(target));
+        if (Blockage.isRedirect(fault.statusCode())) {
+            return text(words, "final.redirect", address, fault.statusCode(), target(fault));
         }
         String wayOut = text(words, fault.meaning().wayOut(fault.statusCode()), model);
         return text(words, "final", address, describe(fault, words), wayOut);
+    }
+
+    private String target(EndpointFault redirect) {
+        return masked(new Target(redirect.body()).shown());
     }
 
     /** Where a redirect leads, as a base URL that can be set. */
@@ -90,6 +93,9 @@ public final class FaultMessages {
         String said = fault.said(words);
         if (said != null) {
             return said;
+        }
+        if (Blockage.isRedirect(fault.statusCode())) {
+            return words.text("fault.redirect", fault.statusCode(), target(fault));
         }
         String detail = detail(fault, words);
         if (fault.statusCode() == 0) {
