@@ -143,11 +143,6 @@ final class SharedCallQueue implements CallQueue {
         }
     }
 
-    /** Processes that start together find the same calls. */
-    private void scheduleIfNotThere(JobStore.Open call) {
-        client.scheduleIfNotExists(taskOf(call), clock.instant());
-    }
-
     private TaskInstance<Void> taskOf(JobStore.Open call) {
         return new TaskInstance.Builder<Void>(TASK, call.id().value())
                 .priority(-turns.next(call.run()))
@@ -159,10 +154,9 @@ final class SharedCallQueue implements CallQueue {
         if (!properties.enabled()) {
             return;
         }
-        List<JobStore.Open> adopted = turns.withoutTask();
-        adopted.forEach(this::scheduleIfNotThere);
-        if (!adopted.isEmpty()) {
-            LOG.info("{} calls are resumed", adopted.size());
+        int adopted = turns.adopt(TASK, clock.instant());
+        if (adopted > 0) {
+            LOG.info("{} calls are resumed", adopted);
         }
         endpointIsBack();
         Scheduler started = scheduler(task(work));

@@ -4,7 +4,6 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,13 +70,35 @@ public class FairShareTurns {
                 .single();
     }
 
-    /** Open jobs that nobody is going to work on, oldest first: they came into the database by another way. */
-    public List<JobStore.Open> withoutTask() {
+    /**
+     * Gives open calls a task that have none, oldest first: they came into the database by another way. Of processes that
+     * do so at once, each finds what the others left.
+     *
+     * @param task the name of the tasks
+     * @return how many calls these were
+     */
+    public int adopt(String task, Instant now) {
         return jdbc.sql("""
-                        select job_id, run_id, scores is not null as scored, starts from job
-                        where status in ('queued', 'running')
-                          and not exists (select 1 from scheduled_tasks where task_instance = job_id)
-                        order by seq
-                        """).query((row, n) -> Mapping.open(row)).list();
+                        with missing as (
+                            select job_id, run_id, row_number() over (partition by run_id order by seq) as place,
+                                count(*) over (partition by run_id) as calls
+                            from job where status in ('queued', 'running')
+                              and not exists (select 1 from scheduled_tasks where task_instance = job_id)),
+                        joined as (
+                            select coalesce((select -max(priority) from scheduled_tasks where not picked),
+                                (select max(turn) from session_turn), 0) as turn),
+                        last as (
+                            insert into session_turn (run_id, turn)
+                            select run_id, (select turn from joined) + calls - 1 from missing where place = 1 order by run_id
+                            on conflict (run_id) do update set turn = greatest(
+                                session_turn.turn + excluded.turn - (select turn from joined) + 1, excluded.turn)
+                            returning run_id, turn)
+                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+                        select :task, job_id, :now, false, 1, calls - place - turn from missing join last using (run_id)
+                        on conflict do nothing
+                        """)
+                .param("task", task)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -200,6 +200,24 @@ class SharedCallQueueTests {
     }
 
     @Test
+    void givesWhatCameByAnotherWayItsTurnsNextToWhatWaits() {
+        SharedCallQueue queue = queue();
+        List<String> expected = new ArrayList<>();
+        expected.add(queue.accept(Database.request("a")).id().value());
+        String second = queue.accept(Database.request("a")).id().value();
+        String third = db.accept("a").id().value();
+        expected.add(db.accept("b").id().value());
+        expected.add(second);
+        expected.add(db.accept("b").id().value());
+        expected.add(third);
+        turns.release(5);
+        queue.start(this::work);
+        awaitHandedOut(5);
+
+        assertThat(handedOut).extracting(call -> call.id().value()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void handsOutAgainWhatFailedAfterAPauseForSoManyFailures() {
         SharedCallQueue queue = queue();
         CountDownLatch attempts = new CountDownLatch(3);
