@@ -29,7 +29,8 @@ class MarksheetApplicationTests extends RunningService {
                         "created_at",
                         "job_url",
                         "session_url",
-                        "report_url");
+                        "report_url",
+                        "warnings");
         assertThat(text(body, "job_id")).matches("[0-9a-f]{12}");
         assertThat(text(body, "session_id")).isEqualTo("ack");
         assertThat(text(body, "run_id")).isEqualTo("session-ack");
