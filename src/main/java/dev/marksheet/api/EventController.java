@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
@@ -26,12 +27,18 @@ class EventController {
 
     private final SessionQueries reader;
     private final SessionWatch watch;
+    private final JudgeHealth health;
     private final JsonMapper mapper;
 
-    EventController(SessionQueries reader, SessionWatch watch, JsonMapper mapper) {
+    EventController(SessionQueries reader, SessionWatch watch, JudgeHealth health, JsonMapper mapper) {
         this.reader = reader;
         this.watch = watch;
+        this.health = health;
         this.mapper = mapper;
+    }
+
+    private JudgeStatusBody judge() {
+        return JudgeStatusBody.of(health);
     }
 
     @GetMapping("/api/score/sessions/{session_id}/events")
@@ -60,7 +67,7 @@ class EventController {
         }
         RunId run = report.run();
         Long seen = number(header, parameter);
-        EventStream stream = EventStream.ofRun(mapper, seen);
+        EventStream stream = EventStream.ofRun(mapper, this::judge, seen);
         return response(stream, watch.watch(run, seen == null ? -1 : seen, stream));
     }
 
@@ -73,7 +80,7 @@ class EventController {
         if (method.equals(HttpMethod.HEAD)) {
             return headers().build();
         }
-        EventStream stream = EventStream.ofAll(mapper);
+        EventStream stream = EventStream.ofAll(mapper, this::judge);
         return response(stream, watch.watchAll(number(header, parameter), stream));
     }
 

@@ -4,6 +4,7 @@ import dev.marksheet.session.SessionState;
 import dev.marksheet.watch.Subscriber;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,18 +18,21 @@ abstract class EventStream implements Subscriber {
     private final JsonMapper mapper;
     private boolean begun;
 
-    private EventStream(JsonMapper mapper) {
+    final Supplier<JudgeStatusBody> judge;
+
+    private EventStream(JsonMapper mapper, Supplier<JudgeStatusBody> judge) {
         this.mapper = mapper;
+        this.judge = judge;
     }
 
     /** A stream of {@code session} events, whose ids are the session's versions. */
-    static EventStream ofRun(JsonMapper mapper, @Nullable Long seen) {
-        return new OfRun(mapper, seen);
+    static EventStream ofRun(JsonMapper mapper, Supplier<JudgeStatusBody> judge, @Nullable Long seen) {
+        return new OfRun(mapper, judge, seen);
     }
 
     /** A stream of {@code sessions} events, whose ids are the moments up to which changes are in them. */
-    static EventStream ofAll(JsonMapper mapper) {
-        return new OfAll(mapper);
+    static EventStream ofAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge) {
+        return new OfAll(mapper, judge);
     }
 
     /** @param end ends the watch, once the client has gone */
@@ -66,8 +70,8 @@ abstract class EventStream implements Subscriber {
 
         private @Nullable Long seen;
 
-        OfRun(JsonMapper mapper, @Nullable Long seen) {
-            super(mapper);
+        OfRun(JsonMapper mapper, Supplier<JudgeStatusBody> judge, @Nullable Long seen) {
+            super(mapper, judge);
             this.seen = seen;
         }
 
@@ -75,7 +79,7 @@ abstract class EventStream implements Subscriber {
         void write(List<SessionState> states, long until) throws IOException {
             for (SessionState state : states) {
                 if (seen == null || seen != state.version()) {
-                    send(state.version(), "session", StateBody.of(state, seen));
+                    send(state.version(), "session", StateBody.of(state, seen, judge.get()));
                     seen = state.version();
                 }
             }
@@ -84,16 +88,17 @@ abstract class EventStream implements Subscriber {
 
     private static final class OfAll extends EventStream {
 
-        OfAll(JsonMapper mapper) {
-            super(mapper);
+        OfAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge) {
+            super(mapper, judge);
         }
 
         @Override
         void write(List<SessionState> states, long until) throws IOException {
+            JudgeStatusBody now = judge.get();
             send(
                     until,
                     "sessions",
-                    states.stream().map(state -> StateBody.of(state, null)).toList());
+                    states.stream().map(state -> StateBody.of(state, null, now)).toList());
         }
     }
 }

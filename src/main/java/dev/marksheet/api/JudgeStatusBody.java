@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
+import dev.marksheet.session.Counts;
 import dev.marksheet.session.Language;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,17 @@ record JudgeStatusBody(
                 health.state().wireName(),
                 outage == null ? null : outage.since().truncatedTo(ChronoUnit.MILLIS),
                 outage == null ? null : outage.said(Language.EN));
+    }
+
+    /**
+     * What a session with these calls is doing, in one word: {@code idle}, {@code running} or, where open calls may wait for
+     * the endpoint, {@code outage}.
+     */
+    String sessionStatus(Counts counts) {
+        if (counts.open() == 0) {
+            return "idle";
+        }
+        return since == null ? "running" : "outage";
     }
 
     /** What tells one status from another in an entity tag. */

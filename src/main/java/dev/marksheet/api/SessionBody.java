@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record SessionBody(
         String sessionId,
         String runId,
+        String status,
         long callCount,
         Map<String, Long> statusCounts,
         Map<String, @Nullable Double> metricMeans,
@@ -58,6 +59,7 @@ record SessionBody(
         return new SessionBody(
                 report.session().value(),
                 report.run().value(),
+                judge.sessionStatus(report.counts()),
                 report.counts().total(),
                 counts(report.counts()),
                 means(report),

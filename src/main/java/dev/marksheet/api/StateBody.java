@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a session has come, over the wire.
  *
- * @param status {@code live} while calls are queued or running, else {@code idle}
+ * @param status as a session tells it: {@code running}, {@code idle}, {@code outage}
  * @param changes how many changes this event sums up; null when it is not known what was seen before
  */
 record StateBody(
@@ -19,13 +19,13 @@ record StateBody(
         long callCount,
         Map<String, Long> statusCounts) {
 
-    static StateBody of(SessionState state, @Nullable Long seen) {
+    static StateBody of(SessionState state, @Nullable Long seen, JudgeStatusBody judge) {
         return new StateBody(
                 state.session().value(),
                 state.run().value(),
                 state.version(),
                 seen == null ? null : state.version() - seen,
-                state.live() ? "live" : "idle",
+                judge.sessionStatus(state.counts()),
                 state.counts().total(),
                 SessionBody.counts(state.counts()));
     }

@@ -45,6 +45,7 @@ class QueueFullTests {
             client.submit(CALL);
             client.submit(CALL);
 
+            assertThat(session(client).get("status").asString()).isEqualTo("running");
             HttpResponse<String> refused = client.post("/api/score/session_async", CALL);
 
             assertRefused(refused);

@@ -3,6 +3,7 @@ package dev.marksheet.judge.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marksheet.EventClient;
 import dev.marksheet.ServiceClient;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
 import java.nio.file.Path;
@@ -78,12 +79,32 @@ class OutageTests {
             assertThat(client.ended(client.submit(local())).get("status").asString())
                     .isEqualTo("completed");
             assertSaysWhatToChange(client);
+            assertThat(status(client, "outage")).isEqualTo("outage");
+            assertThat(status(client, "local")).isEqualTo("idle");
             good.set(true);
 
             await().atMost(PATIENCE).until(() -> counts(client, "completed") == CALLS);
             assertThat(counts(client, "failed")).isZero();
             assertThat(state(client, "outage")).isEqualTo("reachable");
+            assertThat(status(client, "outage")).isEqualTo("idle");
         }
+    }
+
+    /** What the session says of itself, which its event stream and the list of sessions say too. */
+    private static String status(ServiceClient client, String session) {
+        String status = client.read("/api/score/sessions/" + session + "?jobs=none")
+                .get("status")
+                .asString();
+        try (EventClient events = client.events("/api/score/sessions/" + session + "/events")) {
+            assertThat(events.next().json().get("status").asString()).isEqualTo(status);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(client.read("/api/score/sessions").get("sessions").valueStream())
+                .filteredOn(each -> each.get("session_id").asString().equals(session))
+                .extracting(each -> each.get("status").asString())
+                .containsExactly(status);
+        return status;
     }
 
     private static void assertSaysWhatToChange(ServiceClient client) {
