@@ -73,6 +73,7 @@ final class SharedCallQueue implements CallQueue {
     private final StorageState storage;
     private final BooleanSupplier endpointIsAway;
     private final SchedulerClient client;
+    private final HandoutState handout;
     private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
     private volatile long waiting;
     /** Null while nothing is handed out here. */
@@ -104,6 +105,7 @@ final class SharedCallQueue implements CallQueue {
         this.name = name;
         this.storage = storage;
         this.endpointIsAway = endpointIsAway;
+        this.handout = new HandoutState(clock);
         this.client = SchedulerClient.Builder.create(connections.joining())
                 .enablePriority()
                 .build();
@@ -159,6 +161,7 @@ final class SharedCallQueue implements CallQueue {
             LOG.info("{} calls are resumed", adopted);
         }
         endpointIsBack();
+        handout.watch();
         Scheduler started = scheduler(task(work));
         started.start();
         scheduler = started;
@@ -176,6 +179,7 @@ final class SharedCallQueue implements CallQueue {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(properties.grace())
                 .failureLogging(LogLevel.OFF, false)
+                .addSchedulerListener(handout)
                 .build();
     }
 
@@ -267,6 +271,7 @@ final class SharedCallQueue implements CallQueue {
         if (running != null) {
             scheduler = null;
             running.stop();
+            handout.stop();
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -23,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Two queues on one database stand for two processes. */
 class SharedCallQueueTests {
@@ -231,6 +235,24 @@ class SharedCallQueueTests {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> attempts.getCount() == 0);
         assertThat(failures).containsExactly(1, 2);
+    }
+
+    @Test
+    void saysOnceThatTheDatabaseHandsOutNothingAndOnceThatItDoesAgain() {
+        Logger logger = (Logger) LoggerFactory.getLogger(HandoutState.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        logger.addAppender(log);
+        SharedCallQueue queue = queue();
+        queue.start(this::work);
+        db.sql("alter table scheduled_tasks rename to elsewhere");
+        await().until(() -> log.list.size() == 1);
+        db.sql("alter table elsewhere rename to scheduled_tasks");
+        await().until(() -> log.list.size() == 2);
+        logger.detachAppender(log);
+
+        assertThat(log.list.get(1).getFormattedMessage()).isEqualTo("The database hands out calls again");
     }
 
     @Test
