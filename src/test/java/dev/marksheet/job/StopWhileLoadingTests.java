@@ -33,6 +33,14 @@ class StopWhileLoadingTests {
             "ground_truth", "In 1894.",
             "metrics", List.of("answer_similarity"));
 
+    /** Of the other language, so of another model. */
+    private static final Map<String, Object> CHINESE_CALL = Map.of(
+            "session_id", "stopped-while-loading",
+            "question", "图书馆什么时候开门？",
+            "answer", "九点开门。",
+            "ground_truth", "上午九点开门。",
+            "metrics", List.of("answer_similarity"));
+
     private final CountDownLatch loading = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -58,6 +66,21 @@ class StopWhileLoadingTests {
 
             assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("completed");
             assertThat(job.at("/results/answer_similarity/outcome").asString()).isEqualTo("scored");
+        }
+    }
+
+    @Test
+    void doesNotFailACallWhoseModelIsLoadedAfterTheRuntimeHasBegunToEnd() {
+        JsonNode accepted;
+        try (ChildService service = ChildService.start(folder.resolve("outputs"), "--marksheet.judge.base-url=")) {
+            service.client().post("/api/score", CALL);
+            accepted = service.client().submit(CHINESE_CALL);
+            service.stop();
+        }
+        try (ChildService service = ChildService.start(folder.resolve("outputs"), "--marksheet.judge.base-url=")) {
+            JsonNode job = service.client().ended(accepted);
+
+            assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("completed");
         }
     }
 

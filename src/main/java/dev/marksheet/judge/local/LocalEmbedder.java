@@ -106,10 +106,25 @@ final class LocalEmbedder implements Embedder {
             Thread.currentThread().interrupt();
             throw JudgeException.ofKey("local_embedding.interrupted", true, e);
         } catch (ExecutionException e) {
+            requireRunningJvm();
             if (!(e.getCause() instanceof NotLoadedException)) {
                 log.error("The local embedding model failed.", e.getCause());
             }
             throw JudgeException.ofKey("local_embedding.failed", false, e);
+        }
+    }
+
+    /**
+     * ONNX Runtime frees its environment in a hook of its own as soon as the JVM begins to stop, while calls still have
+     * their grace time: what fails then is not the call's fault. The JVM tells that it stops by refusing a hook.
+     */
+    private static void requireRunningJvm() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            throw JudgeException.ofKey("local_embedding.interrupted", true, stopping);
         }
     }
 
