@@ -21,6 +21,7 @@ class MessageBundles {
             "metric.reasons",
             "report.summary",
             "session.evidence",
+            "session.exam",
             "web.messages");
 
     MessageBundles() {
