@@ -70,7 +70,8 @@ class RequestGuard extends OncePerRequestFilter {
 
     private static String detail(HttpStatus refusal) {
         return switch (refusal) {
-            case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be one type such as application/json.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "Content-Type must be one type such as application/json; one of parts needs its boundary.";
             case NOT_ACCEPTABLE -> "Accept must be a list of types such as application/json; answers are UTF-8.";
             case BAD_REQUEST -> "The query must be percent-encoded UTF-8 of the form name=value&name=value.";
             default -> "There is nothing at this path.";
@@ -91,10 +92,16 @@ class RequestGuard extends OncePerRequestFilter {
             return types == null
                     || types.isBlank()
                     || MediaType.parseMediaTypes(types).stream()
-                            .allMatch(type -> concrete ? type.isConcrete() : isUtf8(type));
+                            .allMatch(type -> concrete ? isWhole(type) : isUtf8(type));
         } catch (InvalidMediaTypeException e) {
             return false;
         }
+    }
+
+    /** A form of parts must say how they are told apart; the server reads them wherever a parameter is asked for. */
+    private static boolean isWhole(MediaType type) {
+        boolean parts = type.getType().equals("multipart");
+        return type.isConcrete() && (!parts || type.getParameter("boundary") != null);
     }
 
     /** Answers are UTF-8, whatever else is asked for. */
