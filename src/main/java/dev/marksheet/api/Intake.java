@@ -33,6 +33,11 @@ final class Intake {
         this.freeMillis = properties.bodyTime().toMillis();
     }
 
+    /** Whether no body is being taken in. */
+    boolean isIdle() {
+        return budget.isIdle();
+    }
+
     /** Whether the request has a body that somebody may read. */
     static boolean hasBody(HttpServletRequest request) {
         return WITH_BODY.contains(request.getMethod()) && (request.getContentLengthLong() > 0 || isChunked(request));

@@ -1,8 +1,10 @@
-package dev.marksheet;
+package dev.marksheet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marksheet.RawConnection;
+import dev.marksheet.ServiceClient;
 import dev.marksheet.job.LargeTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +57,9 @@ class SlowClientsTests {
     @Autowired
     private LargeTexts texts;
 
+    @Autowired
+    private Intake intake;
+
     private ServiceClient client;
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -66,6 +71,13 @@ class SlowClientsTests {
     @BeforeEach
     void connect() {
         client = new ServiceClient(port);
+        await().until(intake::isIdle);
+    }
+
+    /** Begins a body that takes all the room there is for large ones, and sends no more of it. */
+    private void takeTheRoom() throws IOException {
+        begin("{\"session_id\":\"first", NINE_MB);
+        await().until(() -> !intake.isIdle());
     }
 
     @AfterEach
@@ -107,7 +119,7 @@ class SlowClientsTests {
 
     @Test
     void smallCallsGoOnWhileALargeOneTakesTheRoom() throws IOException {
-        begin("{\"session_id\":\"first", NINE_MB);
+        takeTheRoom();
         client.ended(client.submit(call("small", "answer")));
         HttpResponse<String> second = client.post("/api/score/session_async", call("second", "a".repeat(NINE_MB)));
 
@@ -125,7 +137,7 @@ class SlowClientsTests {
 
     @Test
     void whoSendsAllBeforeReadingReadsTheRefusal() throws IOException {
-        begin("{\"session_id\":\"first", NINE_MB);
+        takeTheRoom();
 
         RawConnection.Answer busy = sendAll("application/json", NINE_MB);
         assertThat(busy.status()).isEqualTo(503);
@@ -146,7 +158,7 @@ class SlowClientsTests {
 
     @Test
     void whoStopsSendingWhenRefusedSeesTheEndOfTheAnswer() throws IOException {
-        begin("{\"session_id\":\"first", NINE_MB);
+        takeTheRoom();
         try (RawConnection connection = new RawConnection(port, 20_000)) {
             connection.write("POST /api/score/session_async HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/json\r\nContent-Length: " + NINE_MB + "\r\n\r\n{");
@@ -157,7 +169,7 @@ class SlowClientsTests {
 
     @Test
     void bodiesThatTellNoLengthAreSmallUntilTheyAreLarge() throws IOException {
-        begin("{\"session_id\":\"first", NINE_MB);
+        takeTheRoom();
 
         String small = "{\"session_id\":\"chunks\",\"question\":\"Why?\",\"answer\":\"%s\"}";
         assertThat(client.postInChunks("/api/score/session_async", small.formatted("a"))
