@@ -30,8 +30,8 @@ class BuiltJarIT {
             assertThat(service.log()).contains(PREPARED);
             assertThat(new Load(service).turnaround("built", 1)).isPositive();
             try (HttpConnection connection = service.connect()) {
-                assertThat(connection.get("/api/score/sessions/built").text("status"))
-                        .isEqualTo("completed");
+                assertThat(connection.get("/api/score/sessions/built").number("completed"))
+                        .isEqualTo(1);
                 assertThat(connection.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
             }
         }
