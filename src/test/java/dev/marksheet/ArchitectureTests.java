@@ -100,6 +100,10 @@ class ArchitectureTests {
             .because("a controller that writes past the job package could break the life of a call");
 
     @ArchTest
+    static final ArchRule serverKnowsNoController =
+            onlyUses("server", "job").because("what is too large, too slow or too odd is so whatever was asked");
+
+    @ArchTest
     static final ArchRule webChangesThroughJobAndReadsThroughQuery = onlyUses(
                     "web", "session", "statistics", "metric", "job", "query", "report")
             .because("pages show what the reports show and ask no judge");

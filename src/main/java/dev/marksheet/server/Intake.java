@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import dev.marksheet.job.LargeTexts;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

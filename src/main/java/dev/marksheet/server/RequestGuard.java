@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

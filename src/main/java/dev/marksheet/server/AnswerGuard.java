@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,19 +12,19 @@ import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes problem documents (RFC 9457) where no controller is reached. */
-final class Problems {
+public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Problems() {}
 
-    static String document(HttpStatus status, String detail) {
+    public static String document(HttpStatus status, String detail) {
         return MAPPER.writeValueAsString(new Problem(detail, status.value(), status.getReasonPhrase()));
     }
 
     /** Sends the problem in place of anything that was to be sent; does nothing where the answer has begun. */
-    static void send(HttpServletResponse response, HttpStatus status, String detail, Map<String, String> headers)
+    public static void send(HttpServletResponse response, HttpStatus status, String detail, Map<String, String> headers)
             throws IOException {
         byte[] body = document(status, detail).getBytes(StandardCharsets.UTF_8);
         if (!response.isCommitted()) {
@@ -38,7 +38,8 @@ final class Problems {
      * Sends the same without a length, which leaves the request's body open: Tomcat closes both when it has sent as much
      * as was told. The answer ends with the request.
      */
-    static void begin(HttpServletResponse response, HttpStatus status, String detail, Map<String, String> headers)
+    public static void begin(
+            HttpServletResponse response, HttpStatus status, String detail, Map<String, String> headers)
             throws IOException {
         if (!response.isCommitted()) {
             response.resetBuffer();
@@ -58,7 +59,7 @@ final class Problems {
     }
 
     /** Reads what has arrived of a body and was of no use, so that the connection can be used again; waits for nothing. */
-    static void dropBody(HttpServletRequest request) {
+    public static void dropBody(HttpServletRequest request) {
         try {
             InputStream in = request.getInputStream();
             for (int some = in.available(); some > 0; some = in.available()) {

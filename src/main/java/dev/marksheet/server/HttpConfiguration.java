@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import java.net.URL;
 import org.apache.catalina.core.StandardHost;

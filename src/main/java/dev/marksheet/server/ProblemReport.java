@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.marksheet.api;
+package dev.marksheet.server;
 
 import java.time.Duration;
 import org.slf4j.Logger;
