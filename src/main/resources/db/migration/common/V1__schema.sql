@@ -32,6 +32,16 @@ create table session (
     prose_usage        text    not null default '{}',
     -- Until when one process may ask for newer prose; the others leave it alone.
     prose_claimed_to   bigint  not null default 0,
+    -- What people have set: see session.SessionSettings. The labels, as JSON, stand in session_label once more, for filters.
+    name               text,
+    labels             text    not null default '{}',
+    pinned             integer not null default 0,
+    expect             bigint,
+    gate               text,
+    budget             double precision,
+    -- What its calls and its advice have cost so far, in the currency of the configured prices: past the budget no call
+    -- is begun.
+    spent              double precision not null default 0,
     -- Grows with every change.
     version            bigint  not null default 0
 );
@@ -70,7 +80,9 @@ create table job (
     -- Orders to the judge in the texts of the call, as JSON; null when none were found.
     injections    text,
     -- Equal questions of different runs have equal keys.
-    question_key  text
+    question_key  text,
+    -- The client's own id of the row that was marked.
+    item          ${name}
 );
 create index job_of_run on job (run_id, seq);
 create index job_open on job (seq) where status in ('queued', 'running');
@@ -194,3 +206,28 @@ create table exam (
 create index exam_of_judge on exam (fingerprint, started_at, exam_id);
 -- A judge sits one exam at a time, whichever node runs it.
 create unique index exam_running on exam (fingerprint) where state = 'running';
+
+-- What sessions and calls are found by.
+
+create table session_label (
+    run_id      ${name} not null references session (run_id),
+    label_key   ${name} not null,
+    label_value ${name} not null,
+    primary key (run_id, label_key)
+);
+create index session_label_by_value on session_label (label_key, label_value, run_id);
+
+create table job_metadata (
+    run_id         ${name} not null references session (run_id),
+    metadata_key   ${name} not null,
+    metadata_value ${name} not null,
+    seq            bigint  not null,
+    primary key (run_id, metadata_key, metadata_value, seq)
+);
+create index job_metadata_by_value on job_metadata (metadata_key, metadata_value, seq);
+
+create index job_by_item on job (item, seq) where item is not null;
+create index job_of_run_by_item on job (run_id, item, seq) where item is not null;
+-- The few that ended without a row.
+create index job_without_row on job (status, seq) where status in ('failed', 'cancelled');
+create index job_of_run_without_row on job (run_id, status, seq) where status in ('failed', 'cancelled');
