@@ -69,6 +69,8 @@ create table job (
     started_at    bigint,
     -- How often a process began to score it and did not live to end or hand it back.
     starts        integer not null default 0,
+    -- How often the call was taken up again after it had ended: see job_attempt.
+    retries       integer not null default 0,
     finished_at   bigint,
     latency_ms    bigint,
     -- The row of scores.csv; null while there is none.
@@ -84,7 +86,9 @@ create table job (
     -- Equal questions of different runs have equal keys.
     question_key  text,
     -- The client's own id of the row that was marked.
-    item          ${name}
+    item          ${name},
+    -- The job of another session that this one marks anew.
+    rescored_from ${name}
 );
 create index job_of_run on job (run_id, seq);
 create index job_open on job (seq) where status in ('queued', 'running');
@@ -233,3 +237,45 @@ create index job_of_run_by_item on job (run_id, item, seq) where item is not nul
 -- The few that ended without a row.
 create index job_without_row on job (status, seq) where status in ('failed', 'cancelled');
 create index job_of_run_without_row on job (run_id, status, seq) where status in ('failed', 'cancelled');
+
+-- What is scored again.
+
+-- How calls had ended before they were taken up again, from 1. While a call is taken up again its row in scores.csv is
+-- that of its latest attempt, and its figures are counted; until then its own columns hold nothing.
+create table job_attempt (
+    job_id      ${name} not null references job (job_id),
+    number      integer not null,
+    status      text    not null,
+    started_at  bigint,
+    finished_at bigint  not null,
+    latency_ms  bigint  not null,
+    mean_score  double precision,
+    scores      text    not null,
+    usage       text,
+    error       text,
+    fingerprint text,
+    injections  text,
+    primary key (job_id, number)
+);
+-- The few that can be taken up again.
+create index job_failed on job (run_id, seq) where error is not null;
+
+-- Orders to score the calls of a session into another one. Calls are copied little by little, each once: the index says so.
+create table rescore (
+    run_id        ${name} not null references session (run_id),
+    order_key     ${name} not null,
+    source_run_id ${name} not null,
+    -- What changes, and which calls are meant, as JSON.
+    changes       text    not null,
+    selection     text    not null,
+    -- The last call that was copied, and the last one that is to be.
+    after_seq     bigint  not null default 0,
+    up_to_seq     bigint  not null,
+    created_at    bigint  not null,
+    done          integer not null default 0,
+    -- Until when one process copies; the others leave it alone.
+    claimed_to    bigint  not null default 0,
+    primary key (run_id, order_key)
+);
+create index rescore_open on rescore (created_at) where done = 0;
+create unique index job_rescored on job (run_id, rescored_from) where rescored_from is not null;
