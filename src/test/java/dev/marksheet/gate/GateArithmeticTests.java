@@ -114,6 +114,8 @@ class GateArithmeticTests {
     void oneOfManyCriteriaNeedsMoreEvidenceToFail() {
         SequentialTest alone = new SequentialTest(0.5, 0.05, 1);
         SequentialTest oneOfFour = new SequentialTest(0.5, 0.05, 4);
+        assertThat(alone.passAt()).isEqualTo(20);
+        assertThat(alone.failAt()).isEqualTo(20);
         assertThat(oneOfFour.failAt()).isEqualTo(4 * alone.failAt());
         assertThat(oneOfFour.passAt()).isEqualTo(alone.passAt());
     }
@@ -124,12 +126,28 @@ class GateArithmeticTests {
         assertThat(test.verdict(0.5, 0.05, 0.05)).isEqualTo(GateVerdict.UNDECIDED);
     }
 
+    @Test
+    void oneScoreDecidesNothingInOneLook() {
+        assertThat(FixedSampleTest.EMPTY.plus(1).verdict(0.01, 0.4, 0.4)).isEqualTo(GateVerdict.UNDECIDED);
+        assertThat(FixedSampleTest.EMPTY.plus(1).plus(1).verdict(0.01, 0.4, 0.4))
+                .isEqualTo(GateVerdict.PASS);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.1, 1.1, Double.NaN})
     void thresholdsThatNothingCanProveAreRefused(double threshold) {
         assertThatThrownBy(() -> new SequentialTest(threshold, 0.05, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("threshold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.1, 1.1, Double.NaN})
+    void ratesOfErrorThatMeanNothingAreRefused(double alpha) {
+        assertThatThrownBy(() -> new SequentialTest(0.5, alpha, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alpha");
+        assertThatThrownBy(() -> new SequentialTest(0.5, 0.05, 0)).hasMessageContaining("criteria");
     }
 
     @ParameterizedTest

@@ -47,10 +47,36 @@ class MetricStatTests {
     }
 
     @Test
+    void scalesWilsonsIntervalToTheMetricsOwnRange() {
+        // Share (3 - 1) / 4 = 0.5 of 10 scores: 0.2366 to 0.7634 of the way from 1 to 5.
+        MetricStat.Interval interval = of(3, 3, 3, 3, 3, 3, 3, 3, 3, 3).interval(1, 5);
+        assertThat(interval.low()).isCloseTo(1 + 4 * 0.236593, within(1e-5));
+        assertThat(interval.high()).isCloseTo(1 + 4 * 0.763407, within(1e-5));
+        assertThat(interval.margin()).isCloseTo(2 * (0.763407 - 0.236593), within(1e-5));
+    }
+
+    @Test
+    void takesScoresThatDifferByRoundingAloneForEqual() {
+        // 4e-10 of a range of 100 is noise, of a range of 0.1 it is not.
+        MetricStat nearly = of(0.5, 0.5 + 4e-8, 0.5);
+        assertThat(nearly.interval(0, 100).margin()).isGreaterThan(10);
+        assertThat(nearly.interval(0.45, 0.55).margin()).isLessThan(1e-6);
+    }
+
+    @Test
+    void takesStudentsQuantileFromTheSameTableForFewAndManyScores() {
+        // t of 95 % with 128 and 129 degrees of freedom; both lie on the way from 1.9787 (128) to 1.9785 (129).
+        assertThat(StudentT.at(128)).isCloseTo(1.97867, within(1e-5));
+        assertThat(StudentT.at(129)).isCloseTo(1.97852, within(1e-5));
+        assertThat(StudentT.at(1)).isCloseTo(12.7062, within(1e-4));
+    }
+
+    @Test
     void hasNoIntervalBelowTwoScores() {
         assertThat(MetricStat.EMPTY.interval(0, 1)).isNull();
         assertThat(of(0.4).interval(0, 1)).isNull();
         assertThat(of(0.4).standardDeviation()).isNull();
+        assertThat(of(0.4, 0.8).standardDeviation()).isCloseTo(0.4 / Math.sqrt(2), within(1e-12));
     }
 
     @Test
@@ -61,6 +87,9 @@ class MetricStatTests {
         assertThat(stat.skipped()).isEqualTo(1);
         assertThat(stat.meanIfFailedScored(0)).isEqualTo(0.25);
         assertThat(stat.meanIfFailedScored(1)).isEqualTo(0.75);
+        assertThat(of(0.2, 0.4, 0.6).plusFailed().meanIfFailedScored(1)).isCloseTo(0.55, within(1e-12));
+        assertThat(of(0.5, 0.5).plusFailed().plusFailed().meanIfFailedScored(0.1))
+                .isCloseTo(0.3, within(1e-12));
         assertThat(MetricStat.EMPTY.meanIfFailedScored(0)).isNull();
     }
 

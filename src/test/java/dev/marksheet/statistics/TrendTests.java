@@ -48,6 +48,10 @@ class TrendTests {
         assertThat(trend.lastSize()).isEqualTo(1);
         assertThat(ramp(58).ofAtMost(20).means()).hasSize(15).endsWith(56.5);
         assertThat(ramp(3).ofAtMost(20)).isEqualTo(ramp(3));
+        assertThat(ramp(20).ofAtMost(20)).isEqualTo(ramp(20));
+        // 7 scores in blocks of 2, the last of them half full: (4.5 · 2 + 6 · 1) / 3 = 5.
+        assertThat(ramp(7).ofAtMost(4).ofAtMost(2).means()).containsExactly(1.5, 5.0);
+        assertThat(ramp(7).ofAtMost(2).lastSize()).isEqualTo(3);
     }
 
     private static Trend ramp(int scores) {
