@@ -45,7 +45,9 @@ create table session (
     -- is begun.
     spent              double precision not null default 0,
     -- Grows with every change.
-    version            bigint  not null default 0
+    version            bigint  not null default 0,
+    -- The key with which the session was begun; null while keys were not asked for.
+    key_id             ${name}
 );
 create index session_by_latest_finish on session (coalesce(latest_finished_at, 0), run_id);
 create index session_by_activity on session (coalesce(latest_finished_at, created_at), run_id);
@@ -88,10 +90,14 @@ create table job (
     -- The client's own id of the row that was marked.
     item          ${name},
     -- The job of another session that this one marks anew.
-    rescored_from ${name}
+    rescored_from ${name},
+    -- The key with which the call was sent, and its name as it was then; null while keys were not asked for.
+    key_id        ${name},
+    submitted_by  text
 );
 create index job_of_run on job (run_id, seq);
 create index job_open on job (seq) where status in ('queued', 'running');
+create index job_open_of_key on job (key_id) where key_id is not null and status in ('queued', 'running');
 create unique index job_sample on job (run_id, sample_number) where sample_number is not null;
 create index job_worst_first on job (run_id, mean_score, seq) where sample_number is not null;
 -- All calls of a run, the failed ones before the worst and the open ones last.
@@ -279,3 +285,47 @@ create table rescore (
 );
 create index rescore_open on rescore (created_at) where done = 0;
 create unique index job_rescored on job (run_id, rescored_from) where rescored_from is not null;
+
+-- Access: keys, logins by them, and who did what. A key's secret and a login's token are kept as SHA-256 alone.
+create table access_key (
+    key_id           ${name} not null primary key,
+    name             text    not null,
+    role             text    not null,
+    -- Of the ids of the sessions that the key reaches; null where it reaches all.
+    session_prefix   text,
+    secret_hash      text    not null,
+    created_at       bigint  not null,
+    expires_at       bigint,
+    revoked_at       bigint,
+    -- To within a minute.
+    last_used_at     bigint,
+    calls_per_minute integer,
+    max_open_calls   integer
+);
+create index access_key_by_age on access_key (created_at, key_id);
+
+create table access_login (
+    token_hash ${name} not null primary key,
+    key_id     ${name} not null,
+    -- The key's as it was at the login: with another secret the login has ended.
+    key_hash   text    not null,
+    expires_at bigint  not null
+);
+create index access_login_by_expiry on access_login (expires_at);
+
+-- Written and read, never changed.
+create table audit (
+    -- Of the time and a part drawn by lot, so that ids of all nodes ascend with the time.
+    entry_id       ${name} not null primary key,
+    created_at     bigint  not null,
+    key_id         ${name},
+    key_name       text,
+    action         text    not null,
+    target         text    not null,
+    outcome        text    not null,
+    status         integer not null,
+    remote_address text    not null,
+    -- How many attempts of the kind this entry stands for.
+    attempts       bigint  not null default 1
+);
+create index audit_refused on audit (entry_id) where outcome = 'refused';
