@@ -329,3 +329,76 @@ create table audit (
     attempts       bigint  not null default 1
 );
 create index audit_refused on audit (entry_id) where outcome = 'refused';
+
+-- Datasets: questions, some with answers, that are scored together. See dev.marksheet.dataset.
+
+create table dataset (
+    name       ${name} not null primary key,
+    created_at bigint  not null,
+    -- The latest number of a version; none is given out twice, also when versions are gone.
+    latest     integer not null default 0
+);
+
+create table dataset_version (
+    version_id     ${name} not null primary key,
+    name           ${name} not null references dataset (name),
+    -- Null while it is being stored, looked at before it is, or deleted.
+    version        integer,
+    created_at     bigint  not null,
+    -- A hash of the file and of how it was read: the same once more is the same version.
+    source         ${name} not null,
+    byte_count     bigint  not null,
+    row_count      integer not null,
+    answered_count integer not null,
+    -- What was found in the file and which field it is, and what was wrong with rows, as JSON.
+    columns        text    not null,
+    problems       text    not null
+);
+create unique index dataset_version_number on dataset_version (name, version) where version is not null;
+create unique index dataset_version_source on dataset_version (name, source) where version is not null;
+create index dataset_version_draft on dataset_version (created_at) where version is null;
+
+-- The rows as they were found, under their places in the file from 1 on.
+create table dataset_item (
+    version_id  ${name} not null references dataset_version (version_id),
+    item_number integer not null,
+    item        ${name} not null,
+    answered    integer not null,
+    content     text    not null,
+    primary key (version_id, item_number)
+);
+create unique index dataset_item_by_id on dataset_item (version_id, item);
+
+-- A version on its way into a session: the rows up to the last number have become calls.
+create table dataset_feed (
+    run_id      ${name} not null,
+    name        ${name} not null,
+    version     integer not null,
+    created_at  bigint  not null,
+    last_number integer not null default 0,
+    -- What all its calls have in common, as JSON.
+    request     text    not null,
+    state       text    not null,
+    -- Until when one process may feed it; the others leave it alone.
+    claimed_to  bigint  not null default 0,
+    primary key (run_id, name, version)
+);
+create index dataset_feed_open on dataset_feed (created_at) where state = 'feeding';
+
+-- How many items of a version a session is about, and how many of them have a call that ended.
+create table dataset_use (
+    run_id     ${name} not null,
+    name       ${name} not null,
+    version    integer not null,
+    item_count integer not null,
+    done       integer not null default 0,
+    primary key (run_id, name, version)
+);
+
+create table dataset_item_done (
+    run_id  ${name} not null,
+    name    ${name} not null,
+    version integer not null,
+    item    ${name} not null,
+    primary key (run_id, name, version, item)
+);
