@@ -18,6 +18,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionQueries {
 
+    /** How many bytes of texts a page of rows may have read before its last row. */
+    private static final int PAGE_BYTES = 8_000_000;
+
     private final JdbcClient jdbc;
     private final StoredFigures figures;
 
@@ -92,18 +95,29 @@ public class SessionQueries {
         return figures.of(reports);
     }
 
-    /** Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}. */
+    /**
+     * Rows of {@code scores.csv} in order: up to {@code limit} of those behind {@code after}, and fewer where their texts
+     * are so large that together they would fill the memory; at least one while there are any.
+     */
     public List<Row> rows(RunId run, int after, int limit) {
         return jdbc.sql("""
                         select j.sample_number, j.job_id, j.run_id, j.scores, j.usage, j.latency_ms, j.mean_score,
                                j.finished_at, j.fingerprint, j.injections, r.request
                         from job j join job_request r on r.job_id = j.job_id
-                        where j.run_id = :run and j.sample_number > :after
-                        order by j.sample_number limit :limit
+                        where j.run_id = :run and j.sample_number > :after and j.sample_number <=
+                            (select max(number) from
+                                (select number, sum(bytes) over (order by number) - bytes as before from
+                                    (select j.sample_number as number, octet_length(r.request) as bytes
+                                     from job j join job_request r on r.job_id = j.job_id
+                                     where j.run_id = :run and j.sample_number > :after
+                                     order by j.sample_number limit :limit) sized) summed
+                             where before < :bytes)
+                        order by j.sample_number
                         """)
                 .param("run", run.value())
                 .param("after", after)
                 .param("limit", limit)
+                .param("bytes", PAGE_BYTES)
                 .query((row, n) -> Mapping.row(row))
                 .list();
     }

@@ -74,6 +74,10 @@ public final class Database implements AutoCloseable {
         return new Database(PostgresqlServer.shared().newDatabase(), Schema.POSTGRESQL, Transactions::new);
     }
 
+    String url() {
+        return source.getJdbcUrl();
+    }
+
     /** Runs a statement as an operator would. */
     public void sql(String statement) {
         jdbc.sql(statement).update();

@@ -118,6 +118,29 @@ abstract class SessionStoreContract {
     }
 
     @Test
+    void readsRowsPageByPageAndFewOfThoseWithLargeTexts() {
+        RunId run = ended("large", 1).run();
+        for (int number = 2; number <= 6; number++) {
+            ended("large", number);
+        }
+        String blanks = db.url().startsWith("jdbc:sqlite") ? "printf('%5000000s', '')" : "repeat(' ', 5000000)";
+        db.sql("update job_request set request = request || " + blanks
+                + " where job_id in (select job_id from job where sample_number between 2 and 5)");
+
+        assertThat(numbers(run, 0, 2)).containsExactly(1, 2);
+        assertThat(numbers(run, 0, 10)).as("texts of 5 MB each").containsExactly(1, 2, 3);
+        assertThat(numbers(run, 3, 10)).containsExactly(4, 5);
+        assertThat(numbers(run, 5, 10)).containsExactly(6);
+        assertThat(numbers(run, 6, 10)).isEmpty();
+    }
+
+    private List<Integer> numbers(RunId run, int after, int limit) {
+        return db.sessionQueries.rows(run, after, limit).stream()
+                .map(Row::number)
+                .toList();
+    }
+
+    @Test
     void refusesToEndAJobThatHasEnded() {
         ScoreJob ended = ended("s", 1);
         scored("s");
