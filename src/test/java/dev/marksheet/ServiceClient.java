@@ -100,6 +100,12 @@ public final class ServiceClient {
         return post(path, MAPPER.writeValueAsString(body));
     }
 
+    public HttpResponse<String> put(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** Sends a form as a browser would, with these further headers. */
     public HttpResponse<String> submitForm(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()
@@ -150,6 +156,10 @@ public final class ServiceClient {
         return await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> read(path), job -> ENDED.contains(job.get("status").asString()));
+    }
+
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
     }
 
     public static JsonNode json(HttpResponse<String> response) {

@@ -53,6 +53,16 @@ final class JsonFault {
         return path.toString();
     }
 
+    private static String single(Class<?> type) {
+        if (Map.class.isAssignableFrom(type) || type.isRecord()) {
+            return "an object";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        return type == Boolean.class ? "true or false" : "a string";
+    }
+
     private static String expected(@Nullable Class<?> type, String field) {
         if (field.startsWith("metric_params")) {
             return "an object with one object of parameters for each metric";
@@ -72,6 +82,6 @@ final class JsonFault {
         if (list || field.startsWith("metrics")) {
             return "an array of strings, or one string with commas between the names";
         }
-        return type != null && Map.class.isAssignableFrom(type) ? "an object" : "a string";
+        return type == null ? "a string" : single(type);
     }
 }

@@ -27,12 +27,15 @@ record JudgeStatusBody(
     }
 
     /**
-     * What a session with these calls is doing, in one word: {@code idle}, {@code running} or, where open calls may wait for
-     * the endpoint, {@code outage}.
+     * What a session with these calls is doing, in one word: {@code idle}, {@code running}, {@code held} where calls wait
+     * because its budget is spent, or {@code outage} where open calls may wait for the endpoint.
      */
-    String sessionStatus(Counts counts) {
+    String sessionStatus(Counts counts, boolean held) {
         if (counts.open() == 0) {
             return "idle";
+        }
+        if (held) {
+            return "held";
         }
         return since == null ? "running" : "outage";
     }

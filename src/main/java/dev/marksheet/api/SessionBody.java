@@ -1,9 +1,12 @@
 package dev.marksheet.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.marksheet.session.Counts;
+import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.Usage;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
@@ -21,6 +24,8 @@ record SessionBody(
         String sessionId,
         String runId,
         String status,
+        @JsonUnwrapped Settings settings,
+        @Nullable Double cost,
         long callCount,
         Map<String, Long> statusCounts,
         Map<String, @Nullable Double> metricMeans,
@@ -36,6 +41,20 @@ record SessionBody(
         JudgeStatusBody judgeStatus,
         String sessionUrl,
         String reportUrl) {
+
+    /** What people have set for the session. */
+    record Settings(
+            @Nullable String name,
+            Map<String, String> labels,
+            boolean pinned,
+            @Nullable Long expect,
+            @Nullable GateSettings gate,
+            @Nullable Double budget) {
+
+        static Settings of(SessionSettings set) {
+            return new Settings(set.name(), set.labels(), set.pinned(), set.expect(), set.gate(), set.budget());
+        }
+    }
 
     /** Figures of one metric; those that need more scores than there are are null. */
     record MetricStatBody(
@@ -59,7 +78,9 @@ record SessionBody(
         return new SessionBody(
                 report.session().value(),
                 report.run().value(),
-                judge.sessionStatus(report.counts()),
+                judge.sessionStatus(report.counts(), report.isHeld()),
+                Settings.of(report.settings()),
+                report.judging().total().cost(),
                 report.counts().total(),
                 counts(report.counts()),
                 means(report),

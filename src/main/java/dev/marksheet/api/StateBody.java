@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a session has come, over the wire.
  *
- * @param status as a session tells it: {@code running}, {@code idle}, {@code outage}
+ * @param status as a session tells it: {@code running}, {@code idle}, {@code held}, {@code outage}
  * @param changes how many changes this event sums up; null when it is not known what was seen before
  */
 record StateBody(
@@ -25,7 +25,7 @@ record StateBody(
                 state.run().value(),
                 state.version(),
                 seen == null ? null : state.version() - seen,
-                judge.sessionStatus(state.counts()),
+                judge.sessionStatus(state.counts(), state.held()),
                 state.counts().total(),
                 SessionBody.counts(state.counts()));
     }

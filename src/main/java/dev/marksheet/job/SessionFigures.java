@@ -62,7 +62,13 @@ final class SessionFigures {
                 models(before.models(), rows),
                 new SessionReport.Figures(
                         metrics(before, rows, described), signals(before, rows), judging(before, rows)),
-                before.prose());
+                before.prose(),
+                before.settings(),
+                before.spent() + cost(rows));
+    }
+
+    private static double cost(List<Row> rows) {
+        return rows.stream().mapToDouble(row -> row.result().knownCost()).sum();
     }
 
     private static SessionReport.Models models(SessionReport.Models before, List<Row> rows) {

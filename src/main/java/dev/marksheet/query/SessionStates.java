@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionStates {
 
-    private static final String COLUMNS = "select run_id, session_id, version, " + Mapping.COUNTERS + " from session";
+    private static final String COLUMNS =
+            "select run_id, session_id, version, budget, spent, " + Mapping.COUNTERS + " from session";
 
     private final JdbcClient jdbc;
 
@@ -64,6 +65,7 @@ public class SessionStates {
                 new SessionId(row.getString("session_id")),
                 new RunId(row.getString("run_id")),
                 row.getLong("version"),
-                Mapping.counts(row));
+                Mapping.counts(row),
+                Mapping.held(row));
     }
 }

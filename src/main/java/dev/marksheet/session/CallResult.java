@@ -50,6 +50,11 @@ public record CallResult(
         return new CallResult(scores, usage, latencyMs, meanScore, whole, injections);
     }
 
+    /** What it has cost as far as the models' prices are configured. */
+    public double knownCost() {
+        return Usage.total(usage.values()).knownCost();
+    }
+
     /** How many metrics have a score. */
     public long scored() {
         return scores.values().stream().filter(Score.Scored.class::isInstance).count();

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param models whom its calls were marked with
  * @param figures what its scores came to
  * @param prose the judge's prose advice, or null while there is none
+ * @param settings what people have set for it
+ * @param spent what its calls and its advice have cost, in the currency of the configured prices, as the budget counts it
  */
 public record SessionReport(
         SessionId session,
@@ -38,7 +40,38 @@ public record SessionReport(
         Csv csv,
         Models models,
         Figures figures,
-        @Nullable AdviceProse prose) {
+        @Nullable AdviceProse prose,
+        SessionSettings settings,
+        double spent) {
+
+    /** A session for which nothing was set and nothing was spent. */
+    public SessionReport(
+            SessionId session,
+            RunId run,
+            Instant createdAt,
+            long version,
+            Counts counts,
+            long chineseCalls,
+            @Nullable Instant latestFinishedAt,
+            Csv csv,
+            Models models,
+            Figures figures,
+            @Nullable AdviceProse prose) {
+        this(
+                session,
+                run,
+                createdAt,
+                version,
+                counts,
+                chineseCalls,
+                latestFinishedAt,
+                csv,
+                models,
+                figures,
+                prose,
+                SessionSettings.NONE,
+                0);
+    }
 
     /**
      * What is committed of {@code scores.csv}.
@@ -102,7 +135,9 @@ public record SessionReport(
                 csv,
                 models,
                 newFigures,
-                prose);
+                prose,
+                settings,
+                spent);
     }
 
     /** The same session with another end of its CSV. */
@@ -119,7 +154,14 @@ public record SessionReport(
                 newCsv,
                 models,
                 figures,
-                prose);
+                prose,
+                settings,
+                spent);
+    }
+
+    /** Whether calls wait because the budget is spent. */
+    public boolean isHeld() {
+        return counts.of(JobStatus.QUEUED) > 0 && settings.isSpent(spent);
     }
 
     /** Figures by metric, in the order the metrics first came. */

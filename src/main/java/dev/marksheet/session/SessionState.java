@@ -5,8 +5,9 @@ package dev.marksheet.session;
  *
  * @param version grows with every change of the session
  * @param counts calls by status
+ * @param held whether calls wait because the session's budget is spent
  */
-public record SessionState(SessionId session, RunId run, long version, Counts counts) {
+public record SessionState(SessionId session, RunId run, long version, Counts counts, boolean held) {
 
     /** Whether calls are queued or running. */
     public boolean live() {

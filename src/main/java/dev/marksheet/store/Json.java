@@ -5,6 +5,7 @@ import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.ExamResult;
+import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
@@ -33,6 +34,7 @@ public final class Json {
     private static final TypeReference<Map<String, Evidence>> EVIDENCE = new TypeReference<>() {};
     private static final TypeReference<List<Injection>> INJECTIONS = new TypeReference<>() {};
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, String>> PAIRS = new TypeReference<>() {};
     private static final TypeReference<List<Integer>> INTEGERS = new TypeReference<>() {};
 
     private static final TypeReference<List<AdviceVersion.Finding>> FINDINGS = new TypeReference<>() {};
@@ -135,6 +137,15 @@ public final class Json {
 
     public static List<String> readStrings(String json) {
         return MAPPER.readValue(json, STRINGS);
+    }
+
+    /** Pairs in the order in which they were written. */
+    static Map<String, String> readPairs(String json) {
+        return MAPPER.readValue(json, PAIRS);
+    }
+
+    static GateSettings readGate(String json) {
+        return MAPPER.readValue(json, GateSettings.class);
     }
 
     static List<Integer> readIntegers(String json) {

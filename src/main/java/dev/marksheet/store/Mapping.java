@@ -15,6 +15,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.SessionSettings;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
@@ -150,7 +151,26 @@ public final class Mapping {
                         Map.of(),
                         Map.of(),
                         new Judging(Map.of(), Map.of(), Json.readSum(row.getString("prose_usage")))),
-                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")));
+                prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")),
+                settings(row),
+                row.getDouble("spent"));
+    }
+
+    static SessionSettings settings(ResultSet row) throws SQLException {
+        String gate = row.getString("gate");
+        return new SessionSettings(
+                row.getString("name"),
+                Json.readPairs(row.getString("labels")),
+                row.getInt("pinned") == 1,
+                nullableLong(row, "expect"),
+                gate == null ? null : Json.readGate(gate),
+                nullableDouble(row, "budget"));
+    }
+
+    /** Whether a session's calls wait because its budget is spent; from the counters, {@code budget} and {@code spent}. */
+    public static boolean held(ResultSet row) throws SQLException {
+        return row.getLong(JobStatus.QUEUED.wireName()) > 0
+                && SessionSettings.isSpent(nullableDouble(row, "budget"), row.getDouble("spent"));
     }
 
     /** From a column per status. */

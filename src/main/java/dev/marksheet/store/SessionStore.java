@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +22,14 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class SessionStore {
+
+    private static final String ENDED = """
+            update session set running = running - :ended, completed = completed + :completed,
+                   failed = failed + :failed, row_count = :rows, chinese_calls = :chinese, csv_length = :length,
+                   csv_checksum = :checksum, latest_finished_at = :latest, judge_models = :judges,
+                   embedding_models = :embeddings, spent = spent + :cost, version = version + 1
+            where run_id = :run
+            """;
 
     private final JdbcClient jdbc;
     private final EndedJobs ended;
@@ -73,28 +82,28 @@ public class SessionStore {
 
     private void writeSession(List<Row> rows, SessionReport after) {
         long completed = rows.stream().filter(r -> r.number() > 0).count();
-        jdbc.sql("""
-                        update session set running = running - :ended, completed = completed + :completed,
-                               failed = failed + :failed, row_count = :rows, chinese_calls = :chinese, csv_length = :length,
-                               csv_checksum = :checksum,
-                               latest_finished_at = :latest, judge_models = :judges,
-                               embedding_models = :embeddings, version = version + 1
-                        where run_id = :run
-                        """)
-                .param("ended", rows.size())
-                .param("completed", completed)
-                .param("failed", rows.size() - completed)
-                .param("rows", after.csv().rows())
-                .param("chinese", after.chineseCalls())
-                .param("length", after.csv().length())
-                .param("checksum", after.csv().checksum())
-                .param(
+        MapSqlParameterSource values = figures(after)
+                .addValue("ended", rows.size())
+                .addValue("completed", completed)
+                .addValue("failed", rows.size() - completed)
+                .addValue(
+                        "cost",
+                        rows.stream().mapToDouble(r -> r.result().knownCost()).sum());
+        jdbc.sql(ENDED).paramSource(values).update();
+    }
+
+    private static MapSqlParameterSource figures(SessionReport after) {
+        return new MapSqlParameterSource()
+                .addValue("rows", after.csv().rows())
+                .addValue("chinese", after.chineseCalls())
+                .addValue("length", after.csv().length())
+                .addValue("checksum", after.csv().checksum())
+                .addValue(
                         "latest",
                         Objects.requireNonNull(after.latestFinishedAt()).toEpochMilli())
-                .param("judges", Json.write(after.judgeModels()))
-                .param("embeddings", Json.write(after.embeddingModels()))
-                .param("run", after.run().value())
-                .update();
+                .addValue("judges", Json.write(after.judgeModels()))
+                .addValue("embeddings", Json.write(after.embeddingModels()))
+                .addValue("run", after.run().value());
     }
 
     /** Takes the right to ask for newer prose, over all processes; false while another has it. */
@@ -122,7 +131,8 @@ public class SessionStore {
     public CompletableFuture<Void> addProseUsage(RunId run, Usage usage) {
         return writes.submit(() -> {
             // First the change, so that no other process reads the sum before this one is through.
-            jdbc.sql("update session set version = version + 1 where run_id = :run")
+            jdbc.sql("update session set spent = spent + :cost, version = version + 1 where run_id = :run")
+                    .param("cost", usage.knownCost())
                     .param("run", run.value())
                     .update();
             String before = jdbc.sql("select prose_usage from session where run_id = :run")

@@ -26,7 +26,7 @@ final class FakeSource implements SessionChangePoller.Source {
 
     RunId set(String session, long version) {
         SessionId id = new SessionId(session);
-        SessionState state = new SessionState(id, RunId.of(id), version, counts(1, 0, version, 0));
+        SessionState state = new SessionState(id, RunId.of(id), version, counts(1, 0, version, 0), false);
         states.put(state.run(), state);
         return state.run();
     }

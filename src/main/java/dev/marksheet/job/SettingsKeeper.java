@@ -1,0 +1,32 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionSettings;
+import dev.marksheet.store.SettingsStore;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+
+/** Changes what is set for sessions. Safe for use by many threads at once. */
+@Component
+public final class SettingsKeeper {
+
+    private final SettingsStore store;
+    private final Clock clock;
+
+    SettingsKeeper(SettingsStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Changes a session's settings, or makes the session with them: it needs no call for that. When this returns, the
+     * change is durable.
+     *
+     * @param change given the settings as they are
+     * @return whether there was no such session before
+     */
+    public boolean save(SessionId session, UnaryOperator<SessionSettings> change) {
+        return Futures.join(store.save(session, change, clock.instant())).created();
+    }
+}

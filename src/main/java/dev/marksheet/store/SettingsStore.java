@@ -1,0 +1,101 @@
+package dev.marksheet.store;
+
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionSettings;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people have set for sessions. Safe for use by many threads at once. */
+@Repository
+public class SettingsStore {
+
+    private final JdbcClient jdbc;
+    private final Writes writes;
+
+    SettingsStore(JdbcClient jdbc, Writes writes) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+    }
+
+    /**
+     * What a change came to.
+     *
+     * @param created whether there was no such session before
+     */
+    public record Saved(boolean created, SessionSettings settings) {}
+
+    /**
+     * Changes a session's settings, or makes the session with them. Of changes at once none is lost.
+     *
+     * @param change given the settings as they are
+     */
+    public CompletableFuture<Saved> save(SessionId session, UnaryOperator<SessionSettings> change, Instant now) {
+        RunId run = RunId.of(session);
+        return writes.submit(() -> {
+            boolean created = insert(session, run, now);
+            // The change of the row comes first: it keeps other processes out until this one is through.
+            jdbc.sql("update session set version = version + 1 where run_id = :run")
+                    .param("run", run.value())
+                    .update();
+            SessionSettings settings = change.apply(read(run));
+            write(session, run, settings);
+            writeLabels(run, settings);
+            return new Saved(created, settings);
+        });
+    }
+
+    private boolean insert(SessionId session, RunId run, Instant now) {
+        return jdbc.sql("""
+                        insert into session (run_id, session_id, search_name, created_at)
+                        values (:run, :session, :name, :now) on conflict (run_id) do nothing
+                        """)
+                        .param("run", run.value())
+                        .param("session", session.value())
+                        .param("name", SearchText.fold(session.value()))
+                        .param("now", now.toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    private SessionSettings read(RunId run) {
+        return jdbc.sql("select name, labels, pinned, expect, gate, budget from session where run_id = :run")
+                .param("run", run.value())
+                .query((row, n) -> Mapping.settings(row))
+                .single();
+    }
+
+    private void write(SessionId session, RunId run, SessionSettings settings) {
+        String name = settings.name();
+        jdbc.sql("""
+                        update session set name = :name, search_name = :search, labels = :labels, pinned = :pinned,
+                               expect = :expect, gate = :gate, budget = :budget
+                        where run_id = :run
+                        """)
+                .param("name", name)
+                .param("search", SearchText.fold(name == null ? session.value() : session.value() + "\n" + name))
+                .param("labels", Json.write(settings.labels()))
+                .param("pinned", settings.pinned() ? 1 : 0)
+                .param("expect", settings.expect())
+                .param("gate", settings.gate() == null ? null : Json.write(settings.gate()))
+                .param("budget", settings.budget())
+                .param("run", run.value())
+                .update();
+    }
+
+    private void writeLabels(RunId run, SessionSettings settings) {
+        jdbc.sql("delete from session_label where run_id = :run")
+                .param("run", run.value())
+                .update();
+        settings.labels()
+                .forEach((key, value) -> jdbc.sql(
+                                "insert into session_label (run_id, label_key, label_value) values (:run, :key, :value)")
+                        .param("run", run.value())
+                        .param("key", key)
+                        .param("value", value)
+                        .update());
+    }
+}

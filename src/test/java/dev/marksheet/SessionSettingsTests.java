@@ -1,0 +1,149 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What people set for a session: its name, labels and the rest. */
+class SessionSettingsTests extends RunningService {
+
+    private static final String SESSIONS = "/api/score/sessions/";
+
+    private static final String ALL = """
+            {"name": "夜间回归 · nächtlich", "labels": {"git_sha": "a1b2c3d", "prompt": "v7", "模型": "qwen"}, "pinned": true,
+             "expect": 120, "budget": 4.5,
+             "gate": {"criteria": {"faithfulness": 0.85}, "baseline": "last week", "margin": 0.02,
+                      "min_coverage": 0.95, "alpha": 0.05, "rule": "evidence"}}""";
+
+    @Test
+    void makesASessionBeforeItsFirstCall() {
+        HttpResponse<String> made = client.put(SESSIONS + "made", ALL);
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(made.headers().firstValue("Location")).contains(SESSIONS + "made");
+        JsonNode session = client.read(SESSIONS + "made");
+        assertThat(session.get("name").asString()).isEqualTo("夜间回归 · nächtlich");
+        assertThat(session.get("labels").propertyNames()).containsExactly("git_sha", "prompt", "模型");
+        assertThat(session.get("pinned").asBoolean()).isTrue();
+        assertThat(session.get("expect").asInt()).isEqualTo(120);
+        assertThat(session.get("budget").asDouble()).isEqualTo(4.5);
+        assertThat(session.at("/gate/criteria/faithfulness").asDouble()).isEqualTo(0.85);
+        assertThat(session.at("/gate/min_coverage").asDouble()).isEqualTo(0.95);
+        assertThat(session.get("cost").asDouble()).isZero();
+        assertThat(session.get("status").asString()).isEqualTo("idle");
+        assertThat(session.get("call_count").asInt()).isZero();
+        assertThat(session.get("jobs")).isEmpty();
+    }
+
+    @Test
+    void keepsASessionsSettingsWhenItsCallsCome() {
+        client.put(SESSIONS + "filled", ALL);
+        JsonNode session = client.read(SESSIONS + "filled");
+
+        client.ended(client.submit(call("filled")));
+
+        JsonNode after = client.read(SESSIONS + "filled");
+        assertThat(after.get("call_count").asInt()).isEqualTo(1);
+        assertThat(after.get("name")).isEqualTo(session.get("name"));
+        assertThat(after.get("created_at")).isEqualTo(session.get("created_at"));
+    }
+
+    @Test
+    void keepsWhatIsNotSentAndClearsWhatIsNull() {
+        client.put(SESSIONS + "kept", """
+                {"name": "first", "labels": {"a": "1", "b": "2"}, "pinned": true, "expect": 3}""");
+
+        HttpResponse<String> changed = client.put(SESSIONS + "kept", "{\"labels\": {\"b\": \"3\"}, \"expect\": null}");
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        JsonNode session = client.read(SESSIONS + "kept");
+        assertThat(session.get("name").asString()).isEqualTo("first");
+        assertThat(session.get("pinned").asBoolean()).isTrue();
+        assertThat(session.get("labels").toString()).isEqualTo("{\"b\":\"3\"}");
+        assertThat(session.get("expect").isNull()).isTrue();
+        client.put(SESSIONS + "kept", "{\"name\": null, \"labels\": null, \"pinned\": null}");
+        JsonNode cleared = client.read(SESSIONS + "kept");
+        assertThat(cleared.get("name").isNull()).isTrue();
+        assertThat(cleared.get("labels")).isEmpty();
+        assertThat(cleared.get("pinned").asBoolean()).isFalse();
+    }
+
+    @Test
+    void givesEveryStateATagOfItsOwn() {
+        client.put(SESSIONS + "tagged", "{\"name\": \"one\"}");
+        String before =
+                client.get(SESSIONS + "tagged").headers().firstValue("ETag").orElseThrow();
+
+        client.put(SESSIONS + "tagged", "{\"name\": \"two\"}");
+
+        HttpResponse<String> after = client.get(SESSIONS + "tagged", "If-None-Match", before);
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(after.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"colour": "red"}                           | 422 | colour
+                    {"gate": {"treshold": 1}}                   | 422 | gate.treshold
+                    {"name": "  "}                              | 422 | name
+                    {"name": 7}                                 | 400 | name
+                    {"labels": {"a:b": "c"}}                    | 422 | labels.a:b
+                    {"labels": {"a": null}}                     | 422 | labels.a
+                    {"labels": {"a": 5}}                        | 400 | labels.a
+                    {"labels": ["a"]}                           | 400 | labels
+                    {"pinned": "perhaps"}                       | 400 | pinned
+                    {"expect": 0}                               | 422 | expect
+                    {"expect": 1.5}                             | 422 | expect
+                    {"budget": -1}                              | 422 | budget
+                    {"gate": {"criteria": {"faith": 0.5}}}      | 422 | gate.criteria.faith
+                    {"gate": {"criteria": {"faithfulness": 1}}} | 422 | gate.criteria.faithfulness
+                    {"gate": {"alpha": 1}}                      | 422 | gate.alpha
+                    {"gate": {"rule": "median"}}                | 422 | gate.rule
+                    {"gate": 5}                                 | 400 | gate
+                    """)
+    void refusesByName(String body, int status, String field) {
+        HttpResponse<String> refused = client.put(SESSIONS + "refused", body);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+        assertThat(ServiceClient.json(refused).at("/errors/0/field").asString()).isEqualTo(field);
+        assertThat(client.get(SESSIONS + "refused").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void boundsEverything() {
+        Map<String, String> many = new LinkedHashMap<>();
+        IntStream.range(0, 31).forEach(i -> many.put("key" + i, "v"));
+        List<Map<String, Object>> tooLarge = List.of(
+                Map.of("labels", many),
+                Map.of("labels", Map.of("k".repeat(101), "v")),
+                Map.of("labels", Map.of("k", "v".repeat(501))),
+                Map.of("name", "n".repeat(201)));
+
+        tooLarge.forEach(body -> assertThat(client.put(SESSIONS + "bounded", ServiceClient.write(body))
+                        .statusCode())
+                .as("%s", body)
+                .isEqualTo(422));
+        assertThat(client.put(SESSIONS + "bounded", "[]").statusCode()).isEqualTo(400);
+        assertThat(client.put(SESSIONS + "x".repeat(201), "{}").statusCode()).isEqualTo(422);
+        many.remove("key30");
+        assertThat(client.put(SESSIONS + "bounded", ServiceClient.write(Collections.singletonMap("labels", many)))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void saysThatABudgetNeedsPrices() {
+        JsonNode kept = ServiceClient.json(client.put(SESSIONS + "unpriced", "{\"budget\": 1}"));
+
+        assertThat(kept.at("/warnings/0").asString()).contains("marksheet.judge.prices");
+    }
+}
