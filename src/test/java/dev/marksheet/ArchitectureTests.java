@@ -95,8 +95,23 @@ class ArchitectureTests {
             .because("to look at calls is not to change them; what is not yet visible the store's mapping leaves out");
 
     @ArchTest
+    static final ArchRule gateIsArithmetic = classes()
+            .that()
+            .resideInAPackage("dev.marksheet.gate")
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackage("dev.marksheet..")
+                    .or(resideInAnyPackage(
+                            "dev.marksheet.gate", "dev.marksheet.session..", "dev.marksheet.statistics..")))
+            .because("a verdict must follow from the scores alone, wherever they were read");
+
+    @ArchTest
+    static final ArchRule liveGatesOnlyLook = onlyUses(
+                    "gate", "session", "statistics", "judge", "metric", "query", "watch", "threads")
+            .because("to judge a session is not to change it");
+
+    @ArchTest
     static final ArchRule apiChangesThroughJobAndReadsThroughQuery = onlyUses(
-                    "api", "session", "statistics", "judge", "metric", "job", "query", "report", "watch")
+                    "api", "session", "statistics", "judge", "metric", "gate", "job", "query", "report", "watch")
             .because("a controller that writes past the job package could break the life of a call");
 
     @ArchTest
@@ -105,7 +120,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule webChangesThroughJobAndReadsThroughQuery = onlyUses(
-                    "web", "session", "statistics", "metric", "job", "query", "report")
+                    "web", "session", "statistics", "metric", "gate", "job", "query", "report")
             .because("pages show what the reports show and ask no judge");
 
     @ArchTest

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JobQueueFullException;
@@ -87,6 +88,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return later(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "No more streams of events can be opened at the moment; poll the status meanwhile.",
+                VIEWER_RETRY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(TooManyWaitsException e) {
+        return later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Too many wait for a verdict at the moment; ask again, or without wait.",
                 VIEWER_RETRY);
     }
 

@@ -110,6 +110,48 @@ public final class SequentialTest {
         return failAt;
     }
 
+    /** The threshold, between 0 and 1. */
+    double threshold() {
+        return threshold;
+    }
+
+    /**
+     * About how many more scores like those so far would bring a verdict.
+     *
+     * @param scores how many there were
+     * @param most beyond which nothing is told
+     * @return 0 when there is a verdict; -1 when it would take more than {@code most}
+     */
+    long scoresToVerdict(long scores, long most) {
+        if (verdict != GateVerdict.UNDECIDED) {
+            return 0;
+        }
+        if (scores == 0 || !reached(scores, most)) {
+            return -1;
+        }
+        long low = 0;
+        long high = most;
+        while (high - low > 1) {
+            long middle = (low + high) / 2;
+            if (reached(scores, middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    /** Whether wealth that goes on to grow as it did decides after so many more scores. */
+    private boolean reached(long scores, long more) {
+        double grown = (double) (scores + more) / scores;
+        return grown(logFor, grown) >= passAt || grown(logAgainst, grown) >= failAt;
+    }
+
+    private static double grown(double[] logs, double times) {
+        return Arrays.stream(logs).map(log -> Math.exp(log * times)).average().orElseThrow();
+    }
+
     private static double mean(double[] logs) {
         return Arrays.stream(logs).map(Math::exp).average().orElseThrow();
     }

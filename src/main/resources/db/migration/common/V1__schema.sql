@@ -23,7 +23,7 @@ create table session (
     -- The checksum over them: a file that somebody else has changed is told by it.
     csv_checksum       bigint  not null default 0,
     -- Grows when scores of calls that had ended are replaced or taken back: whoever has added them up begins anew.
-    rescored           bigint  not null default 0,
+    scores_replaced    bigint  not null default 0,
     latest_finished_at bigint,
     judge_models       text    not null default '[]',
     embedding_models   text    not null default '[]',

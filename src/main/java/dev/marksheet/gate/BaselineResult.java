@@ -1,0 +1,51 @@
+package dev.marksheet.gate;
+
+import dev.marksheet.session.SessionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session stands to its baseline.
+ *
+ * @param reasons what keeps all metrics from being compared; empty where nothing does
+ */
+public record BaselineResult(SessionId session, double margin, List<Metric> metrics, List<Reason> reasons) {
+
+    /**
+     * One metric, compared on equal items.
+     *
+     * @param difference the mean of the pairs' differences, the session's score less the baseline's; null without pairs
+     * @param pairs items that both have scores of
+     * @param missing items of which one of them has no call or no score
+     * @param evidenceFor the evidence that the session is not worse by more than the margin
+     * @param evidenceAgainst the evidence that it is
+     */
+    public record Metric(
+            String metric,
+            GateVerdict verdict,
+            @Nullable Double difference,
+            long pairs,
+            long missing,
+            double evidenceFor,
+            double evidenceAgainst,
+            double passAt,
+            double failAt,
+            List<Reason> reasons) {
+
+        public Metric {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    public BaselineResult {
+        metrics = List.copyOf(metrics);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** As for criteria; UNDECIDED where there is nothing to compare. */
+    public GateVerdict verdict() {
+        return reasons.isEmpty()
+                ? Verdicts.all(metrics.stream().map(Metric::verdict).toList())
+                : GateVerdict.UNDECIDED;
+    }
+}

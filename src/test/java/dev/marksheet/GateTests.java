@@ -1,0 +1,229 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class GateTests extends RunningService {
+
+    @Test
+    void passesOnceTheEvidenceIsEnough() {
+        submit("gate-good", "111111111111");
+
+        JsonNode gate = gate("gate-good", "exact_match=0.5");
+
+        assertThat(gate.get("verdict").asString()).isEqualTo("PASS");
+        assertThat(gate.get("alpha").asDouble()).isEqualTo(0.05);
+        assertThat(gate.get("rule").asString()).isEqualTo("evidence");
+        assertThat(gate.get("calls").toString()).isEqualTo("{\"counted\":12,\"open\":0,\"expected\":null}");
+        JsonNode criterion = gate.get("criteria").get(0);
+        assertThat(criterion.get("evidence_for").asDouble()).isBetween(20.0, 60.0);
+        assertThat(criterion.get("evidence_against").asDouble()).isLessThan(1);
+        assertThat(criterion.get("mean").asDouble()).isEqualTo(1);
+        assertThat(criterion.get("scored").asInt()).isEqualTo(12);
+        assertThat(criterion.get("coverage").asDouble()).isEqualTo(1);
+        assertThat(criterion.get("reason").asString()).contains("20 are enough");
+    }
+
+    @Test
+    void hasTheFieldsThatProgramsRead() {
+        submit("gate-fields", "1");
+
+        JsonNode gate = gate("gate-fields", "exact_match=0.5");
+
+        assertThat(gate.propertyNames()).containsExactly("verdict", "alpha", "rule", "calls", "criteria");
+        assertThat(String.join(" ", gate.get("criteria").get(0).propertyNames()))
+                .isEqualTo("metric threshold verdict mean scored failed skipped coverage evidence_for evidence_against"
+                        + " reason");
+    }
+
+    @Test
+    void failsAndStaysSo() {
+        submit("gate-bad", "000000000000");
+        double evidence = gate("gate-bad", "exact_match=0.5")
+                .get("criteria")
+                .get(0)
+                .get("evidence_against")
+                .asDouble();
+        submit("gate-bad", "1".repeat(20));
+
+        JsonNode gate = gate("gate-bad", "exact_match=0.5");
+
+        assertThat(gate.get("verdict").asString()).isEqualTo("FAIL");
+        assertThat(gate.get("criteria").get(0).get("evidence_against").asDouble())
+                .isEqualTo(evidence);
+        assertThat(gate.get("criteria").get(0).get("mean").asDouble()).isCloseTo(20 / 32.0, within(1e-6));
+    }
+
+    @Test
+    void saysHowManyMoreCallsWouldSettleIt() {
+        submit("gate-few", "1110111");
+
+        JsonNode gate = gate("gate-few", "exact_match=0.6&expect=30");
+
+        assertThat(gate.get("verdict").asString()).isEqualTo("UNDECIDED");
+        assertThat(gate.get("calls").get("expected").asInt()).isEqualTo(30);
+        assertThat(gate.get("criteria").get(0).get("reason").asString())
+                .matches("7 of 30 expected calls have come; about \\d+ more calls like these would settle it");
+    }
+
+    @Test
+    void looksOnceAtAllExpectedCalls() {
+        submit("gate-once", "0111101111011110111101110");
+
+        String before = gate("gate-once", "exact_match=0.55").get("verdict").asString();
+        JsonNode once = gate("gate-once", "exact_match=0.55&expect=25");
+
+        assertThat(before).isEqualTo("UNDECIDED");
+        assertThat(once.get("verdict").asString()).isEqualTo("PASS");
+        assertThat(once.get("criteria").get(0).get("reason").asString())
+                .isEqualTo("all 25 expected calls together prove it");
+        submit("gate-once", "000000");
+        assertThat(gate("gate-once", "exact_match=0.55&expect=25")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void oneThatFailsFailsAllAndOneThatIsUndecidedKeepsAllFromPassing() {
+        submit("gate-two", "111111111111");
+
+        assertThat(gate("gate-two", "exact_match=0.5&string_present=0.5")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("UNDECIDED");
+        submit("gate-two", "111111111111", List.of("exact_match", "string_present"));
+        JsonNode both = gate("gate-two", "exact_match=0.5&string_present=0.5");
+        assertThat(both.get("verdict").asString()).isEqualTo("PASS");
+        assertThat(both.get("criteria")).hasSize(2);
+    }
+
+    @Test
+    void lessIsBetterWhereTheMetricSaysSo() {
+        submit("gate-noise", "000000000000", List.of("noise_sensitivity"));
+
+        JsonNode criterion = gate("gate-noise", "noise_sensitivity=0.4&rule=mean")
+                .get("criteria")
+                .get(0);
+
+        boolean low = criterion.get("mean").asDouble() < 0.4;
+        assertThat(criterion.get("verdict").asString()).isEqualTo(low ? "PASS" : "FAIL");
+        assertThat(criterion.get("evidence_for").asDouble()
+                        > criterion.get("evidence_against").asDouble())
+                .isEqualTo(low);
+    }
+
+    @Test
+    void aMinimumOfCoverageIsHeld() {
+        submit("gate-cover", "111111111111");
+
+        assertThat(gate("gate-cover", "exact_match=0.5&min_coverage=1")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("PASS");
+    }
+
+    @Test
+    void strictTellsTheVerdictByTheStatus() {
+        submit("gate-strict", "111111111111");
+
+        String path = "/api/runs/session-gate-strict/gate?strict=true&exact_match=";
+        HttpResponse<String> pass = client.get(path + "0.5");
+        HttpResponse<String> undecided = client.get(path + "0.99");
+        submit("gate-strict-bad", "000000000000");
+        HttpResponse<String> fail =
+                client.get("/api/score/sessions/gate-strict-bad/gate?strict=true&exact_match=0.5&format=text");
+
+        assertThat(pass.statusCode()).isEqualTo(200);
+        assertThat(undecided.statusCode()).isEqualTo(424);
+        assertThat(ServiceClient.json(undecided).get("verdict").asString()).isEqualTo("UNDECIDED");
+        assertThat(fail.statusCode()).isEqualTo(422);
+        assertThat(fail.body()).startsWith("FAIL  exact_match 0.000 > 0.5  ");
+        assertThat(fail.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+    }
+
+    @Test
+    void speaksChinese() {
+        submit("gate-zh", "111111111111");
+
+        String text = client.get(
+                        "/api/score/sessions/gate-zh/gate?exact_match=0.5&format=text", "Accept-Language", "zh-CN")
+                .body();
+
+        assertThat(text).startsWith("通过").contains("证据");
+        assertThat(gate("gate-zh", "exact_match=0.99&lang=zh")
+                        .get("criteria")
+                        .get(0)
+                        .get("reason")
+                        .asString())
+                .contains("调用");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    exact_match=1 | exact_match | no number of calls can prove
+                    exact_match=0 | exact_match | no number of calls can prove
+                    exact_match=1.5 | exact_match | must lie between 0.0 and 1.0
+                    exact_match=high | exact_match | must be a number
+                    exact_match=NaN | exact_match | must be a number
+                    exact_match=0.5&exact_match=0.6 | exact_match | more than once
+                    faithfullness=0.5 | faithfullness | did you mean faithfulness?
+                    exact_match=0.5&alfa=0.1 | alfa | did you mean alpha?
+                    exact_match=0.5&alpha=0 | alpha | must be a number between
+                    exact_match=0.5&alpha=2 | alpha | must be a number between
+                    exact_match=0.5&wait=3601 | wait | between 0 and 3600
+                    exact_match=0.5&expect=0 | expect | whole number
+                    exact_match=0.5&rule=median | rule | must be evidence or mean
+                    exact_match=0.5&format=yaml | format | must be json, text
+                    exact_match=0.5&strict=yes | strict | must be true or false
+                    exact_match=0.5&min_coverage=95 | min_coverage | between 0.0 and 1.0
+                    exact_match=0.5&margin=0.1 | margin | needs a baseline
+                    alpha=0.05 | criteria | are missing
+                    answer_similarity=0.5&semantic_similarity=0.6 | semantic_similarity | another name
+                    """)
+    void refusesWhatIsWrongByName(String query, String field, String message) {
+        submit("gate-refused", "1");
+
+        HttpResponse<String> response = client.get("/api/score/sessions/gate-refused/gate?" + query);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        JsonNode error = ServiceClient.json(response).get("errors").get(0);
+        assertThat(error.get("field").asString()).isEqualTo(field);
+        assertThat(error.get("message").asString()).contains(message);
+    }
+
+    @Test
+    void knowsNoGateOfNobody() {
+        assertThat(client.get("/api/score/sessions/gate-nobody/gate?exact_match=0.5")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private JsonNode gate(String session, String query) {
+        return client.read("/api/score/sessions/" + session + "/gate?" + query);
+    }
+
+    /** Calls with the scores 0 and 1, in this order. */
+    private void submit(String session, String scores) {
+        submit(session, scores, List.of("exact_match"));
+    }
+
+    private void submit(String session, String scores, List<String> metrics) {
+        List<JsonNode> accepted = new ArrayList<>();
+        for (char score : scores.toCharArray()) {
+            Map<String, Object> call = call(session, "metrics", metrics);
+            call.put("answer", score == '1' ? call.get("ground_truth") : "No.");
+            accepted.add(client.submit(call));
+        }
+        accepted.forEach(client::ended);
+    }
+}
