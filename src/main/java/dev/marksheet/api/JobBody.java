@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A job over the wire.
  *
  * @param judge what the fingerprint stands for; null in lists
+ * @param rescoredFrom the job of another session that this one marks anew; null for a call that a client has sent
  */
 record JobBody(
         String jobId,
@@ -38,6 +40,7 @@ record JobBody(
         JudgeFingerprint.@Nullable Parts judge,
         List<Injection> injections,
         @Nullable String sampleId,
+        @Nullable String rescoredFrom,
         @Nullable String error) {
 
     /** What was asked, in short. */
@@ -53,7 +56,6 @@ record JobBody(
             String language) {}
 
     static JobBody of(ScoreJob job) {
-        JudgeFingerprint fingerprint = job.fingerprint();
         return new JobBody(
                 job.id().value(),
                 job.session().value(),
@@ -71,11 +73,20 @@ record JobBody(
                 UsageBody.of(job.usage()),
                 job.latencyMs() == null ? null : UsageBody.ofCall(job.usage().values(), job.latencyMs()),
                 job.request().language().wireName(),
-                fingerprint == null ? null : fingerprint.hash(),
-                fingerprint == null ? null : fingerprint.parts(),
+                fingerprint(job, JudgeFingerprint::hash),
+                fingerprint(job, JudgeFingerprint::parts),
                 job.injections(),
                 job.sampleId(),
+                rescoredFrom(job.request()),
                 job.error());
+    }
+
+    private static <T> @Nullable T fingerprint(ScoreJob job, Function<JudgeFingerprint, @Nullable T> part) {
+        return job.fingerprint() == null ? null : part.apply(job.fingerprint());
+    }
+
+    private static @Nullable String rescoredFrom(RequestSummary request) {
+        return request.rescoredFrom() == null ? null : request.rescoredFrom().value();
     }
 
     private static Request request(ScoreJob job) {

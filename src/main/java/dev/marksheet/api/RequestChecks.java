@@ -5,6 +5,7 @@ import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Selection;
 import dev.marksheet.session.Language;
+import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
@@ -67,7 +68,24 @@ class RequestChecks {
         return model;
     }
 
-    private static @Nullable SessionId session(@Nullable String id, List<FieldProblem> problems) {
+    /** What calls that are scored anew have otherwise; what breaks a rule is added to the problems. */
+    RescoreOrder.Changes changes(RescoreBody body, List<FieldProblem> problems) {
+        List<String> metrics = body.metrics() == null ? List.of() : body.metrics();
+        Map<String, Map<String, Object>> params = params(body.metricParams(), problems);
+        int before = problems.size();
+        checkMetrics(metrics, params, problems);
+        String judge = model("judge_model", body.judgeModel(), "", judges.hasEndpoint(), problems);
+        String embedding = model("embedding_model", body.embeddingModel(), "", judges.hasEmbeddingEndpoint(), problems);
+        Selection selection =
+                problems.size() > before ? new Selection(List.of(), Map.of()) : catalog.select(metrics, params);
+        return new RescoreOrder.Changes(
+                judge.isEmpty() ? null : judge,
+                embedding.isEmpty() ? null : embedding,
+                metrics.isEmpty() ? List.of() : selection.metrics(),
+                selection.parameters());
+    }
+
+    static @Nullable SessionId session(@Nullable String id, List<FieldProblem> problems) {
         if (id == null) {
             problems.add(
                     new FieldProblem("session_id", "is required: the name of the session that the call belongs to"));

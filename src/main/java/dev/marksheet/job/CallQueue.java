@@ -4,6 +4,7 @@ import dev.marksheet.session.CallKey;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ interface CallQueue {
     default ScoreJob accept(ScoreRequest request) {
         return accept(request, null).orElseThrow();
     }
+
+    /**
+     * Stores calls that mark jobs of other sessions anew, in their order, and lets them wait for their turns; those that
+     * are there already are left out.
+     *
+     * @param afterwards done in the same transaction
+     * @throws JobQueueFullException if too many calls wait; nothing was stored
+     */
+    void acceptAnew(List<ScoreRequest> requests, Runnable afterwards);
 
     /** Hands calls out from now on, those first that a stop or a crash has left open. */
     void start(Work work);

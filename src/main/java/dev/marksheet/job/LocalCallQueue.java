@@ -9,6 +9,7 @@ import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,13 +80,24 @@ final class LocalCallQueue implements CallQueue {
 
     @Override
     public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
-        if (waiting() >= properties.queueCapacity()) {
-            throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
-        }
+        requireRoom();
         Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), call -> {}));
         storage.took();
         stored.ifPresent(job -> enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0)));
         return stored;
+    }
+
+    @Override
+    public void acceptAnew(List<ScoreRequest> requests, Runnable afterwards) {
+        requireRoom();
+        List<ScoreJob> stored = Futures.join(jobs.acceptAnew(requests, clock.instant(), call -> {}, afterwards));
+        stored.forEach(job -> enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0)));
+    }
+
+    private void requireRoom() {
+        if (waiting() >= properties.queueCapacity()) {
+            throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
+        }
     }
 
     int waiting() {
@@ -254,23 +266,12 @@ final class LocalCallQueue implements CallQueue {
     public void start(Work newWork) {
         work = newWork;
         long upTo = open.latestSequence();
-        threads.execute(() -> resume(new Resumption(open, upTo), 0));
+        threads.execute(() -> new Resumption(open, upTo).goOnUntilDone(this::takeUp, pauses, this::later));
     }
 
-    private void resume(Resumption resumption, int failures) {
-        try {
-            resumption.goOn(call -> {
-                enqueue(new Waiting(call, 0));
-                return work != null;
-            });
-            if (resumption.resumed() > 0) {
-                LOG.info("{} calls are resumed", resumption.resumed());
-            }
-        } catch (RuntimeException e) {
-            Duration pause = pauses.after(failures + 1);
-            LOG.warn("Open calls can't be read and are tried again in {} s ({})", pause.toSeconds(), e.getMessage());
-            later(pause, () -> resume(resumption, failures + 1));
-        }
+    private boolean takeUp(JobStore.Open call) {
+        enqueue(new Waiting(call, 0));
+        return work != null;
     }
 
     private void later(Duration pause, Runnable task) {

@@ -41,7 +41,7 @@ import org.springframework.context.SmartLifecycle;
 public class SessionScoreJobManager implements SmartLifecycle {
 
     /** Below the web server's phase: HTTP drains first, then the running calls end. */
-    private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionScoreJobManager.class);
 

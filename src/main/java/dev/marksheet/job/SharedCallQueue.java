@@ -113,16 +113,32 @@ final class SharedCallQueue implements CallQueue {
 
     @Override
     public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
+        requireRoom();
+        Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), this::schedule));
+        storage.took();
+        look();
+        return stored;
+    }
+
+    @Override
+    public void acceptAnew(List<ScoreRequest> requests, Runnable afterwards) {
+        requireRoom();
+        Futures.join(jobs.acceptAnew(requests, clock.instant(), this::schedule, afterwards));
+        look();
+    }
+
+    private void requireRoom() {
         if (isFull()) {
             throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
         }
-        Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), this::schedule));
-        storage.took();
+    }
+
+    /** Without waiting for the next time that it would be looked for due calls. */
+    private void look() {
         Scheduler running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
         }
-        return stored;
     }
 
     /** Counting a long queue takes a while, so the capacity is kept to within what comes in a second. */
@@ -259,10 +275,7 @@ final class SharedCallQueue implements CallQueue {
             storage.refused(e);
             return;
         }
-        Scheduler running = scheduler;
-        if (running != null) {
-            running.triggerCheckForDueExecutions();
-        }
+        look();
     }
 
     @Override

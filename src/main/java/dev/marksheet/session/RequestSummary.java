@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question the question's first 80 characters
  * @param answer the answer's first 80 characters; null when the call has none
+ * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  */
 public record RequestSummary(
         String question,
@@ -17,7 +18,8 @@ public record RequestSummary(
         String embeddingModel,
         boolean hasContexts,
         boolean hasGroundTruth,
-        Language language) {
+        Language language,
+        @Nullable JobId rescoredFrom) {
 
     private static final int MAX_CODE_POINTS = 80;
 

@@ -2,6 +2,7 @@ package dev.marksheet.session;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call as it was accepted: every default is filled in.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param metrics the metrics' names, in the order to report them, without repeats
  * @param metricParams parameters by metric name; empty for the defaults
  * @param language the language in which the judge is asked and the reasons of scores are written
+ * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  */
 public record ScoreRequest(
         SessionId session,
@@ -17,13 +19,26 @@ public record ScoreRequest(
         Map<String, Map<String, Object>> metricParams,
         String judgeModel,
         String embeddingModel,
-        Language language) {
+        Language language,
+        @Nullable JobId rescoredFrom) {
 
     public ScoreRequest {
         metrics = List.copyOf(metrics);
         metricParams = Map.copyOf(metricParams);
         // A request stored by an earlier version follows its data.
         language = language == null ? sample.language() : language;
+    }
+
+    /** A call that a client has sent. */
+    public ScoreRequest(
+            SessionId session,
+            Sample sample,
+            List<String> metrics,
+            Map<String, Map<String, Object>> metricParams,
+            String judgeModel,
+            String embeddingModel,
+            Language language) {
+        this(session, sample, metrics, metricParams, judgeModel, embeddingModel, language, null);
     }
 
     /** A call that is judged in the language of its texts. */
@@ -37,6 +52,17 @@ public record ScoreRequest(
         this(session, sample, metrics, metricParams, judgeModel, embeddingModel, sample.language());
     }
 
+    /** The same texts as a call of another session, which marks the given job anew. */
+    ScoreRequest rescored(
+            SessionId into,
+            JobId from,
+            List<String> newMetrics,
+            Map<String, Map<String, Object>> newParams,
+            String newJudge,
+            String newEmbedding) {
+        return new ScoreRequest(into, sample, newMetrics, newParams, newJudge, newEmbedding, language, from);
+    }
+
     /** What lists show of it. */
     public RequestSummary summary() {
         String answer = sample.answer();
@@ -48,6 +74,7 @@ public record ScoreRequest(
                 embeddingModel,
                 !sample.contexts().isEmpty(),
                 sample.groundTruth() != null,
-                language);
+                language,
+                rescoredFrom);
     }
 }

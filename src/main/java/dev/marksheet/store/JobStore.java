@@ -9,6 +9,8 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +89,27 @@ public class JobStore {
                     ? Optional.of(newJobs.insert(request, texts, now))
                     : newJobs.insert(request, key, texts, now);
             stored.ifPresent(job -> alongside.accept(new Open(job.id(), job.run(), false)));
+            return stored;
+        });
+    }
+
+    /**
+     * Stores calls that mark jobs of other sessions anew, together and in their order. Those that are there already are
+     * left out.
+     *
+     * @param alongside given each job that was stored; what it throws undoes all
+     * @param afterwards done in the same transaction
+     */
+    public CompletableFuture<List<ScoreJob>> acceptAnew(
+            List<ScoreRequest> requests, Instant now, Consumer<Open> alongside, Runnable afterwards) {
+        List<NewJobs.Texts> texts = requests.stream().map(NewJobs.Texts::of).toList();
+        return writes.submit(() -> {
+            List<ScoreJob> stored = new ArrayList<>();
+            for (int i = 0; i < requests.size(); i++) {
+                newJobs.insertAnew(requests.get(i), texts.get(i), now).ifPresent(stored::add);
+            }
+            stored.forEach(job -> alongside.accept(new Open(job.id(), job.run(), false)));
+            afterwards.run();
             return stored;
         });
     }

@@ -9,6 +9,7 @@ import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
+import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.Usage;
@@ -116,6 +117,14 @@ public final class Json {
 
     static ScoreRequest readRequest(String json) {
         return MAPPER.readValue(json, ScoreRequest.class);
+    }
+
+    static RescoreOrder.Changes readChanges(String json) {
+        return MAPPER.readValue(json, RescoreOrder.Changes.class);
+    }
+
+    static RescoreOrder.Selection readSelection(String json) {
+        return MAPPER.readValue(json, RescoreOrder.Selection.class);
     }
 
     static JudgeFingerprint.Parts readParts(String json) {

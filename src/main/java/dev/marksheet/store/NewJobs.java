@@ -5,7 +5,9 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.SessionId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +37,7 @@ final class NewJobs {
      */
     Optional<ScoreJob> insert(ScoreRequest request, CallKey key, Texts texts, Instant now) {
         RunId run = RunId.of(request.session());
-        ensureSession(request, now);
+        ensureSession(request.session(), now);
         if (!CallKeys.take(jdbc, run, key, now)) {
             return Optional.empty();
         }
@@ -44,14 +46,35 @@ final class NewJobs {
         return Optional.of(job);
     }
 
-    private void ensureSession(ScoreRequest request, Instant now) {
+    /**
+     * Inserts a call that marks a job of another session anew, unless one of its session does. What is written to the
+     * session's row first keeps out whoever would do the same.
+     */
+    Optional<ScoreJob> insertAnew(ScoreRequest request, Texts texts, Instant now) {
+        ensureSession(request.session(), now);
+        RunId run = RunId.of(request.session());
+        jdbc.sql("update session set version = version + 1 where run_id = :run")
+                .param("run", run.value())
+                .update();
+        JobId from = Objects.requireNonNull(request.rescoredFrom());
+        boolean there = jdbc.sql("select 1 from job where run_id = :run and rescored_from = :from")
+                .param("run", run.value())
+                .param("from", from.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        return there ? Optional.empty() : Optional.of(insert(request, texts, now));
+    }
+
+    /** Makes the session, if there is none yet. */
+    void ensureSession(SessionId session, Instant now) {
         jdbc.sql("""
                         insert into session (run_id, session_id, search_name, created_at)
                         values (:run, :session, :name, :now) on conflict (run_id) do nothing
                         """)
-                .param("run", RunId.of(request.session()).value())
-                .param("session", request.session().value())
-                .param("name", SearchText.fold(request.session().value()))
+                .param("run", RunId.of(session).value())
+                .param("session", session.value())
+                .param("name", SearchText.fold(session.value()))
                 .param("now", now.toEpochMilli())
                 .update();
     }
@@ -85,8 +108,8 @@ final class NewJobs {
         while (true) {
             JobId id = JobId.draw(random);
             Optional<Long> sequence = jdbc.sql("""
-                            insert into job (job_id, run_id, status, created_at, summary, question_key)
-                            values (:id, :run, 'queued', :now, :summary, :question) on conflict (job_id) do nothing
+                            insert into job (job_id, run_id, status, created_at, summary, question_key, rescored_from)
+                            values (:id, :run, 'queued', :now, :summary, :question, :from) on conflict (job_id) do nothing
                             returning seq
                             """)
                     .param("id", id.value())
@@ -94,6 +117,11 @@ final class NewJobs {
                     .param("now", now.toEpochMilli())
                     .param("summary", summary)
                     .param("question", request.sample().questionKey())
+                    .param(
+                            "from",
+                            request.rescoredFrom() == null
+                                    ? null
+                                    : request.rescoredFrom().value())
                     .query(Long.class)
                     .optional();
             if (sequence.isPresent()) {

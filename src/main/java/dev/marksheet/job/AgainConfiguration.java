@@ -1,0 +1,26 @@
+package dev.marksheet.job;
+
+import dev.marksheet.store.JobStore;
+import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.RescoreStore;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** What scores calls a second time. */
+@Configuration(proxyBeanMethods = false)
+class AgainConfiguration {
+
+    @Bean
+    Rescorer rescorer(
+            RescoreStore orders,
+            JobStore jobs,
+            CallQueue queue,
+            JobProperties properties,
+            Clock clock,
+            Environment environment) {
+        boolean manyNodes = environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
+        return new Rescorer(orders, jobs, queue, properties, clock, manyNodes);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.marksheet.job;
+
+import dev.marksheet.session.RescoreOrder;
+import dev.marksheet.session.RunId;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.JobStore;
+import dev.marksheet.store.RescoreStore;
+import dev.marksheet.threads.Workers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Scores the calls of sessions into other sessions: an order is kept until it is done, its calls are copied in their order
+ * as far as there is room, each once, and a crash costs nothing. Of one order only so many calls wait at a time, so that
+ * the queue stays free for those that clients send. Safe for use by many threads at once.
+ */
+public final class Rescorer implements SmartLifecycle {
+
+    /** So many calls of a session wait at most that were put there by an order. */
+    static final int AHEAD = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rescorer.class);
+    private static final int CAPACITY_SHARE = 4;
+    private static final int BATCH = 50;
+    private static final long MOST_CHARACTERS = 4_000_000;
+    private static final int ORDERS = 100;
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    /** How late a process sees the orders that another one took and did not live to carry out. */
+    private static final Duration OTHERS = Duration.ofSeconds(5);
+
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private final RescoreStore orders;
+    private final JobStore jobs;
+    private final CallQueue queue;
+    private final Clock clock;
+    private final boolean manyNodes;
+    private final int ahead;
+    private final ScheduledExecutorService timer = Workers.timer("rescore");
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile boolean open;
+
+    /** @param manyNodes whether other processes may carry out the same orders */
+    Rescorer(
+            RescoreStore orders,
+            JobStore jobs,
+            CallQueue queue,
+            JobProperties properties,
+            Clock clock,
+            boolean manyNodes) {
+        this.orders = orders;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.clock = clock;
+        this.manyNodes = manyNodes;
+        this.ahead = Math.max(1, Math.min(AHEAD, properties.queueCapacity() / CAPACITY_SHARE));
+    }
+
+    /**
+     * What an order is about.
+     *
+     * @param calls the calls that are meant
+     * @param missing those that the other session does not hold yet
+     */
+    public record Ordered(long calls, long missing) {}
+
+    /**
+     * Takes an order. When this returns it is durable and will be carried out, whatever happens to this process.
+     *
+     * @return what it is about; nothing was kept where that is no call
+     * @throws OtherRescoreException if calls of the source are in that session already, scored in another way
+     */
+    public Ordered order(RescoreOrder order) {
+        RescoreStore.Extent extent = extent(order);
+        if (extent.chosen() > 0) {
+            Futures.join(orders.place(order, extent.last(), clock.instant()));
+            lookIn(Duration.ZERO);
+        }
+        return new Ordered(extent.chosen(), extent.missing());
+    }
+
+    /**
+     * What an order would be about; nothing is kept.
+     *
+     * @throws OtherRescoreException as above
+     */
+    public Ordered look(RescoreOrder order) {
+        RescoreStore.Extent extent = extent(order);
+        return new Ordered(extent.chosen(), extent.missing());
+    }
+
+    /** The jobs of a run that names stand for: a job's own id, or the client's id of a row. Names of none are left out. */
+    public Map<String, List<String>> named(RunId run, List<String> names) {
+        return orders.named(run, names);
+    }
+
+    private RescoreStore.Extent extent(RescoreOrder order) {
+        Optional<RescoreOrder.Changes> earlier = orders.earlier(order);
+        if (earlier.isPresent() && !earlier.get().equals(order.changes())) {
+            throw new OtherRescoreException(order.into());
+        }
+        return orders.extent(order);
+    }
+
+    private void lookIn(Duration pause) {
+        if (open && looking.compareAndSet(false, true)) {
+            try {
+                timer.schedule((Runnable) this::goOn, pause.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The service stops", e);
+            }
+        }
+    }
+
+    private void goOn() {
+        looking.set(false);
+        try {
+            List<RescoreStore.Open> waiting = orders.open(ORDERS);
+            boolean copied = false;
+            for (RescoreStore.Open order : waiting) {
+                copied |= open && goOn(order);
+            }
+            if (copied) {
+                lookIn(Duration.ZERO);
+            } else if (!waiting.isEmpty()) {
+                lookIn(SOON);
+            } else if (manyNodes) {
+                lookIn(OTHERS);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Orders to score sessions anew wait and are tried again ({})", e.getMessage());
+            lookIn(AFTER_TROUBLE);
+        }
+    }
+
+    /** Whether calls were copied. */
+    private boolean goOn(RescoreStore.Open order) {
+        long room = ahead - orders.queued(order.order().run());
+        if (room <= 0) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Optional<RescoreStore.Open> mine = orders.claim(order, now, manyNodes ? now.plus(LEASE) : now);
+        if (mine.isEmpty()) {
+            return false;
+        }
+        try {
+            return copy(mine.get(), (int) Math.min(BATCH, room));
+        } catch (JobQueueFullException e) {
+            Futures.join(orders.release(mine.get()));
+            return false;
+        }
+    }
+
+    private boolean copy(RescoreStore.Open order, int limit) {
+        List<RescoreStore.Source> next = orders.next(order, limit);
+        if (next.isEmpty()) {
+            Futures.join(orders.end(order));
+            return false;
+        }
+        List<ScoreRequest> requests = new ArrayList<>();
+        long characters = 0;
+        long after = order.after();
+        for (RescoreStore.Source source : next) {
+            characters += source.length();
+            if (characters > MOST_CHARACTERS && !requests.isEmpty()) {
+                break;
+            }
+            after = source.sequence();
+            jobs.request(source.job())
+                    .ifPresent(call -> requests.add(order.order().anew(source.job(), call)));
+        }
+        long reached = after;
+        queue.acceptAnew(requests, () -> orders.advance(order, reached));
+        return true;
+    }
+
+    /** Goes on with the orders that a stop or a crash has left. */
+    @Override
+    public void start() {
+        open = true;
+        lookIn(Duration.ZERO);
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        timer.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Calls are accepted once those that were left open are taken up. */
+    @Override
+    public int getPhase() {
+        return SessionScoreJobManager.PHASE + 1;
+    }
+}
