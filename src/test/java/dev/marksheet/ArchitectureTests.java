@@ -124,6 +124,11 @@ class ArchitectureTests {
             .because("pages show what the reports show and ask no judge");
 
     @ArchTest
+    static final ArchRule monitorCountsAndChangesNothing = onlyUses(
+                    "monitor", "session", "statistics", "judge", "metric", "job", "query", "threads")
+            .because("what is counted must go on as if nobody did");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.marksheet.(*)..")
             .should()
             .beFreeOfCycles()

@@ -162,6 +162,7 @@ class JobConfiguration {
             RunDocuments documents,
             AdviceHistory history,
             AdviceRefresher advice,
+            CallListener listener,
             StorageState storage) {
         return new SessionRecorder(
                 jobs,
@@ -170,6 +171,7 @@ class JobConfiguration {
                 reports,
                 documents,
                 history::changed,
+                listener,
                 advice::callsEnded,
                 RetryPauses.GROWING,
                 storage);

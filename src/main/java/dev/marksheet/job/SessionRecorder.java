@@ -38,6 +38,7 @@ final class SessionRecorder {
     private final SessionReports reports;
     private final RunDocuments documents;
     private final BiConsumer<SessionReport, SessionReport> changed;
+    private final CallListener listener;
     private final Consumer<RunId> afterwards;
     private final RetryPauses pauses;
     private final StorageState storage;
@@ -46,10 +47,11 @@ final class SessionRecorder {
     /** A row that waits to be written; done once it is, or once that has failed. */
     private record Finished(Row row, CompletableFuture<Void> done) {}
 
-    private record Change(SessionReport before, SessionReport after) {}
+    private record Change(SessionReport before, SessionReport after, List<Row> rows) {}
 
     /**
      * @param changed told of the figures before and after each change, under the lock, once the change is durable
+     * @param listener told of the calls that have ended, once that is durable, under the lock
      * @param afterwards told of each run that has new rows, outside the lock
      * @param pauses between two attempts to keep a result
      * @param storage told whether the database takes results
@@ -61,6 +63,7 @@ final class SessionRecorder {
             SessionReports reports,
             RunDocuments documents,
             BiConsumer<SessionReport, SessionReport> changed,
+            CallListener listener,
             Consumer<RunId> afterwards,
             RetryPauses pauses,
             StorageState storage) {
@@ -70,6 +73,7 @@ final class SessionRecorder {
         this.reports = reports;
         this.documents = documents;
         this.changed = changed;
+        this.listener = listener;
         this.afterwards = afterwards;
         this.pauses = pauses;
         this.storage = storage;
@@ -166,7 +170,7 @@ final class SessionRecorder {
                         files.write(RunFiles.METADATA, documents.metadata(after));
                     }
                     Futures.join(sessions.record(rows, after.withCsv(end.length(), end.sum())));
-                    return Optional.of(new Change(before, after));
+                    return Optional.of(new Change(before, after, rows));
                 }));
     }
 
@@ -203,7 +207,10 @@ final class SessionRecorder {
             Optional<Change> change =
                     record(run, batch.stream().map(Finished::row).toList());
             batch.forEach(item -> item.done().complete(null));
-            change.ifPresent(figures -> changed.accept(figures.before(), figures.after()));
+            change.ifPresent(figures -> {
+                listener.ended(figures.rows());
+                changed.accept(figures.before(), figures.after());
+            });
             return true;
         } catch (RuntimeException | Error e) {
             if (batch.size() == 1 || StorageFaults.isRefusal(e)) {

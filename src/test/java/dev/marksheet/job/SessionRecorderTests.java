@@ -69,6 +69,7 @@ class SessionRecorderTests {
                         MetricBeans.standard().ranges(),
                         report -> List.of()),
                 figures,
+                rows -> {},
                 run -> {},
                 RetryPauses.GROWING,
                 new StorageState());

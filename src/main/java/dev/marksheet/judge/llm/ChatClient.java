@@ -286,7 +286,7 @@ final class ChatClient {
     private Completion completion(ChatResponse response, RequestCost tally) {
         TokenUsage tokens = response.tokenUsage();
         int output = tokens == null ? 0 : RequestCost.credible(tokens.outputTokenCount());
-        tally.tokens(tokens == null ? 0 : RequestCost.credible(tokens.inputTokenCount()), output);
+        endpoint.spent(tokens == null ? 0 : RequestCost.credible(tokens.inputTokenCount()), output, tally);
         if (response.finishReason() == FinishReason.CONTENT_FILTER) {
             throw new UnusableReply(UnusableReply.Kind.REFUSED, "reply.withheld", "");
         }

@@ -8,6 +8,7 @@ import dev.marksheet.judge.llm.endpoint.Endpoint;
 import dev.marksheet.judge.llm.endpoint.Endpoints;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
+import dev.marksheet.judge.llm.endpoint.RequestListener;
 import dev.marksheet.judge.llm.endpoint.Thinking;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,15 +29,16 @@ class JudgeConfiguration {
     }
 
     @Bean
-    Endpoints judgeEndpoints(JudgeProperties properties, JudgeHealth health) {
+    Endpoints judgeEndpoints(JudgeProperties properties, JudgeHealth health, RequestListener listener) {
         Backoff pauses = new Backoff(
                 pause -> Thread.sleep(pause.toMillis()),
                 () -> ThreadLocalRandom.current().nextDouble());
-        Endpoint judge = new Endpoint(properties, properties.judgeAccess(), pauses, health);
+        Endpoint judge = new Endpoint(properties, properties.judgeAccess(), pauses, health, listener);
         return new Endpoints(
                 judge,
                 properties.embedsApart()
-                        ? new Endpoint(properties, properties.embeddingAccess(), pauses, health.ofEmbeddings())
+                        ? new Endpoint(
+                                properties, properties.embeddingAccess(), pauses, health.ofEmbeddings(), listener)
                         : judge);
     }
 

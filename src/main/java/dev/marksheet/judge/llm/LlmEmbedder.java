@@ -62,7 +62,7 @@ final class LlmEmbedder implements Embedder {
 
     @Override
     public Judged<List<double[]>> embed(List<String> texts) {
-        RequestCost tally = new RequestCost(price, language != null ? language : Language.of(texts));
+        RequestCost tally = new RequestCost(model, price, language != null ? language : Language.of(texts));
         List<double[]> vectors = new ArrayList<>(texts.size());
         int size = abilities.mostTexts(model);
         boolean refused = false;
@@ -101,7 +101,7 @@ final class LlmEmbedder implements Embedder {
             response.embeddings().forEach(embedding -> vectors.add(doubles(embedding.vector())));
             TokenUsage tokens = response.tokenUsage();
             if (tokens != null) {
-                tally.tokens(RequestCost.credible(tokens.inputTokenCount()), 0);
+                endpoint.spent(RequestCost.credible(tokens.inputTokenCount()), 0, tally);
             }
             return Outcome.DONE;
         } catch (EndpointFault fault) {

@@ -60,7 +60,7 @@ final class LlmJudge implements Judge {
 
         Conversation(PromptTemplate<R> form) {
             this.form = form;
-            this.tally = new RequestCost(price, language != null ? language : Language.of(form.texts()));
+            this.tally = new RequestCost(model, price, language != null ? language : Language.of(form.texts()));
         }
 
         Judged<R> run() {

@@ -144,7 +144,7 @@ class HostileEndpointTests {
                         () -> {
                             throw new IllegalStateException("ours");
                         },
-                        new RequestCost(null, Language.EN)))
+                        new RequestCost("judge-1", null, Language.EN)))
                 .isInstanceOf(JudgeException.class)
                 .hasMessage("the judge could not be asked because of a defect in this service; its log says more");
         assertThat(judge.pauses()).isEmpty();

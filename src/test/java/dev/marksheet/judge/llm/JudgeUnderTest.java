@@ -13,6 +13,7 @@ import dev.marksheet.judge.llm.endpoint.Endpoints;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
 import dev.marksheet.judge.llm.endpoint.OutageProbe;
+import dev.marksheet.judge.llm.endpoint.RequestListener;
 import dev.marksheet.judge.llm.endpoint.Thinking;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,7 +174,8 @@ final class JudgeUnderTest {
                 recorded,
                 own,
                 () -> clock.addAndGet(TimeUnit.SECONDS.toNanos(10)),
-                new OutageProbe(this::beforeProbe));
+                new OutageProbe(this::beforeProbe),
+                RequestListener.NONE);
     }
 
     private void pause(Duration pause) throws InterruptedException {

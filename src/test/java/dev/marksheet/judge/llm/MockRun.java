@@ -12,6 +12,7 @@ import dev.marksheet.judge.llm.endpoint.Endpoint;
 import dev.marksheet.judge.llm.endpoint.Endpoints;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
+import dev.marksheet.judge.llm.endpoint.RequestListener;
 import dev.marksheet.judge.llm.endpoint.Thinking;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
@@ -58,8 +59,12 @@ final class MockRun {
         Backoff pauses = new Backoff(
                 pause -> Thread.sleep(pause.toMillis()),
                 () -> ThreadLocalRandom.current().nextDouble());
-        Endpoint endpoint =
-                new Endpoint(properties, properties.judgeAccess(), pauses, new JudgeHealth(Clock.systemUTC(), true));
+        Endpoint endpoint = new Endpoint(
+                properties,
+                properties.judgeAccess(),
+                pauses,
+                new JudgeHealth(Clock.systemUTC(), true),
+                RequestListener.NONE);
         return new ConfiguredJudges(
                 properties,
                 new Thinking(properties.thinking(), baseUrl, Set.of()),

@@ -1,6 +1,7 @@
 package dev.marksheet.judge.llm.endpoint;
 
 import dev.marksheet.judge.JudgeException;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class Endpoint implements AutoCloseable {
     private final Backoff pauses;
     private final JudgeHealth health;
     private final OutageProbe probe;
+    private final RequestListener listener;
     /** The request that met the outage last: the endpoint is back once it gets through. */
     private volatile Supplier<?> blocked = () -> null;
 
@@ -35,20 +37,27 @@ public final class Endpoint implements AutoCloseable {
         this.pauses = other.pauses;
         this.health = other.health;
         this.probe = other.probe;
+        this.listener = other.listener;
     }
 
-    public Endpoint(JudgeProperties properties, Access access, Backoff pauses, JudgeHealth health) {
-        this(properties, access, pauses, health, System::nanoTime, new OutageProbe(pauses.sleeper()));
+    /** @param listener told of every request */
+    public Endpoint(
+            JudgeProperties properties, Access access, Backoff pauses, JudgeHealth health, RequestListener listener) {
+        this(properties, access, pauses, health, System::nanoTime, new OutageProbe(pauses.sleeper()), listener);
     }
 
-    /** @param nanoTime a clock that never goes back */
+    /**
+     * @param nanoTime a clock that never goes back
+     * @param listener told of every request
+     */
     public Endpoint(
             JudgeProperties properties,
             Access access,
             Backoff pauses,
             JudgeHealth health,
             LongSupplier nanoTime,
-            OutageProbe probe) {
+            OutageProbe probe,
+            RequestListener listener) {
         this.messages = new FaultMessages(properties, access);
         this.maxAttempts = properties.maxAttempts();
         this.patient = true;
@@ -56,6 +65,7 @@ public final class Endpoint implements AutoCloseable {
         this.pauses = pauses;
         this.health = health;
         this.probe = probe;
+        this.listener = listener;
     }
 
     /** The same endpoint, but every fault is final: for a probe that must answer soon. */
@@ -69,6 +79,22 @@ public final class Endpoint implements AutoCloseable {
 
     ConcurrencyLimit limit() {
         return limit;
+    }
+
+    /** How many requests are under way now. */
+    public int inFlight() {
+        return limit.inFlight();
+    }
+
+    /** How many requests may be under way now. */
+    public int allowed() {
+        return limit.allowed();
+    }
+
+    /** Notes what an answer took. */
+    public void spent(long inputTokens, long outputTokens, RequestCost tally) {
+        double cost = tally.tokens(inputTokens, outputTokens);
+        listener.spent(tally.model(), inputTokens, outputTokens, cost);
     }
 
     public int maxAttempts() {
@@ -125,8 +151,10 @@ public final class Endpoint implements AutoCloseable {
 
     private <T> T attempt(Supplier<T> exchange, RequestCost tally, ConcurrencyLimit.Permit permit) {
         tally.request();
+        long start = System.nanoTime();
         try {
             T result = exchange.get();
+            listener.ended(tally.model(), "ok", System.nanoTime() - start);
             permit.succeeded();
             health.reached();
             return result;
@@ -137,14 +165,19 @@ public final class Endpoint implements AutoCloseable {
                 throw tally.failure(tally.faults().text("fault.ours"), false);
             }
             log.debug("A request to the judge's endpoint failed.", e);
-            if (fault.statusCode() == 429 && fault.kind() == EndpointFault.Kind.BUSY) {
-                permit.wasTooMuch();
-            }
-            boolean answer = fault.statusCode() > 0 || fault.kind() == EndpointFault.Kind.SERVER_ERROR;
-            if (answer && fault.kind() != EndpointFault.Kind.BLOCKED) {
-                health.reached();
-            }
+            listener.ended(tally.model(), fault.kind().name().toLowerCase(Locale.ROOT), System.nanoTime() - start);
+            noteAnswer(fault, permit);
             throw fault;
+        }
+    }
+
+    private void noteAnswer(EndpointFault fault, ConcurrencyLimit.Permit permit) {
+        if (fault.statusCode() == 429 && fault.kind() == EndpointFault.Kind.BUSY) {
+            permit.wasTooMuch();
+        }
+        boolean answer = fault.statusCode() > 0 || fault.kind() == EndpointFault.Kind.SERVER_ERROR;
+        if (answer && fault.kind() != EndpointFault.Kind.BLOCKED) {
+            health.reached();
         }
     }
 

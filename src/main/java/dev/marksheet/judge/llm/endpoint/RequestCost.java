@@ -15,6 +15,7 @@ public final class RequestCost {
     /** More than any model reads or writes at once. */
     private static final int MOST_TOKENS = 20_000_000;
 
+    private final String model;
     private final @Nullable Price price;
     private final Language language;
     private final List<JudgeReply> words = new ArrayList<>();
@@ -23,10 +24,12 @@ public final class RequestCost {
     private long outputTokens;
 
     /**
+     * @param model who is asked
      * @param price of the model's tokens; null when it is not known
      * @param language in which to say why nothing came of it
      */
-    public RequestCost(@Nullable Price price, Language language) {
+    public RequestCost(String model, @Nullable Price price, Language language) {
+        this.model = model;
         this.price = price;
         this.language = language;
     }
@@ -34,6 +37,11 @@ public final class RequestCost {
     /** The words for what went wrong. */
     public Wording faults() {
         return Wording.of(JudgeException.FAULTS, language);
+    }
+
+    /** Who is asked. */
+    String model() {
+        return model;
     }
 
     /** In which to say what went wrong. */
@@ -45,9 +53,15 @@ public final class RequestCost {
         requests++;
     }
 
-    public void tokens(long input, long output) {
+    /**
+     * Adds what one answer took.
+     *
+     * @return its price; 0 where the model has none
+     */
+    double tokens(long input, long output) {
         inputTokens += input;
         outputTokens += output;
+        return price == null ? 0 : price.applyTo(Usage.of(1, 0, input, output)).knownCost();
     }
 
     /** A count of tokens as an endpoint gives it; 0, as for one that gives none, when it can't be true. */

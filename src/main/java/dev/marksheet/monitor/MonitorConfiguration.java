@@ -1,0 +1,25 @@
+package dev.marksheet.monitor;
+
+import dev.marksheet.job.ExamReader;
+import dev.marksheet.judge.llm.endpoint.Endpoints;
+import dev.marksheet.query.DatabaseFigures;
+import dev.marksheet.threads.Workers;
+import java.util.concurrent.ExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MonitorConfiguration {
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService monitorThread() {
+        return Workers.computing("monitor", 1);
+    }
+
+    @Bean
+    StateMeters stateMeters(
+            DatabaseFigures database, ExamReader exams, ExecutorService monitorThread, Endpoints endpoints) {
+        return new StateMeters(
+                new Snapshot(Snapshot.source(database, exams), monitorThread, System::nanoTime), endpoints);
+    }
+}
