@@ -7,12 +7,17 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class GateTests extends RunningService {
+
+    /** More than the service has threads for requests. */
+    private static final int WAITING = 250;
 
     @Test
     void passesOnceTheEvidenceIsEnough() {
@@ -168,6 +173,65 @@ class GateTests extends RunningService {
                 .contains("调用");
     }
 
+    @Test
+    void writesForPipelines() {
+        String session = "gate | <b>::error::%25 [x](y)";
+        submit(session, "101111111111");
+        String path = "/api/score/sessions/" + ServiceClient.encode(session)
+                + "/gate?exact_match=0.5&string_present=0.5&format=";
+
+        String markdown = client.get(path + "markdown").body();
+        String junit = client.get(path + "junit").body();
+        String github = client.get(path + "github").body();
+
+        assertThat(markdown)
+                .startsWith(
+                        "### ⏳ UNDECIDED [gate \\| \\<b\\>::error::%25 \\[x\\](y)](http://127.0.0.1:" + client.port())
+                .contains("| ✅ PASS | `exact_match` \\> 0.5 | 0.917 | 12 / 12 | ")
+                .containsPattern(
+                        "- `exact_match` 0.00: \\[When did the bridge open\\?]\\(http://[^)]*/calls/[0-9a-f]{12}\\)");
+        assertThat(junit)
+                .contains("tests=\"2\"", "failures=\"0\"", "errors=\"0\"", "skipped=\"1\"")
+                .contains("name=\"marksheet gate gate | &lt;b&gt;::error::%25 [x](y)\"")
+                .contains("name=\"exact_match &gt; 0.5\"", "<skipped message=\"no call that counts");
+        assertThat(github.lines())
+                .hasSize(3)
+                .anyMatch(
+                        line -> line.startsWith("::notice title=exact_match 0.917 > 0.5::PASS%3A".replace("%3A", ":")))
+                .anyMatch(line ->
+                        line.startsWith("::warning title=gate | <b>%3A%3Aerror%3A%3A%2525 [x](y)::UNDECIDED: "));
+    }
+
+    @Test
+    void waitsForAVerdictWithoutHoldingThreads() throws Exception {
+        submit("gate-wait", "1");
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < WAITING; i++) {
+            waiting.add(client.getLater("/api/score/sessions/gate-wait/gate?exact_match=0.5&wait=60"));
+        }
+
+        assertThat(gate("gate-wait", "exact_match=0.5").get("verdict").asString())
+                .isEqualTo("UNDECIDED");
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        submit("gate-wait", "111111111111");
+
+        for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+            JsonNode gate = ServiceClient.json(answer.get(60, TimeUnit.SECONDS));
+            assertThat(gate.get("verdict").asString()).isEqualTo("PASS");
+        }
+    }
+
+    @Test
+    void saysHowItStandsWhenTheWaitIsOver() {
+        submit("gate-over", "1");
+
+        HttpResponse<String> response =
+                client.get("/api/score/sessions/gate-over/gate?exact_match=0.5&wait=1&strict=true&format=text");
+
+        assertThat(response.statusCode()).isEqualTo(424);
+        assertThat(response.body()).contains("UNDECIDED  exact_match 1.000 > 0.5  about 7 more calls");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     exact_match=1 | exact_match | no number of calls can prove
@@ -209,7 +273,7 @@ class GateTests extends RunningService {
     }
 
     private JsonNode gate(String session, String query) {
-        return client.read("/api/score/sessions/" + session + "/gate?" + query);
+        return client.read("/api/score/sessions/" + ServiceClient.encode(session) + "/gate?" + query);
     }
 
     /** Calls with the scores 0 and 1, in this order. */

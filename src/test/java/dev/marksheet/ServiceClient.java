@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,13 @@ public final class ServiceClient {
     public HttpResponse<String> get(String rawPath, String... headers) {
         HttpRequest.Builder request = request(rawPath);
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Asks without waiting for the answer. */
+    public CompletableFuture<HttpResponse<String>> getLater(String rawPath) {
+        return http.sendAsync(
+                request(rawPath).timeout(Duration.ofSeconds(120)).build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     public HttpResponse<byte[]> download(String rawPath) {

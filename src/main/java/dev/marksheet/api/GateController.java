@@ -1,6 +1,9 @@
 package dev.marksheet.api;
 
+import dev.marksheet.gate.GateCommands;
 import dev.marksheet.gate.GateFormat;
+import dev.marksheet.gate.GateJunit;
+import dev.marksheet.gate.GateMarkdown;
 import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.GateText;
 import dev.marksheet.gate.GateVerdict;
@@ -10,10 +13,13 @@ import dev.marksheet.gate.live.Gates;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.Language;
+import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,13 +31,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says whether a session is good enough. */
 @RestController
 class GateController {
-
-    private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final SessionQueries sessions;
     private final Gates gates;
@@ -47,66 +52,87 @@ class GateController {
         this.mapper = mapper;
     }
 
+    /** How a request wants to be answered. */
+    private record Wish(SessionReport report, GateParameters.Asked asked, Language language, String base) {}
+
     @GetMapping("/api/score/sessions/{session_id}/gate")
     DeferredResult<ResponseEntity<byte[]>> session(
-            @PathVariable("session_id") String id, @RequestParam MultiValueMap<String, String> query, Locale locale) {
-        return answer(Runs.ofSession(sessions, id), query, locale);
+            @PathVariable("session_id") String id,
+            @RequestParam MultiValueMap<String, String> query,
+            Locale locale,
+            HttpServletRequest request) {
+        return answer(wish(Runs.ofSession(sessions, id), query, locale, request));
     }
 
     @GetMapping("/api/runs/{run_id}/gate")
     DeferredResult<ResponseEntity<byte[]>> run(
-            @PathVariable("run_id") String id, @RequestParam MultiValueMap<String, String> query, Locale locale) {
-        return answer(Runs.find(sessions, id), query, locale);
+            @PathVariable("run_id") String id,
+            @RequestParam MultiValueMap<String, String> query,
+            Locale locale,
+            HttpServletRequest request) {
+        return answer(wish(Runs.find(sessions, id), query, locale, request));
     }
 
-    private DeferredResult<ResponseEntity<byte[]>> answer(
-            SessionReport report, MultiValueMap<String, String> query, Locale locale) {
+    private Wish wish(
+            SessionReport report, MultiValueMap<String, String> query, Locale locale, HttpServletRequest request) {
         GateParameters.Asked asked = new GateParameters(gates, catalog, report).read(query);
         Language language = locale.getLanguage().equals("zh") ? Language.ZH : Language.EN;
+        String base =
+                ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+        return new Wish(report, asked, language, base);
+    }
+
+    private DeferredResult<ResponseEntity<byte[]>> answer(Wish wish) {
+        GateParameters.Asked asked = wish.asked();
+        RunId run = wish.report().run();
         DeferredResult<ResponseEntity<byte[]>> answer = new DeferredResult<>(1_000L * Math.max(1, asked.waitSeconds()));
-        GateResult now = look(report, asked);
-        if (asked.waitSeconds() == 0 || now.verdict() != GateVerdict.UNDECIDED) {
-            answer.setResult(written(now, asked, language));
+        Optional<GateResult> now = gates.look(run, asked.question());
+        if (asked.waitSeconds() == 0 || now.isEmpty() || now.get().verdict() != GateVerdict.UNDECIDED) {
+            set(answer, wish, () -> now);
             return answer;
         }
-        Runnable end =
-                waits.begin(report.run(), asked.question(), result -> set(answer, report, result, asked, language));
-        answer.onTimeout(() -> set(answer, report, gates.look(report.run(), asked.question()), asked, language));
+        Runnable end = waits.begin(run, asked.question(), result -> set(answer, wish, () -> result));
+        answer.onTimeout(() -> set(answer, wish, () -> gates.look(run, asked.question())));
         answer.onCompletion(end);
         return answer;
     }
 
-    private GateResult look(SessionReport report, GateParameters.Asked asked) {
-        return gates.look(report.run(), asked.question()).orElseThrow(() -> gone(report));
+    /** Whatever happens is told: nobody must wait for an answer that was lost with its thread. */
+    private void set(DeferredResult<ResponseEntity<byte[]>> answer, Wish wish, Supplier<Optional<GateResult>> result) {
+        try {
+            answer.setResult(written(result.get().orElseThrow(() -> gone(wish.report())), wish));
+        } catch (RuntimeException e) {
+            answer.setErrorResult(e);
+        }
     }
 
     private static NotFoundException gone(SessionReport report) {
         return new NotFoundException("There is no session " + report.session().value() + " any more.");
     }
 
-    private void set(
-            DeferredResult<ResponseEntity<byte[]>> answer,
-            SessionReport report,
-            Optional<GateResult> result,
-            GateParameters.Asked asked,
-            Language language) {
-        if (result.isPresent()) {
-            answer.setResult(written(result.get(), asked, language));
-        } else {
-            answer.setErrorResult(gone(report));
-        }
+    private ResponseEntity<byte[]> written(GateResult result, Wish wish) {
+        GateFormat format = wish.asked().format();
+        String body = body(result, format, wish.base(), GateWords.in(wish.language()));
+        return ResponseEntity.status(wish.asked().strict() ? status(result.verdict()) : HttpStatus.OK)
+                .cacheControl(CacheControl.noStore())
+                .contentType(type(format))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE)
+                .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private ResponseEntity<byte[]> written(GateResult result, GateParameters.Asked asked, Language language) {
-        GateWords words = GateWords.in(language);
-        byte[] body = asked.format() == GateFormat.JSON
-                ? mapper.writeValueAsBytes(GateBody.of(result, words))
-                : GateText.of(result, words).getBytes(StandardCharsets.UTF_8);
-        return ResponseEntity.status(asked.strict() ? status(result.verdict()) : HttpStatus.OK)
-                .cacheControl(CacheControl.noStore())
-                .contentType(asked.format() == GateFormat.JSON ? MediaType.APPLICATION_JSON : TEXT)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE)
-                .body(body);
+    private String body(GateResult result, GateFormat format, String base, GateWords words) {
+        return switch (format) {
+            case JSON -> mapper.writeValueAsString(GateBody.of(result, words));
+            case TEXT -> GateText.of(result, words);
+            case MARKDOWN -> GateMarkdown.of(result, words, gates.worst(result), base);
+            case JUNIT -> GateJunit.of(result, words);
+            case GITHUB -> GateCommands.of(result, words);
+        };
+    }
+
+    private static MediaType type(GateFormat format) {
+        MediaType type = MediaType.parseMediaType(format.mediaType());
+        return format == GateFormat.JSON ? type : new MediaType(type, StandardCharsets.UTF_8);
     }
 
     /** So that {@code curl --fail-with-body} is the whole gate. */

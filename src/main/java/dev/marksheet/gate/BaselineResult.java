@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BaselineResult(SessionId session, double margin, List<Metric> metrics, List<Reason> reasons) {
 
+    /** Says that the marks of the two do not come from the same judge. */
+    static final String JUDGES = "judges";
+
     /**
      * One metric, compared on equal items.
      *
@@ -34,6 +37,11 @@ public record BaselineResult(SessionId session, double margin, List<Metric> metr
 
         public Metric {
             reasons = List.copyOf(reasons);
+        }
+
+        boolean isJudgeTrouble() {
+            return verdict == GateVerdict.UNDECIDED
+                    && reasons.stream().anyMatch(reason -> reason.key().equals(JUDGES));
         }
     }
 

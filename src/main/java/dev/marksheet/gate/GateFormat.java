@@ -6,11 +6,22 @@ import java.util.stream.Stream;
 
 /** How a gate's result is written. */
 public enum GateFormat {
-    JSON,
-    TEXT,
-    MARKDOWN,
-    JUNIT,
-    GITHUB;
+    JSON("application/json"),
+    TEXT("text/plain"),
+    MARKDOWN("text/markdown"),
+    JUNIT("application/xml"),
+    GITHUB("text/plain");
+
+    private final String mediaType;
+
+    GateFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /** Its media type, of UTF-8. */
+    public String mediaType() {
+        return mediaType;
+    }
 
     /** The name in queries. */
     public String wireName() {

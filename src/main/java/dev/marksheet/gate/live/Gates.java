@@ -7,31 +7,42 @@ import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.Progress;
 import dev.marksheet.gate.Scale;
 import dev.marksheet.gate.Verdicts;
+import dev.marksheet.gate.WorstCall;
 import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.query.CallQueries;
 import dev.marksheet.query.GateQueries;
 import dev.marksheet.query.GateQueries.Frontier;
 import dev.marksheet.query.SessionQueries;
+import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.Score;
+import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.springframework.stereotype.Component;
 
 /** Looks at sessions through gates. Safe for use by many threads at once. */
 @Component
 public final class Gates {
 
+    /** How many calls of each criterion are named. */
+    private static final int WORST = 5;
+
     private final SessionQueries sessions;
     private final GateQueries calls;
+    private final CallQueries list;
     private final MetricCatalog catalog;
     private final Tallies tallies;
 
-    Gates(SessionQueries sessions, GateQueries calls, MetricCatalog catalog) {
+    Gates(SessionQueries sessions, GateQueries calls, CallQueries list, MetricCatalog catalog) {
         this.sessions = sessions;
         this.calls = calls;
+        this.list = list;
         this.catalog = catalog;
         this.tallies = new Tallies(calls);
     }
@@ -48,6 +59,37 @@ public final class Gates {
         MetricStat stat = report.metrics().get(metric);
         MetricRange range = stat == null ? catalog.ranges().get(metric) : stat.range();
         return Optional.ofNullable(range).map(Scale::new);
+    }
+
+    /** The calls with the worst scores in the criteria, some of each; none on the good side of the threshold. */
+    public List<WorstCall> worst(GateResult result) {
+        List<WorstCall> worst = new ArrayList<>();
+        for (CriterionResult criterion : result.criteria()) {
+            CallQuery query =
+                    new CallQuery(result.run(), criterion.metric(), criterion.higherIsBetter(), null, null, null);
+            for (ScoreJob job : list.find(query, null, WORST)) {
+                worst(criterion, job).ifPresent(worst::add);
+            }
+        }
+        return worst;
+    }
+
+    private Optional<WorstCall> worst(CriterionResult criterion, ScoreJob job) {
+        OptionalDouble value = job.scores().get(criterion.metric()) instanceof Score.Scored scored
+                ? OptionalDouble.of(scored.value())
+                : OptionalDouble.empty();
+        boolean good = criterion.higherIsBetter()
+                ? value.orElse(1) > criterion.threshold()
+                : value.orElse(0) < criterion.threshold();
+        if (value.isEmpty() || good) {
+            return Optional.empty();
+        }
+        String question = job.request().question();
+        return Optional.of(new WorstCall(
+                criterion.metric(),
+                question.isBlank() ? job.id().value() : question,
+                value.getAsDouble(),
+                "/runs/" + job.run().value() + "/calls/" + job.id().value()));
     }
 
     private GateResult result(SessionReport report, Frontier frontier, GateQuestion question) {
