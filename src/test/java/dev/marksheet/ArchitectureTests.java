@@ -68,6 +68,10 @@ class ArchitectureTests {
             .because("the database keeps nouns and is not asked what they mean");
 
     @ArchTest
+    static final ArchRule datasetUsesSessionOnly = onlyUses("dataset", "session", "statistics")
+            .because("a file is read in the same way by the service and by a command that has none");
+
+    @ArchTest
     static final ArchRule reportUsesSessionOnly = onlyUses("report", "session", "statistics")
             .because("the files are a projection of nouns, whoever made them");
 
@@ -76,6 +80,7 @@ class ArchitectureTests {
                     "job",
                     "session",
                     "statistics",
+                    "dataset",
                     "judge",
                     "metric",
                     "exam",
@@ -111,16 +116,26 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule apiChangesThroughJobAndReadsThroughQuery = onlyUses(
-                    "api", "session", "statistics", "judge", "metric", "gate", "job", "query", "report", "watch")
+                    "api",
+                    "session",
+                    "statistics",
+                    "dataset",
+                    "judge",
+                    "metric",
+                    "gate",
+                    "job",
+                    "query",
+                    "report",
+                    "watch")
             .because("a controller that writes past the job package could break the life of a call");
 
     @ArchTest
-    static final ArchRule serverKnowsNoController =
-            onlyUses("server", "job").because("what is too large, too slow or too odd is so whatever was asked");
+    static final ArchRule serverKnowsNoController = onlyUses("server", "job", "dataset")
+            .because("what is too large, too slow or too odd is so whatever was asked");
 
     @ArchTest
     static final ArchRule webChangesThroughJobAndReadsThroughQuery = onlyUses(
-                    "web", "session", "statistics", "metric", "gate", "job", "query", "report")
+                    "web", "session", "statistics", "dataset", "metric", "gate", "job", "query", "report")
             .because("pages show what the reports show and ask no judge");
 
     @ArchTest
@@ -153,14 +168,15 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule onlyReportTouchesFiles = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.marksheet.report..")
+            .resideOutsideOfPackages("dev.marksheet.report..", "dev.marksheet.dataset..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.nio.file..")
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|FileInputStream|FileOutputStream|FileReader|FileWriter)")
-            .because("the lock of a session guards its files only if nobody writes them elsewhere");
+            .because(
+                    "the lock of a session guards its files only if nobody writes them elsewhere; an upload is in none of them");
 
     @ArchTest
     static final ArchRule onlyStoreAndQuerySpeakSql = noClasses()

@@ -114,6 +114,13 @@ public final class ServiceClient {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Sends a file by PUT under the type that curl gives it. */
+    public HttpResponse<String> upload(String path, byte[] file) {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     /** Sends a form as a browser would, with these further headers. */
     public HttpResponse<String> submitForm(String path, Map<String, String> fields, String... headers) {
         String body = fields.entrySet().stream()

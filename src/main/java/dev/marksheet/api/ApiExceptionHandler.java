@@ -1,5 +1,7 @@
 package dev.marksheet.api;
 
+import dev.marksheet.dataset.DatasetReader;
+import dev.marksheet.job.DatasetRefusedException;
 import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.ExamsFullException;
@@ -53,6 +55,20 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
         problem.setProperty("errors", e.problems());
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(DatasetRefusedException e) {
+        ProblemDetail problem = handle(DatasetRefusals.asInvalid(e));
+        problem.setProperty("columns", e.found().columns());
+        problem.setProperty("problems", DatasetBody.problems(e.found()));
+        problem.setProperty("problem_count", e.found().problemCount());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(DatasetReader.TooManyRowsException e) {
+        return handle(new InvalidRequestException("body", String.valueOf(e.getMessage())));
     }
 
     @ExceptionHandler

@@ -33,6 +33,10 @@ final class PageTokens {
         }
     }
 
+    static String text(@Nullable String token, String start) {
+        return token == null ? start : place(token);
+    }
+
     static long number(@Nullable String token, long start) {
         if (token == null) {
             return start;

@@ -14,6 +14,7 @@ final class BodyBudget {
 
     private final Room small;
     private final Room large;
+    private final Room files = new Room(DatasetUploads.AT_ONCE);
 
     BodyBudget(long smallBytes, long largeBytes) {
         this.small = new Room(smallBytes);
@@ -27,9 +28,15 @@ final class BodyBudget {
         return room.take(bytes) ? new Share(room, bytes) : null;
     }
 
+    /** A share for a body that goes to disk; null when too many do now. */
+    @Nullable
+    Share admitFile() {
+        return files.take(1) ? new Share(files, 1) : null;
+    }
+
     /** Whether no body is being taken in. */
     boolean isIdle() {
-        return small.taken.get() == 0 && large.taken.get() == 0;
+        return small.taken.get() == 0 && large.taken.get() == 0 && files.taken.get() == 0;
     }
 
     static final class Share {

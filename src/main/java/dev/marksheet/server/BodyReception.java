@@ -37,7 +37,8 @@ final class BodyReception implements ReadListener, AsyncListener {
     private final long freeMillis;
     private final long start = System.nanoTime();
     private final byte[] buffer = new byte[8 * 1024];
-    private long most = BodyFilter.MAX_BYTES;
+    private final int limit;
+    private long most;
     private BodyBudget.@Nullable Share share;
     private LargeTexts.@Nullable Turn turn;
     private LargeTexts.@Nullable Share room;
@@ -55,14 +56,18 @@ final class BodyReception implements ReadListener, AsyncListener {
         this.budget = budget;
         this.texts = texts;
         this.freeMillis = freeMillis;
+        this.limit = DatasetUploads.limit(body);
+        this.most = limit;
         async.addListener(this);
     }
 
     /** @param length in bytes, negative when it is not told */
     void begin(long length) throws IOException {
         async.setTimeout(freeMillis + 1000 * Math.min(length < 0 ? most : length, most) / LEAST_BYTES_A_SECOND);
-        if (length > BodyFilter.MAX_BYTES) {
+        if (length > limit) {
             refuseAsTooLarge();
+        } else if (body.isOnDisk()) {
+            admitFile();
         } else {
             // What tells no length has it looked at again when it is no longer small.
             admit(length < 0 ? LargeTexts.SMALL : length);
@@ -88,10 +93,21 @@ final class BodyReception implements ReadListener, AsyncListener {
         }
     }
 
+    private void admitFile() throws IOException {
+        share = budget.admitFile();
+        if (share == null) {
+            refuse(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Too many files are being taken in at the moment; this one was not. Send it again later.",
+                    LATER);
+        }
+    }
+
     private void refuseAsTooLarge() throws IOException {
+        String what = body.isOnDisk() ? "a file of rows" : "a call";
         refuse(
                 HttpStatus.CONTENT_TOO_LARGE,
-                "The body is larger than %d bytes; a call has to fit into that.".formatted(BodyFilter.MAX_BYTES),
+                "The body is larger than %d bytes; %s has to fit into that.".formatted(limit, what),
                 Map.of());
     }
 
@@ -123,7 +139,7 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     private void keep(int some) throws IOException {
-        if (read > BodyFilter.MAX_BYTES) {
+        if (read > limit) {
             refuseAsTooLarge();
         } else if (read > most) {
             admit(BodyFilter.MAX_BYTES);
@@ -146,7 +162,7 @@ final class BodyReception implements ReadListener, AsyncListener {
     public void onAllDataRead() {
         if (refused) {
             end();
-        } else if (read <= LargeTexts.SMALL) {
+        } else if (body.isOnDisk() || read <= LargeTexts.SMALL) {
             process(null);
         } else {
             async.setTimeout(elapsedMillis() + freeMillis);

@@ -53,6 +53,7 @@ final class Intake {
         boolean whole = !isChunked(request)
                 && length <= LargeTexts.SMALL
                 && !ReceivedBody.isForm(request)
+                && !DatasetUploads.isOne(request)
                 && request.getInputStream().available() >= length;
         return whole ? budget.admit(length) : null;
     }
@@ -68,8 +69,8 @@ final class Intake {
         reception(request, response).begin(status, detail);
     }
 
-    private BodyReception reception(HttpServletRequest request, HttpServletResponse response) {
-        ReceivedBody body = new ReceivedBody(request);
+    private BodyReception reception(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ReceivedBody body = ReceivedBody.of(request);
         return new BodyReception(request.startAsync(body, response), body, budget, texts, freeMillis);
     }
 }

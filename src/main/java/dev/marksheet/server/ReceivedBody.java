@@ -1,22 +1,28 @@
 package dev.marksheet.server;
 
+import dev.marksheet.dataset.SpooledFile;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,10 +36,25 @@ final class ReceivedBody extends HttpServletRequestWrapper {
     private static final int MOST_FIELDS = 100;
 
     private final Deque<byte[]> pieces = new ArrayDeque<>();
+    private final @Nullable SpooledFile file;
     private @Nullable Map<String, String[]> parameters;
+    private @Nullable FormParts parts;
 
-    ReceivedBody(HttpServletRequest request) {
+    private ReceivedBody(HttpServletRequest request, @Nullable SpooledFile file) {
         super(request);
+        this.file = file;
+    }
+
+    static ReceivedBody of(HttpServletRequest request) throws IOException {
+        boolean large = DatasetUploads.isOne(request);
+        ReceivedBody body = new ReceivedBody(request, large ? SpooledFile.create() : null);
+        body.setAttribute(SpooledFile.ATTRIBUTE, body.file);
+        return body;
+    }
+
+    /** Whether it is put on disk and not held. */
+    boolean isOnDisk() {
+        return file != null;
     }
 
     /** Where the body comes from. */
@@ -41,17 +62,52 @@ final class ReceivedBody extends HttpServletRequestWrapper {
         return super.getInputStream();
     }
 
-    void add(byte[] bytes, int length) {
-        pieces.add(Arrays.copyOf(bytes, length));
+    void add(byte[] bytes, int length) throws IOException {
+        if (file == null) {
+            pieces.add(Arrays.copyOf(bytes, length));
+        } else {
+            file.add(bytes, length);
+        }
     }
 
     void drop() {
         pieces.clear();
+        if (parts != null) {
+            parts.drop();
+        }
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public ServletInputStream getInputStream() {
         return new Pieces();
+    }
+
+    @Override
+    public Collection<Part> getParts() {
+        return parts().parts();
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) {
+        return getParts().stream()
+                .filter(part -> part.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private FormParts parts() {
+        if (parts == null) {
+            InputStream body = file == null ? new Pieces() : file.open();
+            parts = FormParts.read(getContentType(), body, file != null);
+        }
+        return parts;
     }
 
     @Override
@@ -87,11 +143,28 @@ final class ReceivedBody extends HttpServletRequestWrapper {
     /** Whether its body holds parameters. Tomcat refuses broken ones with a fault of ours. */
     static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE) || isOfParts(request);
+    }
+
+    private static boolean isOfParts(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
 
     private Map<String, String[]> withFields() {
+        Map<String, String[]> all = new LinkedHashMap<>(super.getParameterMap());
+        fields().forEach((name, values) -> all.putIfAbsent(name, values.toArray(String[]::new)));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private Map<String, List<String>> fields() {
+        if (isOfParts(this)) {
+            return parts().fields();
+        }
         Map<String, List<String>> fields = new LinkedHashMap<>();
+        if (file != null) {
+            return fields;
+        }
         String form = new String(new Pieces().readAllBytes(), StandardCharsets.UTF_8);
         for (String field : form.split("&", MOST_FIELDS)) {
             int equals = field.indexOf('=');
@@ -99,9 +172,7 @@ final class ReceivedBody extends HttpServletRequestWrapper {
             String value = equals < 0 ? "" : field.substring(equals + 1);
             fields.computeIfAbsent(decoded(name), n -> new ArrayList<>()).add(decoded(value));
         }
-        Map<String, String[]> all = new LinkedHashMap<>(super.getParameterMap());
-        fields.forEach((name, values) -> all.putIfAbsent(name, values.toArray(String[]::new)));
-        return Collections.unmodifiableMap(all);
+        return fields;
     }
 
     /** What is wrongly encoded stands for itself. */

@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.GateSettings;
@@ -138,6 +139,10 @@ public final class Json {
 
     static List<Injection> readInjections(@Nullable String json) {
         return json == null ? List.of() : MAPPER.readValue(json, INJECTIONS);
+    }
+
+    static DatasetVersion.Details readDetails(String json) {
+        return MAPPER.readValue(json, DatasetVersion.Details.class);
     }
 
     static ExamResult readExam(String json) {

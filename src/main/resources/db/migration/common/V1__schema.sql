@@ -350,9 +350,8 @@ create table dataset_version (
     byte_count     bigint  not null,
     row_count      integer not null,
     answered_count integer not null,
-    -- What was found in the file and which field it is, and what was wrong with rows, as JSON.
-    columns        text    not null,
-    problems       text    not null
+    -- What was found in the file, which column is which field, and what was wrong with rows, as JSON.
+    details        text    not null
 );
 create unique index dataset_version_number on dataset_version (name, version) where version is not null;
 create unique index dataset_version_source on dataset_version (name, source) where version is not null;
@@ -364,6 +363,8 @@ create table dataset_item (
     item_number integer not null,
     item        ${name} not null,
     answered    integer not null,
+    -- Of the file, where the row begins.
+    line        integer not null,
     content     text    not null,
     primary key (version_id, item_number)
 );

@@ -1,0 +1,29 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.DatasetRefusedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says why a file was not stored. */
+final class DatasetRefusals {
+
+    private static final int MOST_NAMED = 100;
+
+    private DatasetRefusals() {}
+
+    static InvalidRequestException asInvalid(DatasetRefusedException e) {
+        List<FieldProblem> errors = new ArrayList<>();
+        e.faults().forEach(fault -> errors.add(new FieldProblem(fault.field(), fault.message())));
+        DatasetBody.problems(e.found()).stream()
+                .limit(MOST_NAMED)
+                .forEach(problem -> errors.add(new FieldProblem("line " + problem.line(), problem.message())));
+        if (e.faults().isEmpty()) {
+            errors.add(
+                    new FieldProblem(
+                            "partial",
+                            e.found().problemCount()
+                                    + " rows can't be stored, so none was; mend them, or add ?partial=true to store the others"));
+        }
+        return new InvalidRequestException(errors);
+    }
+}
