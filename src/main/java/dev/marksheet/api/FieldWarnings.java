@@ -23,7 +23,7 @@ final class FieldWarnings {
 
     private static final List<String> FIELDS = Arrays.stream(ScoreBody.class.getRecordComponents())
             .filter(component ->
-                    component.getType() != Map.class || component.getName().equals("metricParams"))
+                    component.getType() != Map.class || !component.getName().equals("unknown"))
             .map(RecordComponent::getName)
             .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
             .toList();
@@ -45,6 +45,10 @@ final class FieldWarnings {
             Map.entry("referenceanswer", "ground_truth"),
             Map.entry("session", "session_id"),
             Map.entry("model", "judge_model"),
+            Map.entry("id", "item"),
+            Map.entry("rowid", "item"),
+            Map.entry("caseid", "item"),
+            Map.entry("itemid", "item"),
             Map.entry("问题", "question"),
             Map.entry("答案", "answer"),
             Map.entry("参考答案", "ground_truth"),

@@ -1,7 +1,9 @@
 package dev.marksheet.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
+import dev.marksheet.session.JobId;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * A job over the wire.
  *
  * @param judge what the fingerprint stands for; null in lists
- * @param rescoredFrom the job of another session that this one marks anew; null for a call that a client has sent
  */
 record JobBody(
         String jobId,
@@ -28,6 +29,7 @@ record JobBody(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Long latencyMs,
+        @JsonUnwrapped Tags tags,
         Request requestSummary,
         Map<String, @Nullable Double> scores,
         @Nullable Double weightedScore,
@@ -40,8 +42,23 @@ record JobBody(
         JudgeFingerprint.@Nullable Parts judge,
         List<Injection> injections,
         @Nullable String sampleId,
-        @Nullable String rescoredFrom,
         @Nullable String error) {
+
+    /**
+     * What the client knows the call by.
+     *
+     * @param rescoredFrom the job of another session that this one marks anew; null for a call that a client has sent
+     */
+    record Tags(
+            @Nullable String item,
+            Map<String, String> metadata,
+            @Nullable String rescoredFrom) {
+
+        static Tags of(RequestSummary request) {
+            JobId from = request.rescoredFrom();
+            return new Tags(request.item(), request.metadata(), from == null ? null : from.value());
+        }
+    }
 
     /** What was asked, in short. */
     record Request(
@@ -65,6 +82,7 @@ record JobBody(
                 job.startedAt(),
                 job.finishedAt(),
                 job.latencyMs(),
+                Tags.of(job.request()),
                 request(job),
                 values(job.request().metrics(), job.scores()),
                 null,
@@ -77,16 +95,11 @@ record JobBody(
                 fingerprint(job, JudgeFingerprint::parts),
                 job.injections(),
                 job.sampleId(),
-                rescoredFrom(job.request()),
                 job.error());
     }
 
     private static <T> @Nullable T fingerprint(ScoreJob job, Function<JudgeFingerprint, @Nullable T> part) {
         return job.fingerprint() == null ? null : part.apply(job.fingerprint());
-    }
-
-    private static @Nullable String rescoredFrom(RequestSummary request) {
-        return request.rescoredFrom() == null ? null : request.rescoredFrom().value();
     }
 
     private static Request request(ScoreJob job) {

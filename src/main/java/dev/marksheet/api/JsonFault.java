@@ -72,6 +72,9 @@ final class JsonFault {
                     ? "a string; of an object send its text alone, such as its page_content"
                     : field.contains("_ids") ? "a string or a whole number" : "a string";
         }
+        if (field.equals("item")) {
+            return "a string or a whole number";
+        }
         if (field.endsWith("contexts")) {
             return "an array of strings, or one string with ' |||| ' between its parts";
         }

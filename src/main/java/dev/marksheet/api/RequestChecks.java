@@ -113,12 +113,15 @@ class RequestChecks {
                 judges.hasEmbeddingEndpoint(),
                 problems);
         Language language = language(body.language(), sample, problems);
+        String item = TagChecks.item(body.item(), problems);
+        Map<String, String> metadata = TagChecks.metadata(body.metadata(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
         Selection selection = catalog.select(metrics, params);
         return new ScoreRequest(
-                session, sample, selection.metrics(), selection.parameters(), judge, embedding, language);
+                        session, sample, selection.metrics(), selection.parameters(), judge, embedding, language)
+                .tagged(item, metadata);
     }
 
     private Sample sample(ScoreBody body, List<FieldProblem> problems) {

@@ -49,6 +49,11 @@ record ScoreBody(
         @Nullable String embeddingModel,
         @Nullable String language,
 
+        @JsonDeserialize(using = ItemDeserializer.class) @Nullable
+        String item,
+
+        @Nullable Map<String, @Nullable String> metadata,
+
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
         String idempotencyKey,
 

@@ -1,6 +1,9 @@
 package dev.marksheet.session;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question the question's first 80 characters
  * @param answer the answer's first 80 characters; null when the call has none
+ * @param item the client's own id of the row that is marked; null for none
+ * @param metadata what the client keeps with the call
  * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  */
 public record RequestSummary(
@@ -19,12 +24,15 @@ public record RequestSummary(
         boolean hasContexts,
         boolean hasGroundTruth,
         Language language,
+        @Nullable String item,
+        Map<String, String> metadata,
         @Nullable JobId rescoredFrom) {
 
     private static final int MAX_CODE_POINTS = 80;
 
     public RequestSummary {
         metrics = List.copyOf(metrics);
+        metadata = metadata == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
     /** The first 80 characters, never cutting one in two. */

@@ -1,5 +1,7 @@
 package dev.marksheet.session;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param metrics the metrics' names, in the order to report them, without repeats
  * @param metricParams parameters by metric name; empty for the defaults
  * @param language the language in which the judge is asked and the reasons of scores are written
+ * @param item the client's own id of the row that is marked, at most {@link #LONGEST_ITEM} characters; null for none
+ * @param metadata what the client keeps with the call, at most {@link #MOST_METADATA} pairs
  * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  */
 public record ScoreRequest(
@@ -20,16 +24,24 @@ public record ScoreRequest(
         String judgeModel,
         String embeddingModel,
         Language language,
+        @Nullable String item,
+        Map<String, String> metadata,
         @Nullable JobId rescoredFrom) {
+
+    /** The longest item, in characters (UTF-16 units). */
+    public static final int LONGEST_ITEM = 200;
+
+    public static final int MOST_METADATA = 20;
 
     public ScoreRequest {
         metrics = List.copyOf(metrics);
         metricParams = Map.copyOf(metricParams);
         // A request stored by an earlier version follows its data.
         language = language == null ? sample.language() : language;
+        metadata = metadata == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** A call that a client has sent. */
+    /** A call that a client has sent, without item and metadata. */
     public ScoreRequest(
             SessionId session,
             Sample sample,
@@ -38,7 +50,7 @@ public record ScoreRequest(
             String judgeModel,
             String embeddingModel,
             Language language) {
-        this(session, sample, metrics, metricParams, judgeModel, embeddingModel, language, null);
+        this(session, sample, metrics, metricParams, judgeModel, embeddingModel, language, null, Map.of(), null);
     }
 
     /** A call that is judged in the language of its texts. */
@@ -52,6 +64,21 @@ public record ScoreRequest(
         this(session, sample, metrics, metricParams, judgeModel, embeddingModel, sample.language());
     }
 
+    /** The same call with this item and this metadata. */
+    public ScoreRequest tagged(@Nullable String newItem, Map<String, String> newMetadata) {
+        return new ScoreRequest(
+                session,
+                sample,
+                metrics,
+                metricParams,
+                judgeModel,
+                embeddingModel,
+                language,
+                newItem,
+                newMetadata,
+                rescoredFrom);
+    }
+
     /** The same texts as a call of another session, which marks the given job anew. */
     ScoreRequest rescored(
             SessionId into,
@@ -60,7 +87,8 @@ public record ScoreRequest(
             Map<String, Map<String, Object>> newParams,
             String newJudge,
             String newEmbedding) {
-        return new ScoreRequest(into, sample, newMetrics, newParams, newJudge, newEmbedding, language, from);
+        return new ScoreRequest(
+                into, sample, newMetrics, newParams, newJudge, newEmbedding, language, item, metadata, from);
     }
 
     /** What lists show of it. */
@@ -75,6 +103,8 @@ public record ScoreRequest(
                 !sample.contexts().isEmpty(),
                 sample.groundTruth() != null,
                 language,
+                item,
+                metadata,
                 rescoredFrom);
     }
 }

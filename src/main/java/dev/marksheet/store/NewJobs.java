@@ -15,6 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts accepted calls into the database, with as few statements as it takes: all accepted calls pass through here. */
 final class NewJobs {
 
+    private static final String JOB = """
+            insert into job (job_id, run_id, status, created_at, summary, question_key, item, rescored_from)
+            values (:id, :run, 'queued', :now, :summary, :question, :item, :from) on conflict (job_id) do nothing
+            returning seq
+            """;
+
+    private static final String METADATA =
+            "insert into job_metadata (run_id, metadata_key, metadata_value, seq) values (:run, :key, :value, :seq)";
+
     private final JdbcClient jdbc;
     private final RandomGenerator random;
 
@@ -83,12 +92,22 @@ final class NewJobs {
     ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
         count(request, now);
         ScoreJob job = insertJob(request, texts.summary(), now);
+        request.metadata().forEach((key, value) -> insertMetadata(job, key, value));
         jdbc.sql("insert into job_request (job_id, request, words) values (:id, :request, :words)")
                 .param("id", job.id().value())
                 .param("request", texts.request())
                 .param("words", texts.words())
                 .update();
         return job;
+    }
+
+    private void insertMetadata(ScoreJob job, String key, String value) {
+        jdbc.sql(METADATA)
+                .param("run", job.run().value())
+                .param("key", key)
+                .param("value", value)
+                .param("seq", job.sequence())
+                .update();
     }
 
     private void count(ScoreRequest request, Instant now) {
@@ -105,23 +124,17 @@ final class NewJobs {
     }
 
     private ScoreJob insertJob(ScoreRequest request, String summary, Instant now) {
+        JobId from = request.rescoredFrom();
         while (true) {
             JobId id = JobId.draw(random);
-            Optional<Long> sequence = jdbc.sql("""
-                            insert into job (job_id, run_id, status, created_at, summary, question_key, rescored_from)
-                            values (:id, :run, 'queued', :now, :summary, :question, :from) on conflict (job_id) do nothing
-                            returning seq
-                            """)
+            Optional<Long> sequence = jdbc.sql(JOB)
                     .param("id", id.value())
                     .param("run", RunId.of(request.session()).value())
                     .param("now", now.toEpochMilli())
                     .param("summary", summary)
                     .param("question", request.sample().questionKey())
-                    .param(
-                            "from",
-                            request.rescoredFrom() == null
-                                    ? null
-                                    : request.rescoredFrom().value())
+                    .param("item", request.item())
+                    .param("from", from == null ? null : from.value())
                     .query(Long.class)
                     .optional();
             if (sequence.isPresent()) {

@@ -141,7 +141,8 @@ class SummaryDocumentTests {
                 START,
                 START,
                 START,
-                new RequestSummary(question, null, List.of(), "gpt", "local", true, true, Language.EN, null),
+                new RequestSummary(
+                        question, null, List.of(), "gpt", "local", true, true, Language.EN, null, Map.of(), null),
                 number,
                 new CallResult(Map.of("faithfulness", new Score.Scored(value, Evidence.NONE)), Map.of(), 1, value),
                 null);
