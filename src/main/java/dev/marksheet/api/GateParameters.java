@@ -171,11 +171,24 @@ final class GateParameters {
             if (session.equals(report.session())) {
                 problem("baseline", "must be another session");
             }
+            checkMargin(margin);
             return new GateQuestion.Baseline(session, orElse(margin, GateQuestion.MARGIN));
         } catch (IllegalArgumentException e) {
             problem("baseline", "must be the id of a session");
             return null;
         }
+    }
+
+    /** A mean can't be worse by more than the range is wide. */
+    private void checkMargin(@Nullable Double margin) {
+        report.ranges().entrySet().stream()
+                .filter(range -> margin != null
+                        && margin >= range.getValue().max() - range.getValue().min())
+                .findFirst()
+                .ifPresent(range -> problem(
+                        "margin",
+                        "must be less than the range of " + range.getKey() + " is wide: no number of calls can prove"
+                                + " more"));
     }
 
     private GateRule rule() {

@@ -11,6 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record BaselineResult(SessionId session, double margin, List<Metric> metrics, List<Reason> reasons) {
 
+    /**
+     * What the comparison of a metric found.
+     *
+     * @param tally of how much better the session is, item by item
+     * @param missing items of the session without a score in the baseline
+     * @param absent items of the baseline without a call in the session
+     * @param items of the baseline
+     */
+    public record Pairs(Tally tally, boolean higherIsBetter, long missing, long absent, long items) {
+
+        /** The session's mean less the baseline's, in the metric's own direction. */
+        @Nullable
+        Double difference() {
+            Double better = tally.mean();
+            return better == null || higherIsBetter ? better : Double.valueOf(0.0 - better);
+        }
+    }
+
     /** Says that the marks of the two do not come from the same judge. */
     static final String JUDGES = "judges";
 

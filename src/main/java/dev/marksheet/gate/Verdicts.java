@@ -49,6 +49,55 @@ public final class Verdicts {
                         plain(scale.range().max())));
     }
 
+    /** The verdict on a metric that was compared with the baseline. */
+    public static BaselineResult.Metric compared(
+            Criterion notWorse, BaselineResult.Pairs pairs, GateQuestion question, Progress progress) {
+        Tally tally = pairs.tally();
+        List<Reason> missing = new ArrayList<>();
+        if (pairs.missing() > 0) {
+            missing.add(Reason.ofCount("missing", pairs.missing(), pairs.missing()));
+        }
+        if (pairs.absent() > 0) {
+            missing.add(Reason.ofCount("absent", pairs.absent(), pairs.absent(), pairs.items()));
+        }
+        Ruling ruling = missing.isEmpty()
+                ? ruling(notWorse, true, tally, question, progress)
+                : new Ruling(GateVerdict.UNDECIDED, missing);
+        return new BaselineResult.Metric(
+                notWorse.metric(),
+                ruling.verdict(),
+                pairs.difference(),
+                tally.scored(),
+                pairs.missing() + pairs.absent(),
+                tally.test().evidenceFor(),
+                tally.test().evidenceAgainst(),
+                tally.test().passAt(),
+                tally.test().failAt(),
+                ruling.reasons());
+    }
+
+    /** A metric that can't be compared with the baseline. */
+    public static BaselineResult.Metric incomparable(
+            String metric, GateQuestion question, int criteria, String why, String... values) {
+        double alpha = question.alphaOfEveryLook();
+        return new BaselineResult.Metric(
+                metric,
+                GateVerdict.UNDECIDED,
+                null,
+                0,
+                0,
+                1,
+                1,
+                1 / alpha,
+                criteria / alpha,
+                List.of(Reason.of(why, (Object[]) values)));
+    }
+
+    /** What keeps a session from being compared with its baseline at all. */
+    public static BaselineResult incomparable(GateQuestion.Baseline baseline, String why, String value) {
+        return new BaselineResult(baseline.session(), baseline.margin(), List.of(), List.of(Reason.of(why, value)));
+    }
+
     /** FAIL if any fails, PASS if all pass, else UNDECIDED. */
     public static GateVerdict all(Collection<GateVerdict> verdicts) {
         if (verdicts.contains(GateVerdict.FAIL)) {

@@ -52,7 +52,7 @@ public class GateQueries {
          * @param item equal for equal items; null where it is not known
          * @param value 0 where there is no score
          */
-        void take(@Nullable String item, String outcome, double value);
+        void take(long sequence, @Nullable String item, String outcome, double value);
     }
 
     /** Read in one statement, so that no call is counted behind one that was open at the time. */
@@ -112,6 +112,37 @@ public class GateQueries {
                     });
             read = rows[0];
         }
+    }
+
+    /** Hands over the outcomes of a metric with what the calls were about, as {@link #scores}. */
+    public void itemScores(RunId run, String metric, long after, long end, ItemScores to) {
+        long[] last = {after};
+        int read = PAGE;
+        while (read == PAGE) {
+            int[] rows = {0};
+            jdbc.sql("""
+                            select s.seq, s.outcome, s.value, j.item, j.question_key
+                            from score s join job j on j.seq = s.seq
+                            where s.run_id = :run and s.metric = :metric and s.seq > :after and s.seq < :end
+                            order by s.seq limit :page
+                            """)
+                    .param("run", run.value())
+                    .param("metric", metric)
+                    .param("after", last[0])
+                    .param("end", end)
+                    .param("page", PAGE)
+                    .query(row -> {
+                        rows[0]++;
+                        last[0] = row.getLong(1);
+                        to.take(last[0], item(row.getString(4), row.getString(5)), row.getString(2), row.getDouble(3));
+                    });
+            read = rows[0];
+        }
+    }
+
+    /** An item of a data set is told by its id, anything else by its question. */
+    private static @Nullable String item(@Nullable String item, @Nullable String questionKey) {
+        return item == null ? questionKey : "item " + item;
     }
 
     /** The sequence of the n-th call, from 1 on, that was not cancelled; empty when there are fewer. */

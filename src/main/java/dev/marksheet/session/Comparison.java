@@ -145,7 +145,8 @@ public record Comparison(
                 .toList();
     }
 
-    private static boolean judgedDifferently(SessionReport base, SessionReport other, String metric) {
+    /** Whether the marks of a metric in the two sessions do not all come from the same judge, prompts and version. */
+    public static boolean judgedDifferently(SessionReport base, SessionReport other, String metric) {
         Set<String> judges = SessionReport.with(fingerprints(base, metric), fingerprints(other, metric));
         boolean models = !base.judgeModels().equals(other.judgeModels());
         return judges.size() > 1 || judges.isEmpty() && models;

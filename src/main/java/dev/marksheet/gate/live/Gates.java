@@ -38,6 +38,7 @@ public final class Gates {
     private final CallQueries list;
     private final MetricCatalog catalog;
     private final Tallies tallies;
+    private final Baselines baselines;
 
     Gates(SessionQueries sessions, GateQueries calls, CallQueries list, MetricCatalog catalog) {
         this.sessions = sessions;
@@ -45,6 +46,7 @@ public final class Gates {
         this.list = list;
         this.catalog = catalog;
         this.tallies = new Tallies(calls);
+        this.baselines = new Baselines(sessions, calls);
     }
 
     /** What the gate says now; empty if there is no such session any more. */
@@ -93,23 +95,37 @@ public final class Gates {
     }
 
     private GateResult result(SessionReport report, Frontier frontier, GateQuestion question) {
+        GateQuestion.Baseline baseline = question.baseline();
+        int compared =
+                baseline == null ? 0 : Baselines.metrics(report, question).size();
+        int criteria = Math.max(1, question.criteria().size() + compared);
         Progress progress = new Progress(frontier.counted(), frontier.open(), frontier.all(), question.expect());
-        int criteria = question.criteria().size();
-        List<CriterionResult> results = new ArrayList<>();
-        for (Criterion criterion : question.criteria()) {
-            Scale scale = scale(report, criterion.metric()).orElse(new Scale(MetricRange.UNIT));
-            results.add(
-                    scale.isProvable(criterion.threshold())
-                            ? tallies.of(
-                                    report.run(),
-                                    frontier,
-                                    question,
-                                    criterion,
-                                    scale,
-                                    criteria,
-                                    tally -> Verdicts.of(criterion, scale, tally, question, progress))
-                            : Verdicts.unprovable(criterion, scale, question, criteria));
+        List<CriterionResult> results = question.criteria().stream()
+                .map(criterion -> met(report, frontier, question, criterion, criteria))
+                .toList();
+        return new GateResult(
+                report.session(),
+                report.run(),
+                question,
+                progress,
+                results,
+                baseline == null ? null : baselines.compare(report, frontier, question, baseline, criteria));
+    }
+
+    private CriterionResult met(
+            SessionReport report, Frontier frontier, GateQuestion question, Criterion criterion, int criteria) {
+        Scale scale = scale(report, criterion.metric()).orElse(new Scale(MetricRange.UNIT));
+        if (!scale.isProvable(criterion.threshold())) {
+            return Verdicts.unprovable(criterion, scale, question, criteria);
         }
-        return new GateResult(report.session(), report.run(), question, progress, results, null);
+        Progress progress = new Progress(frontier.counted(), frontier.open(), frontier.all(), question.expect());
+        return tallies.of(
+                report.run(),
+                frontier,
+                question,
+                criterion,
+                scale,
+                criteria,
+                tally -> Verdicts.of(criterion, scale, tally, question, progress));
     }
 }
