@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServiceClient {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Set<String> ENDED = Set.of("completed", "failed");
+    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

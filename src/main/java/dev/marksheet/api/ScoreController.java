@@ -146,7 +146,7 @@ class ScoreController {
         }
     }
 
-    private static NotFoundException unknown(String id) {
+    static NotFoundException unknown(String id) {
         return new NotFoundException("There is no job " + id + ". GET /api/score/session/jobs lists all jobs.");
     }
 

@@ -162,7 +162,7 @@ final class AdviceRefresher {
         long tried = failure == null ? seen : Math.max(seen, failure.ended());
         if (ended >= tried * GROWTH || ended == quietAt) {
             write(report, by);
-        } else if (ended == report.counts().total()) {
+        } else if (report.counts().open() == 0) {
             lookLater(report.run(), ended, failure == null ? QUIET : pauseAfter(failure));
         }
     }

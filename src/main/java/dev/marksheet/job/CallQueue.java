@@ -1,11 +1,14 @@
 package dev.marksheet.job;
 
 import dev.marksheet.session.CallKey;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,12 @@ interface CallQueue {
 
     /** Hands calls out from now on, those first that a stop or a crash has left open. */
     void start(Work work);
+
+    /**
+     * Lets calls go that wait and will never run: they were cancelled, and are not handed out even if they stay. Others of
+     * the run are left alone.
+     */
+    void forget(RunId run, Set<JobId> calls);
 
     /** The judge's endpoint is back: hands out the calls that waited for it. */
     void endpointIsBack();

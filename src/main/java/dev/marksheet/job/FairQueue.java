@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,20 @@ final class FairQueue<K, T> {
         }
         size--;
         return item;
+    }
+
+    /** Lets items of a lane go. */
+    synchronized void remove(K lane, Predicate<T> meant) {
+        ArrayDeque<T> items = lanes.get(lane);
+        if (items == null) {
+            return;
+        }
+        int before = items.size();
+        items.removeIf(meant);
+        size -= before - items.size();
+        if (items.isEmpty()) {
+            lanes.remove(lane);
+        }
     }
 
     synchronized int size() {

@@ -1,7 +1,6 @@
 package dev.marksheet.job;
 
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import dev.marksheet.exam.Exam;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.llm.JudgeCheck;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
@@ -14,7 +13,6 @@ import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallKeys;
 import dev.marksheet.store.CommitGuard;
-import dev.marksheet.store.ExamStore;
 import dev.marksheet.store.FairShareTurns;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
@@ -30,7 +28,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
@@ -40,9 +37,6 @@ class JobConfiguration {
 
     /** So many sessions have their prose written at a time: scoring comes first. */
     private static final int ADVICE_THREADS = 2;
-
-    /** The rows that all exams have at their judges, one question each. */
-    private static final int EXAM_JUDGE_THREADS = 8;
 
     /** A slow model of one's own needs more than a minute for 400 words. */
     private static final Duration PROSE_DEADLINE = Duration.ofMinutes(3);
@@ -81,33 +75,6 @@ class JobConfiguration {
     @Bean
     RunDocuments runDocuments(JobQueries jobs, SessionQueries sessions, MetricCatalog catalog, ExamReader exams) {
         return new RunDocuments(jobs, sessions, catalog.ranges(), exams::of);
-    }
-
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService examThreads() {
-        return Workers.computing("exam", Examiner.MOST_AT_ONCE);
-    }
-
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService examJudgeThreads() {
-        return Workers.waiting("exam-judge", EXAM_JUDGE_THREADS);
-    }
-
-    @Bean
-    Examiner examiner(
-            Exam exam,
-            ExamStore store,
-            Clock clock,
-            Environment environment,
-            ExecutorService examThreads,
-            ExecutorService examJudgeThreads) {
-        boolean manyNodes = environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
-        return new Examiner(exam, store, clock, manyNodes, examThreads, examJudgeThreads);
-    }
-
-    @Bean
-    ExamReader examReader(ExamStore store, Examiner examiner) {
-        return new ExamReader(store, examiner);
     }
 
     @Bean
@@ -293,8 +260,9 @@ class JobConfiguration {
             JudgeHealth health,
             StorageState storage,
             LargeTexts texts,
+            RunningCalls running,
             Clock clock) {
         return new SessionScoreJobManager(
-                queue, jobs, queries, scorer, recorder, answers, health, storage, texts, clock);
+                queue, jobs, queries, scorer, recorder, answers, health, storage, texts, running, clock);
     }
 }

@@ -7,15 +7,14 @@ public final class JobQueueFullException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final Duration retryAfter;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    JobQueueFullException(int capacity, Duration retryAfter) {
+    JobQueueFullException(int capacity) {
         super("%d calls wait to be scored, which is all that the queue holds".formatted(capacity));
-        this.retryAfter = retryAfter;
     }
 
     /** When it makes sense to try again. */
     public Duration retryAfter() {
-        return retryAfter;
+        return RETRY_AFTER;
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -30,23 +29,21 @@ import org.slf4j.LoggerFactory;
 final class LocalCallQueue implements CallQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCallQueue.class);
-    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
     private static final Duration WAY_OUT = Duration.ofSeconds(2);
 
     private final JobStore jobs;
     private final OpenJobs open;
     private final JobProperties properties;
     private final ExecutorService threads;
+    private final Delay delay;
     private final Clock clock;
     private final RetryPauses pauses;
     private final FairQueue<RunId, Waiting> queue = new FairQueue<>();
     private final StorageState storage;
     private final BooleanSupplier endpointIsAway;
     private final ParkedCalls parked = new ParkedCalls();
-
     private final AtomicInteger delayed = new AtomicInteger();
     private final Set<RunId> sessionsInTrouble = ConcurrentHashMap.newKeySet();
-
     private final Breaker breaker = new Breaker();
     private final Semaphore slots;
     private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
@@ -70,6 +67,7 @@ final class LocalCallQueue implements CallQueue {
         this.open = open;
         this.properties = properties;
         this.threads = threads;
+        this.delay = Delay.on(threads);
         this.clock = clock;
         this.pauses = pauses;
         this.storage = storage;
@@ -96,7 +94,7 @@ final class LocalCallQueue implements CallQueue {
 
     private void requireRoom() {
         if (waiting() >= properties.queueCapacity()) {
-            throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
+            throw new JobQueueFullException(properties.queueCapacity());
         }
     }
 
@@ -189,7 +187,7 @@ final class LocalCallQueue implements CallQueue {
         storage.refused(cause);
         int refusals = breaker.refused();
         if (refusals > 0) {
-            later(pauses.after(refusals), this::tryOne);
+            delay.run(pauses.after(refusals), this::tryOne);
         }
     }
 
@@ -201,7 +199,7 @@ final class LocalCallQueue implements CallQueue {
             return;
         }
         if (!slots.tryAcquire()) {
-            later(WAY_OUT, this::tryOne);
+            delay.run(WAY_OUT, this::tryOne);
             return;
         }
         breaker.pauseIsOver();
@@ -236,6 +234,12 @@ final class LocalCallQueue implements CallQueue {
     }
 
     @Override
+    public void forget(RunId run, Set<JobId> calls) {
+        queue.remove(run, item -> calls.contains(item.call().id()));
+        parked.remove(item -> calls.contains(item.call().id()));
+    }
+
+    @Override
     public void endpointIsBack() {
         parked.release().forEach(this::enqueue);
     }
@@ -252,7 +256,7 @@ final class LocalCallQueue implements CallQueue {
                     cause.getMessage());
         }
         delayed.incrementAndGet();
-        later(pause, () -> {
+        delay.run(pause, () -> {
             delayed.decrementAndGet();
             enqueue(item);
         });
@@ -266,17 +270,12 @@ final class LocalCallQueue implements CallQueue {
     public void start(Work newWork) {
         work = newWork;
         long upTo = open.latestSequence();
-        threads.execute(() -> new Resumption(open, upTo).goOnUntilDone(this::takeUp, pauses, this::later));
+        threads.execute(() -> new Resumption(open, upTo).goOnUntilDone(this::takeUp, pauses, delay::run));
     }
 
     private boolean takeUp(JobStore.Open call) {
         enqueue(new Waiting(call, 0));
         return work != null;
-    }
-
-    private void later(Duration pause, Runnable task) {
-        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads)
-                .execute(task);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Calls that wait for the judge's endpoint. Safe for use by many threads at once. */
 final class ParkedCalls {
@@ -14,6 +15,11 @@ final class ParkedCalls {
 
     synchronized int size() {
         return calls.size();
+    }
+
+    /** Lets those go that are meant. */
+    synchronized void remove(Predicate<Waiting> meant) {
+        calls.removeIf(meant);
     }
 
     /** All of them, which wait no longer. */

@@ -64,6 +64,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private final StorageState storage;
     private final Clock clock;
     private final LargeCalls large;
+    private final RunningCalls running;
     /** How often the scoring of an open call has stopped here. */
     private final Map<JobId, Integer> faults = new ConcurrentHashMap<>();
 
@@ -84,6 +85,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             JudgeHealth health,
             StorageState storage,
             LargeTexts texts,
+            RunningCalls running,
             Clock clock) {
         this.queue = queue;
         this.jobs = jobs;
@@ -94,6 +96,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
         this.health = health;
         this.storage = storage;
         this.large = new LargeCalls(texts);
+        this.running = running;
         health.onRecovery(queue::endpointIsBack);
         this.clock = clock;
     }
@@ -186,14 +189,16 @@ public class SessionScoreJobManager implements SmartLifecycle {
                 throw outage;
             });
         }
-        int starts = begun.contains(job.id()) ? 0 : 1;
-        boolean started = Futures.join(jobs.start(job.id(), job.run(), clock.instant(), starts));
-        storage.took();
-        begun.add(job.id());
-        if (started && job.starts() >= MAX_STARTS) {
-            return giveUp(job, new FatalCallException(job.starts()));
+        try (RunningCalls.Call call = running.enter(job.id())) {
+            int starts = begun.contains(job.id()) ? 0 : 1;
+            boolean started = Futures.join(jobs.start(job.id(), job.run(), clock.instant(), starts));
+            storage.took();
+            begun.add(job.id());
+            if (started && job.starts() >= MAX_STARTS) {
+                return giveUp(job, new FatalCallException(job.starts()));
+            }
+            return started ? score(job, call) : Optional.empty();
         }
-        return started ? score(job) : Optional.empty();
     }
 
     private void report(JobStore.Open job, Row row) {
@@ -212,20 +217,31 @@ public class SessionScoreJobManager implements SmartLifecycle {
         }
     }
 
-    private Optional<Row> score(JobStore.Open job) throws InterruptedException {
-        ScoreRequest request = jobs.request(job.id()).orElseThrow();
+    private Optional<Row> score(JobStore.Open job, RunningCalls.Call mine) throws InterruptedException {
+        Optional<ScoreRequest> asked = jobs.request(job.id());
+        if (asked.isEmpty()) {
+            // Deleted with its session.
+            return Optional.empty();
+        }
+        ScoreRequest request = asked.get();
         try (AnswerCheckpoint.Call call = answers.open(job.id())) {
-            CallResult result = scorer.score(request, call.answers());
-            Optional<Row> row = recorder.keep(new Row(0, job.id(), job.run(), request, result, clock.instant()));
+            Optional<CallResult> result = mine.score(() -> scorer.score(request, call.answers()));
+            Optional<Row> row = result.isEmpty()
+                    ? Optional.empty()
+                    : recorder.keep(new Row(0, job.id(), job.run(), request, result.get(), clock.instant()));
             call.ended();
             return row;
         }
     }
 
     private Optional<Row> giveUp(JobStore.Open job, Throwable fault) {
-        ScoreJob asked = queries.find(job.id()).orElseThrow();
+        Optional<ScoreJob> asked = queries.find(job.id());
+        if (asked.isEmpty()) {
+            // Deleted with its session.
+            return Optional.empty();
+        }
         try (AnswerCheckpoint.Call call = answers.open(job.id())) {
-            Row row = FailedRow.row(asked, fault, clock.instant());
+            Row row = FailedRow.row(asked.get(), fault, clock.instant());
             boolean kept = Futures.join(jobs.replaceResult(job.id(), row.result()));
             call.ended();
             return kept ? Optional.of(row) : Optional.empty();

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.FairShareTurns;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -40,7 +42,6 @@ final class SharedCallQueue implements CallQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedCallQueue.class);
     private static final String TASK = "score-call";
-    private static final Duration RETRY_WHEN_FULL = Duration.ofSeconds(5);
     private static final long COUNT_EVERY = Duration.ofSeconds(1).toNanos();
 
     /** How late an idle process sees the calls that another one accepted. */
@@ -129,7 +130,7 @@ final class SharedCallQueue implements CallQueue {
 
     private void requireRoom() {
         if (isFull()) {
-            throw new JobQueueFullException(properties.queueCapacity(), RETRY_WHEN_FULL);
+            throw new JobQueueFullException(properties.queueCapacity());
         }
     }
 
@@ -265,6 +266,11 @@ final class SharedCallQueue implements CallQueue {
         return attempt.getExecution().consecutiveFailures + 1;
     }
 
+    @Override
+    public void forget(RunId run, Set<JobId> calls) {
+        turns.forget(TASK, calls);
+    }
+
     /** Whichever process let them wait: it may be gone, or see another endpoint. */
     @Override
     public void endpointIsBack() {
@@ -285,15 +291,6 @@ final class SharedCallQueue implements CallQueue {
             scheduler = null;
             running.stop();
             handout.stop();
-        }
-    }
-
-    private static final class CallStoppedException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        CallStoppedException(JobId id) {
-            super("the work on " + id.value() + " was stopped");
         }
     }
 }

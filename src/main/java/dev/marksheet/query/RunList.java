@@ -83,7 +83,7 @@ public class RunList {
         return switch (query.sort()) {
             case LATEST -> "coalesce(s.latest_finished_at, s.created_at)";
             case NAME -> "s.session_id";
-            case CALLS -> "s.queued + s.running + s.completed + s.failed";
+            case CALLS -> "s.queued + s.running + s.completed + s.failed + s.cancelled";
             case METRIC ->
                 "coalesce((select m.mean from metric_stat m where m.run_id = s.run_id and m.metric = :metric"
                         + " and m.scored > 0), " + (ascending ? NO_MEAN : -NO_MEAN) + ")";

@@ -85,12 +85,14 @@ public final class SummaryDocument {
     }
 
     private static String calls(Counts counts, Wording wording) {
+        long cancelled = counts.of(JobStatus.CANCELLED);
         return wording.text(
-                "fact.counts",
-                counts.of(JobStatus.COMPLETED),
-                counts.of(JobStatus.FAILED),
-                counts.of(JobStatus.QUEUED),
-                counts.of(JobStatus.RUNNING));
+                        "fact.counts",
+                        counts.of(JobStatus.COMPLETED),
+                        counts.of(JobStatus.FAILED),
+                        counts.of(JobStatus.QUEUED),
+                        counts.of(JobStatus.RUNNING))
+                + (cancelled == 0 ? "" : wording.text("fact.counts.cancelled", cancelled));
     }
 
     private static String exam(ExamResult exam, SessionReport report, Wording wording) {

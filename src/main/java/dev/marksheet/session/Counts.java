@@ -29,9 +29,14 @@ public record Counts(Map<JobStatus, Long> byStatus) {
         return byStatus.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Calls that have ended. */
+    /** Calls that have ended with a result: the figures are about these. */
     public long ended() {
-        return total() - open();
+        return of(JobStatus.COMPLETED) + of(JobStatus.FAILED);
+    }
+
+    /** All calls but the cancelled ones: so many have ended once none is open. */
+    public long wanted() {
+        return total() - of(JobStatus.CANCELLED);
     }
 
     /** Calls that have not ended. */

@@ -7,19 +7,25 @@ public enum JobStatus {
     QUEUED,
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    CANCELLED;
 
     /** Whether a job in this state may move to {@code next}. A running job is queued again after a stop or a crash. */
     public boolean canBecome(JobStatus next) {
         return switch (this) {
-            case QUEUED -> next == RUNNING;
-            case RUNNING -> next == COMPLETED || next == FAILED || next == QUEUED;
-            case COMPLETED, FAILED -> false;
+            case QUEUED -> next == RUNNING || next == CANCELLED;
+            case RUNNING -> next == COMPLETED || next == FAILED || next == QUEUED || next == CANCELLED;
+            case COMPLETED, FAILED, CANCELLED -> false;
         };
     }
 
     /** Whether the job has ended for good. */
     public boolean isFinal() {
+        return hasResult() || this == CANCELLED;
+    }
+
+    /** Whether the job has ended with an outcome of every metric. */
+    public boolean hasResult() {
         return this == COMPLETED || this == FAILED;
     }
 

@@ -34,7 +34,7 @@ public record ScoreJob(
         return switch (status) {
             case FAILED -> -9;
             case COMPLETED -> Objects.requireNonNullElse(meanScore(), 9.0);
-            case QUEUED, RUNNING -> 99;
+            case QUEUED, RUNNING, CANCELLED -> 99;
         };
     }
 

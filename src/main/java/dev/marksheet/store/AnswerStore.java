@@ -42,7 +42,9 @@ public class AnswerStore {
     }
 
     private void keep(JobId job, String task, String answer) {
-        jdbc.sql("insert into job_answer (job_id, task, answer) values (:job, :task, :answer)"
+        // The job may have been cancelled, or deleted with its session, while its judge was asked.
+        jdbc.sql("insert into job_answer (job_id, task, answer) select job_id, :task, :answer from job"
+                        + " where job_id = :job and status in ('queued', 'running')"
                         + " on conflict (job_id, task) do nothing")
                 .param("job", job.value())
                 .param("task", task)
@@ -50,11 +52,11 @@ public class AnswerStore {
                 .update();
     }
 
-    /** Forgets what was kept for a job, if that job has its result. */
+    /** Forgets what was kept for a job, if that job has its result or wants none any more. */
     public CompletableFuture<Void> forget(JobId job) {
         return writes.submit(() -> {
-            jdbc.sql("delete from job_answer where job_id = :job and exists"
-                            + " (select 1 from job where job_id = :job and scores is not null)")
+            jdbc.sql("delete from job_answer where job_id = :job and exists (select 1 from job where job_id = :job"
+                            + " and (scores is not null or status not in ('queued', 'running')))")
                     .param("job", job.value())
                     .update();
             return null;
@@ -65,7 +67,7 @@ public class AnswerStore {
     public CompletableFuture<Void> forgetEnded() {
         return writes.submit(() -> {
             jdbc.sql("delete from job_answer where exists (select 1 from job where job.job_id = job_answer.job_id"
-                            + " and scores is not null)")
+                            + " and (scores is not null or status not in ('queued', 'running')))")
                     .update();
             return null;
         });

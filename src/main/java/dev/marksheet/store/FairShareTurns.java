@@ -4,6 +4,7 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +64,20 @@ public class FairShareTurns {
                 .update();
     }
 
+    /**
+     * Drops the tasks of calls that will never run and that no process has in hand.
+     *
+     * @param task the name of the tasks
+     */
+    public void forget(String task, Collection<JobId> calls) {
+        if (!calls.isEmpty()) {
+            jdbc.sql("delete from scheduled_tasks where task_name = :task and task_instance in (:calls) and not picked")
+                    .param("task", task)
+                    .param("calls", calls.stream().map(JobId::value).toList())
+                    .update();
+        }
+    }
+
     /** How many calls wait. */
     public long waiting() {
         return jdbc.sql("select count(*) from scheduled_tasks where not picked")
@@ -83,6 +98,7 @@ public class FairShareTurns {
                             select job_id, run_id, row_number() over (partition by run_id order by seq) as place,
                                 count(*) over (partition by run_id) as calls
                             from job where status in ('queued', 'running')
+                              and exists (select 1 from session where session.run_id = job.run_id)
                               and not exists (select 1 from scheduled_tasks where task_instance = job_id)),
                         joined as (
                             select coalesce((select -max(priority) from scheduled_tasks where not picked),

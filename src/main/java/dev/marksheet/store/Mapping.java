@@ -76,8 +76,8 @@ public final class Mapping {
 
     private static ScoreJob whole(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
         JobStatus status = JobStatus.ofWireName(row.getString("status"));
-        // A result is kept before it is reported; until then the job shows none.
-        boolean ended = status.isFinal();
+        // A result is kept before it is reported; until then the job shows none, nor does one that was cancelled then.
+        boolean ended = status.hasResult();
         return new ScoreJob(
                 row.getLong("seq"),
                 new JobId(row.getString("job_id")),

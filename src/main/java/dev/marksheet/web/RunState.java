@@ -13,7 +13,7 @@ public final class RunState {
     /** {@code live} while calls wait or run; then {@code errors} if a call or a single score failed, else {@code idle}. */
     public static String of(SessionReport report) {
         Counts counts = report.counts();
-        if (counts.ended() < counts.total()) {
+        if (counts.open() > 0) {
             return "live";
         }
         return counts.of(JobStatus.FAILED) > 0 || failedScores(report) > 0 ? "errors" : "idle";

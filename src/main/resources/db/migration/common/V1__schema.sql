@@ -16,6 +16,7 @@ create table session (
     running            bigint  not null default 0,
     completed          bigint  not null default 0,
     failed             bigint  not null default 0,
+    cancelled          bigint  not null default 0,
     row_count          integer not null default 0,
     chinese_calls      bigint  not null default 0,
     -- The length of scores.csv in bytes. What stands beyond it was never acknowledged.
@@ -34,6 +35,9 @@ create table session (
     prose_usage        text    not null default '{}',
     -- Until when one process may ask for newer prose; the others leave it alone.
     prose_claimed_to   bigint  not null default 0,
+    -- How many of its calls have had their texts forgotten, and how many of those scores.csv leaves out.
+    forgotten          bigint  not null default 0,
+    csv_forgotten      bigint  not null default 0,
     -- What people have set: see session.SessionSettings. The labels, as JSON, stand in session_label once more, for filters.
     name               text,
     labels             text    not null default '{}',
@@ -62,10 +66,12 @@ create table judge_fingerprint (
 );
 
 -- A call and its result. A result (scores and what goes with it) is kept before it is reported, with the end of the job.
+-- The rows of a session that is deleted outlive the session's own row for a while (see session_deletion): nothing finds
+-- them any more, and no foreign key asks for it.
 create table job (
     seq           ${sequence},
     job_id        ${name} not null unique,
-    run_id        ${name} not null references session (run_id),
+    run_id        ${name} not null,
     status        text    not null,
     created_at    bigint  not null,
     started_at    bigint,
@@ -93,7 +99,9 @@ create table job (
     rescored_from ${name},
     -- The key with which the call was sent, and its name as it was then; null while keys were not asked for.
     key_id        ${name},
-    submitted_by  text
+    submitted_by  text,
+    -- When its texts were forgotten; null while they are kept.
+    forgotten_at  bigint
 );
 create index job_of_run on job (run_id, seq);
 create index job_open on job (seq) where status in ('queued', 'running');
@@ -110,7 +118,7 @@ create index job_injected on job (run_id, seq) where injections is not null;
 -- The keys that clients have given their calls lately: a call that is sent again with its key is the same call. The hash
 -- is of what was sent. The job is null only within the transaction that stores it.
 create table call_key (
-    run_id       ${name} not null references session (run_id),
+    run_id       ${name} not null,
     call_key     ${name} not null,
     job_id       ${name} references job (job_id),
     request_hash text    not null,
@@ -230,7 +238,7 @@ create table session_label (
 create index session_label_by_value on session_label (label_key, label_value, run_id);
 
 create table job_metadata (
-    run_id         ${name} not null references session (run_id),
+    run_id         ${name} not null,
     metadata_key   ${name} not null,
     metadata_value ${name} not null,
     seq            bigint  not null,
@@ -402,4 +410,20 @@ create table dataset_item_done (
     version integer not null,
     item    ${name} not null,
     primary key (run_id, name, version, item)
+);
+
+-- What is deleted.
+
+-- Sessions that were deleted and whose rows are still being swept. While one stands here, its id takes no call.
+create table session_deletion (
+    run_id     ${name} not null primary key,
+    deleted_at bigint  not null,
+    -- Until when one process sweeps it; the others leave it alone.
+    claimed_to bigint  not null default 0
+);
+
+-- The highest version that a deleted session has had. Sessions begin above it, so that no version means two things.
+create table version_floor (
+    scope   ${name} not null primary key,
+    version bigint  not null
 );

@@ -96,6 +96,10 @@ public final class Database implements AutoCloseable {
         return new CallKeys(jdbc, writes);
     }
 
+    public Cancellations cancellations() {
+        return new Cancellations(jdbc, writes);
+    }
+
     public AdviceVersions adviceVersions() {
         return new AdviceVersions(jdbc, writes);
     }

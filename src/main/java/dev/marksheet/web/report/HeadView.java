@@ -30,6 +30,7 @@ record HeadView(
      * How far the calls of a session have come.
      *
      * @param ended calls that have ended, well or not
+     * @param total all calls but the cancelled ones
      * @param completed the width of the completed calls on a line of 100
      * @param failed the width of the failed calls, which follow
      * @param done where the two end
@@ -46,13 +47,13 @@ record HeadView(
             double inWork) {
 
         static @Nullable Progress of(Counts counts) {
-            if (counts.ended() == counts.total()) {
+            if (counts.open() == 0) {
                 return null;
             }
-            double hundredth = counts.total() / 100.0;
+            double hundredth = counts.wanted() / 100.0;
             return new Progress(
                     counts.ended(),
-                    counts.total(),
+                    counts.wanted(),
                     counts.of(JobStatus.RUNNING),
                     counts.of(JobStatus.QUEUED),
                     counts.of(JobStatus.COMPLETED) / hundredth,

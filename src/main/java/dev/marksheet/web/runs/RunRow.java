@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param href its report
  * @param state {@code live}, {@code idle} or {@code errors}
  * @param done calls that have ended
+ * @param total all calls but the cancelled ones
  * @param completed calls that have a score
  * @param failed calls that failed
  * @param lost which of the scores failed, in words; empty when none did
@@ -76,11 +77,11 @@ record RunRow(
                 Paths.run(report.run()),
                 RunState.of(report),
                 counts.ended(),
-                counts.total(),
+                counts.wanted(),
                 counts.of(JobStatus.COMPLETED),
                 counts.of(JobStatus.FAILED),
                 lost(report, words),
-                100.0 * counts.ended() / Math.max(1, counts.total()),
+                100.0 * counts.ended() / Math.max(1, counts.wanted()),
                 columns.stream()
                         .map(metric -> mean(metric, report.metrics().get(metric), report.range(metric), words))
                         .toList(),

@@ -1,0 +1,70 @@
+package dev.marksheet.api;
+
+import dev.marksheet.job.Cancellation;
+import dev.marksheet.query.SessionQueries;
+import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.SessionReport;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Takes back what was sent. */
+@RestController
+class RemovalController {
+
+    private final SessionQueries sessions;
+    private final Cancellation cancellation;
+
+    RemovalController(SessionQueries sessions, Cancellation cancellation) {
+        this.sessions = sessions;
+        this.cancellation = cancellation;
+    }
+
+    /** @param cancelled how many calls were open and are not any more */
+    record Cancelled(long cancelled) {}
+
+    /** Says the same when it is sent again, as after an answer that was lost. */
+    @DeleteMapping("/api/score/session/jobs/{job_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(@PathVariable("job_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
+        JobStatus end = job(id).flatMap(cancellation::cancel).orElseThrow(() -> ScoreController.unknown(id));
+        if (end != JobStatus.CANCELLED) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "The job has ended as " + end.wireName()
+                            + ". Only a queued or running job can be cancelled; DELETE the session to remove its results.");
+        }
+    }
+
+    private static Optional<JobId> job(String id) {
+        try {
+            return Optional.of(new JobId(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @PostMapping("/api/score/sessions/{session_id}/cancel")
+    Cancelled cancelSession(@PathVariable("session_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
+        return cancelAll(Runs.ofSession(sessions, id));
+    }
+
+    @PostMapping("/api/runs/{run_id}/cancel")
+    Cancelled cancelRun(@PathVariable("run_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
+        return cancelAll(Runs.find(sessions, id));
+    }
+
+    private Cancelled cancelAll(SessionReport report) {
+        return new Cancelled(cancellation.cancelAll(report.run()));
+    }
+}

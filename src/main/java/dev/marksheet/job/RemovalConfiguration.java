@@ -1,0 +1,43 @@
+package dev.marksheet.job;
+
+import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.SessionQueries;
+import dev.marksheet.report.SessionReports;
+import dev.marksheet.store.Cancellations;
+import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.SessionStore;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** What ends calls and sessions before their time. */
+@Configuration(proxyBeanMethods = false)
+class RemovalConfiguration {
+
+    @Bean
+    RunningCalls runningCalls() {
+        return new RunningCalls();
+    }
+
+    @Bean
+    Cancellation cancellation(
+            Cancellations jobs,
+            SessionStore sessions,
+            SessionReports reports,
+            SessionQueries queries,
+            JobQueries calls,
+            RunDocuments documents,
+            CallQueue queue,
+            RunningCalls running,
+            Clock clock) {
+        return new Cancellation(jobs, sessions, reports, queries, calls, documents, queue, running, clock);
+    }
+
+    /** Where one process has the database, nobody else cancels. */
+    @Bean
+    @Profile(PostgresqlEnvironment.PROFILE)
+    UnwantedCalls unwantedCalls(RunningCalls running, Cancellations jobs) {
+        return new UnwantedCalls(running, jobs);
+    }
+}

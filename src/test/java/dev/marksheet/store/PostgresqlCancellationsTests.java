@@ -1,0 +1,9 @@
+package dev.marksheet.store;
+
+class PostgresqlCancellationsTests extends CancellationsContract {
+
+    @Override
+    Database newDatabase() {
+        return Database.postgresql();
+    }
+}
