@@ -71,4 +71,54 @@ class PorterStemmerTests {
     void followsNltkWhereItDiffersFromThePaper(String word, String stem) {
         assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "an, an",
+        "is, is",
+        "used, use",
+        "aged, age",
+        "added, ad",
+        "radically, radic",
+        "finally, final",
+        "hopefully, hope"
+    })
+    void leavesShortWordsAloneAndStripsEndingsInTurn(String word, String stem) {
+        assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "yes, 0, true",
+        "toy, 2, true",
+        "ay, 1, true",
+        "eye, 1, true",
+        "syzygy, 1, false",
+        "syzygy, 5, false",
+        "by, 1, false"
+    })
+    void takesAYForAVowelAfterAConsonant(String word, int index, boolean consonant) {
+        assertThat(WordShape.isConsonant(word, index)).isEqualTo(consonant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up, true",
+        "be, false",
+        "hop, true",
+        "fail, false",
+        "snow, false",
+        "box, false",
+        "tray, false",
+        "a, false"
+    })
+    void knowsShortEnds(String word, boolean isShort) {
+        assertThat(WordShape.endsShort(word)).isEqualTo(isShort);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ll, true", "fall, true", "tree, false", "l, false", "fail, false"})
+    void knowsDoubleConsonants(String word, boolean isDouble) {
+        assertThat(WordShape.endsInDoubleConsonant(word)).isEqualTo(isDouble);
+    }
 }

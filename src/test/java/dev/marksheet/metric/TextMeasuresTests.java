@@ -31,6 +31,37 @@ class TextMeasuresTests {
     }
 
     @Test
+    void measuresShortnessInBleuByTheReferenceThatIsNearestInLength() {
+        String text = "a b c d e";
+        String longer = "a b c d e f g";
+        String shorter = "a b c d";
+
+        assertThat(Bleu.of(text, List.of("a b c d e f g h i", longer))).isCloseTo(Math.exp(1 - 7.0 / 5), TINY);
+        assertThat(Bleu.of(text, List.of(longer, "a b c d e f g h i"))).isCloseTo(Math.exp(1 - 7.0 / 5), TINY);
+        assertThat(Bleu.of(text, List.of("a b c d e f", shorter)))
+                .as("of two as near the shorter one: nothing is missing")
+                .isCloseTo(1, TINY);
+        assertThat(Bleu.of(text, List.of(shorter, "a b c d e f"))).isCloseTo(1, TINY);
+        assertThat(Bleu.of(text, List.of(text))).as("not short at all").isCloseTo(1, TINY);
+    }
+
+    @Test
+    void takesTwoEmptyTextsForEqualAndOneForDifferent() {
+        assertThat(TextDistance.JARO.similarity("", "")).isEqualTo(1);
+        assertThat(TextDistance.JARO.similarity("a", "")).isZero();
+        assertThat(TextDistance.JARO_WINKLER.similarity("", "a")).isZero();
+    }
+
+    @Test
+    void countsACommonPrefixOnlyAboveSevenTenths() {
+        // 2 of 4 and 2 of 5 letters in order: (0.5 + 0.4 + 1) / 3 = 0.633, a common prefix of 2 or not.
+        assertThat(TextDistance.JARO_WINKLER.similarity("abxy", "abcde")).isCloseTo(1.9 / 3, TINY);
+        // (0.75 + 0.75 + 1) / 3 with a prefix of 3 and one that is counted up to 4 letters.
+        assertThat(TextDistance.JARO_WINKLER.similarity("abcx", "abcy")).isCloseTo(0.883333333, within(1e-8));
+        assertThat(TextDistance.JARO_WINKLER.similarity("abcdex", "abcdey")).isCloseTo(14 / 15.0, TINY);
+    }
+
+    @Test
     void splitsSentencesAndMarksForBleu() {
         assertThat(Bleu.sentences("One. Two, three. Four")).containsExactly("One", "Two, three", "Four");
         assertThat(Bleu.tokens("It's 3.5, isn't it?")).containsExactly("It's", "3.5", ",", "isn't", "it", "?");
