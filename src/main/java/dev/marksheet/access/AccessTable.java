@@ -43,6 +43,8 @@ final class AccessTable {
             GET    /api/runs/{run_id}/summary.md                           read    named
             GET    /api/runs/{run_id}/optimization_advice.md               read    named
             GET    /api/runs/{run_id}/metadata.json                        read    named
+            GET    /api/runs/{run_id}/gate                                 read    named
+            GET    /api/score/sessions/{session_id}/gate                   read    named
             GET    /api/compare                                            read    named
             GET    /api/metrics                                            read    none
             GET    /api/judge/check                                        read    none
@@ -53,7 +55,18 @@ final class AccessTable {
             DELETE /api/score/session/jobs/{job_id}                        review  named
             POST   /api/score/sessions/{session_id}/cancel                 review  named
             PUT    /api/score/sessions/{session_id}                        review  named
+            POST   /api/score/sessions/{session_id}/retry                  review  named
+            POST   /api/score/sessions/{session_id}/rescore                review  named
             DELETE /api/score/sessions/{session_id}                        admin   named
+
+            GET    /api/datasets                                           read    many
+            GET    /api/datasets/{name}                                    read    many
+            GET    /api/datasets/{name}/versions/{version}                 read    many
+            PUT    /api/datasets/{name}                                    review  many
+            POST   /api/datasets/{name}/score                              review  many
+            DELETE /api/datasets/{name}                                    admin   many
+
+            POST   /api/admin/backup                                       admin   many
 
             GET    /api/keys                                               admin   none
             POST   /api/keys                                               admin   none
