@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
+import dev.marksheet.query.JobList;
+import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -180,8 +182,10 @@ abstract class JobStoreContract {
 
         assertThat(db.jobQueries.ofRun(first.run(), 0, 10)).containsExactly(first, last);
         assertThat(db.jobQueries.ofRun(first.run(), first.sequence(), 10)).containsExactly(last);
-        assertThat(db.jobQueries.newestFirst(Long.MAX_VALUE, 2)).containsExactly(last, other);
-        assertThat(db.jobQueries.newestFirst(other.sequence(), 2)).containsExactly(first);
+        assertThat(new JobList(db.jdbc).newestFirst(JobFilter.NONE, Long.MAX_VALUE, 2))
+                .containsExactly(last, other);
+        assertThat(new JobList(db.jdbc).newestFirst(JobFilter.NONE, other.sequence(), 2))
+                .containsExactly(first);
     }
 
     @Test
