@@ -4,12 +4,10 @@ import dev.marksheet.job.DirectScoring;
 import dev.marksheet.job.KeyReusedException;
 import dev.marksheet.job.SessionScoreJobManager;
 import dev.marksheet.job.Submissions;
-import dev.marksheet.query.JobList;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
-import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,7 +38,6 @@ class ScoreController {
     private final Submissions submissions;
     private final DirectScoring direct;
     private final JobQueries reader;
-    private final JobList list;
 
     ScoreController(
             RequestChecks checks,
@@ -49,15 +45,13 @@ class ScoreController {
             IdempotencyKeys keys,
             Submissions submissions,
             DirectScoring direct,
-            JobQueries reader,
-            JobList list) {
+            JobQueries reader) {
         this.checks = checks;
         this.manager = manager;
         this.keys = keys;
         this.submissions = submissions;
         this.direct = direct;
         this.reader = reader;
-        this.list = list;
     }
 
     record Accepted(
@@ -140,13 +134,15 @@ class ScoreController {
     }
 
     @GetMapping("/api/score/session/jobs/{job_id}")
-    JobBody job(@PathVariable("job_id") String id) {
-        return find(id);
+    JobWithAttempts job(@PathVariable("job_id") String id) {
+        ScoreJob job = find(reader, id);
+        return JobWithAttempts.of(job, reader.attempts(job.id()));
     }
 
-    private JobBody find(String id) {
+    /** @throws NotFoundException if there is no such job */
+    static ScoreJob find(JobQueries reader, String id) {
         try {
-            return reader.findWithEvidence(new JobId(id)).map(JobBody::of).orElseThrow(() -> unknown(id));
+            return reader.findWithEvidence(new JobId(id)).orElseThrow(() -> unknown(id));
         } catch (IllegalArgumentException e) {
             throw unknown(id);
         }
@@ -157,13 +153,11 @@ class ScoreController {
     }
 
     @GetMapping("/api/score/session/jobs")
-    Map<String, Object> jobs(@RequestParam MultiValueMap<String, String> sent) {
-        ListParameters parameters = new ListParameters(sent, JobListFilter.PARAMETERS);
-        int size = parameters.limit();
-        String pageToken = parameters.one("page_token");
-        JobFilter filter = JobListFilter.of(parameters);
-        parameters.end();
-        List<ScoreJob> jobs = list.newestFirst(filter, PageTokens.number(pageToken, Long.MAX_VALUE), size);
+    Map<String, Object> jobs(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        int size = PageTokens.limit(limit);
+        List<ScoreJob> jobs = reader.newestFirst(PageTokens.number(pageToken, Long.MAX_VALUE), size);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("jobs", jobs.stream().map(JobBody::of).toList());
         page.put(

@@ -1,8 +1,10 @@
 package dev.marksheet.job;
 
+import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.RescoreStore;
+import dev.marksheet.store.SessionStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +24,10 @@ class AgainConfiguration {
             Environment environment) {
         boolean manyNodes = environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
         return new Rescorer(orders, jobs, queue, properties, clock, manyNodes);
+    }
+
+    @Bean
+    Retrier retrier(CallQueue queue, SessionStore sessions, SessionReports reports) {
+        return new Retrier(queue, sessions, reports);
     }
 }

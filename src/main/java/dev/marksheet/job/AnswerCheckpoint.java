@@ -46,8 +46,13 @@ final class AnswerCheckpoint implements AutoCloseable {
 
     /** The call's answers from before, and a place for its new ones. Close it when its scoring is over. */
     Call open(JobId job) {
+        return open(job, false);
+    }
+
+    /** @param again whether the call had ended before and its answers are counted since then */
+    Call open(JobId job, boolean again) {
         Map<String, String> earlier = store.ofJob(job);
-        Call call = new Call(job, new AnswerJournal(earlier), clock.instant(), !earlier.isEmpty());
+        Call call = new Call(job, new AnswerJournal(earlier, again), clock.instant(), !earlier.isEmpty());
         calls.put(job, call);
         return call;
     }
@@ -92,6 +97,7 @@ final class AnswerCheckpoint implements AutoCloseable {
         private final Instant begun;
         private volatile boolean stored;
         private volatile boolean ended;
+        private volatile boolean failures;
         private volatile boolean over;
 
         Call(JobId job, AnswerJournal answers, Instant begun, boolean stored) {
@@ -105,9 +111,14 @@ final class AnswerCheckpoint implements AutoCloseable {
             return answers;
         }
 
-        /** Says that the call has its result. */
-        void ended() {
+        /**
+         * Says that the call has its result.
+         *
+         * @param keep whether its answers are stored all the same, as what has failed may be tried again
+         */
+        void ended(boolean keep) {
             ended = true;
+            failures = keep;
         }
 
         private void takeFresh(Map<JobId, Map<String, String>> into) {
@@ -123,7 +134,7 @@ final class AnswerCheckpoint implements AutoCloseable {
         public void close() {
             calls.remove(job);
             over = true;
-            if (!ended) {
+            if (!ended || failures) {
                 Map<JobId, Map<String, String>> fresh = new HashMap<>();
                 takeFresh(fresh);
                 store(fresh);
@@ -133,7 +144,7 @@ final class AnswerCheckpoint implements AutoCloseable {
 
         /** Both the timer and the end of the call do this last, so that whichever stores later forgets. */
         private void forgetIfOver() {
-            if (over && ended && stored) {
+            if (over && ended && stored && !failures) {
                 store.forget(job);
             }
         }

@@ -53,6 +53,18 @@ interface CallQueue {
      */
     void acceptAnew(List<ScoreRequest> requests, Runnable afterwards);
 
+    /**
+     * Lets calls of a run wait for their turns again that have failed, or have a failed metric. Belongs into
+     * {@code SessionStore.exclusively}.
+     *
+     * @param after the sequence behind which they are looked for
+     * @param only this one; null for all
+     * @param limit so many at most
+     * @return them, in the order of their acceptance
+     * @throws JobQueueFullException if too many calls wait; nothing was changed
+     */
+    JobStore.Retried retry(RunId run, long after, @Nullable JobId only, int limit);
+
     /** Hands calls out from now on, those first that a stop or a crash has left open. */
     void start(Work work);
 

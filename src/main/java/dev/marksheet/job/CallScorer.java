@@ -13,6 +13,7 @@ import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Language;
+import dev.marksheet.session.Row;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.Usage;
@@ -74,6 +75,29 @@ final class CallScorer {
      * @throws JudgeOutageException if the judge's endpoint answers nobody; what it has answered before is with the answers
      */
     CallResult score(ScoreRequest request, AnswerJournal answers) throws InterruptedException {
+        return score(request, request, answers);
+    }
+
+    /**
+     * The same; of a call that had ended before only the metrics that had failed are scored, once more.
+     *
+     * @param earlier null for a call that never has
+     */
+    CallResult score(ScoreRequest request, Row.@Nullable Earlier earlier, AnswerJournal answers)
+            throws InterruptedException {
+        return earlier == null
+                ? score(request, answers)
+                : mended(earlier.result(), score(request.only(earlier.result().failed()), request, answers));
+    }
+
+    /** A result where those metrics that had failed were tried again. */
+    CallResult mended(CallResult earlier, CallResult attempt) {
+        CallResult mended = earlier.mendedBy(attempt);
+        return mended.meaning(mean(mended.scores()));
+    }
+
+    private CallResult score(ScoreRequest request, ScoreRequest whole, AnswerJournal answers)
+            throws InterruptedException {
         long start = System.nanoTime();
         FairShareKey asker = new FairShareKey(request.session(), calls.getAndIncrement());
         ExecutorService threads = threadsFor(request);
@@ -94,7 +118,7 @@ final class CallScorer {
                     usage(request.metrics(), scoring.latencies(), panel.usage()),
                     Duration.ofNanos(System.nanoTime() - start).toMillis(),
                     mean(scores),
-                    fingerprint(request),
+                    fingerprint(whole),
                     PromptInjections.in(request.sample()));
         }
     }

@@ -10,15 +10,10 @@ import dev.marksheet.store.OpenJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +40,7 @@ final class LocalCallQueue implements CallQueue {
     private final AtomicInteger delayed = new AtomicInteger();
     private final Set<RunId> sessionsInTrouble = ConcurrentHashMap.newKeySet();
     private final Breaker breaker = new Breaker();
-    private final Semaphore slots;
-    private final Map<JobId, Future<?>> running = new ConcurrentHashMap<>();
+    private final WorkerSlots slots;
     /** Null while nothing is handed out. */
     private volatile @Nullable Work work;
 
@@ -72,7 +66,7 @@ final class LocalCallQueue implements CallQueue {
         this.pauses = pauses;
         this.storage = storage;
         this.endpointIsAway = endpointIsAway;
-        this.slots = new Semaphore(properties.workers());
+        this.slots = new WorkerSlots(properties.workers(), threads);
         storage.onRecovery(this::databaseIsBack);
     }
 
@@ -92,6 +86,14 @@ final class LocalCallQueue implements CallQueue {
         stored.forEach(job -> enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0)));
     }
 
+    @Override
+    public JobStore.Retried retry(RunId run, long after, @Nullable JobId only, int limit) {
+        requireRoom();
+        JobStore.Retried taken = Futures.join(jobs.retry(run, after, only, limit, call -> {}));
+        taken.jobs().forEach(call -> enqueue(new Waiting(call, 0)));
+        return taken;
+    }
+
     private void requireRoom() {
         if (waiting() >= properties.queueCapacity()) {
             throw new JobQueueFullException(properties.queueCapacity());
@@ -109,12 +111,12 @@ final class LocalCallQueue implements CallQueue {
 
     private void dispatch() {
         Work next = work;
-        while (next != null && !breaker.keepsBack() && slots.tryAcquire()) {
+        while (next != null && !breaker.keepsBack() && slots.take()) {
             Waiting item = queue.poll();
             if (item != null) {
                 execute(item, next);
             } else {
-                slots.release();
+                slots.giveBack();
                 // An offer that came between the poll and the release found no slot: look again on its behalf.
                 if (queue.size() == 0) {
                     return;
@@ -125,18 +127,7 @@ final class LocalCallQueue implements CallQueue {
     }
 
     private void execute(Waiting item, Work next) {
-        JobId id = item.call().id();
-        FutureTask<Void> task = new FutureTask<>(() -> run(item, next), null);
-        running.put(id, task);
-        threads.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                running.remove(id);
-                slots.release();
-                dispatch();
-            }
-        });
+        slots.execute(item.call().id(), () -> run(item, next), this::dispatch);
     }
 
     private void run(Waiting item, Work work) {
@@ -198,7 +189,7 @@ final class LocalCallQueue implements CallQueue {
             breaker.pauseIsOver();
             return;
         }
-        if (!slots.tryAcquire()) {
+        if (!slots.take()) {
             delay.run(WAY_OUT, this::tryOne);
             return;
         }
@@ -207,7 +198,7 @@ final class LocalCallQueue implements CallQueue {
         if (item != null) {
             execute(item, next);
         } else {
-            slots.release();
+            slots.giveBack();
             databaseIsBack();
         }
     }
@@ -281,19 +272,7 @@ final class LocalCallQueue implements CallQueue {
     @Override
     public void stop() {
         work = null;
-        try {
-            if (!slots.tryAcquire(properties.workers(), properties.grace().toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.info(
-                        "{} calls did not end within {} s and are queued again",
-                        running.size(),
-                        properties.grace().toSeconds());
-                running.values().forEach(task -> task.cancel(true));
-                // What judges have answered them is stored on their way out.
-                slots.tryAcquire(properties.workers(), WAY_OUT.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        slots.stop(properties.grace());
         threads.shutdownNow();
     }
 }

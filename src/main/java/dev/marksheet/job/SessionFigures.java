@@ -1,11 +1,14 @@
 package dev.marksheet.job;
 
 import dev.marksheet.advice.Signals;
+import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Row;
+import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
@@ -21,15 +24,22 @@ final class SessionFigures {
 
     private SessionFigures() {}
 
-    /** The rows with their numbers: completed ones follow the session's last row, failed ones have 0. */
+    /**
+     * The rows with their numbers: completed ones follow the session's last row, failed ones have 0; one that was scored
+     * again keeps the number that it had.
+     */
     static List<Row> numbered(SessionReport before, List<Row> finished) {
         List<Row> numbered = new ArrayList<>();
         int last = before.csv().rows();
         for (Row row : finished) {
-            boolean hasRow = row.result().status() == JobStatus.COMPLETED;
-            numbered.add(row.numbered(hasRow ? ++last : 0));
+            boolean isNew = row.result().status() == JobStatus.COMPLETED && !row.replaces();
+            numbered.add(isNew ? row.numbered(++last) : row.numbered(row.replaces() ? oldNumber(row) : 0));
         }
         return numbered;
+    }
+
+    private static int oldNumber(Row row) {
+        return row.earlier() == null ? 0 : row.earlier().number();
     }
 
     /** Those that have a row in {@code scores.csv}. */
@@ -44,6 +54,7 @@ final class SessionFigures {
      */
     static SessionReport plus(SessionReport before, List<Row> rows, Map<String, MetricRange> described) {
         int completed = completed(rows).size();
+        int replaced = (int) rows.stream().filter(Row::replaces).count();
         return new SessionReport(
                 before.session(),
                 before.run(),
@@ -56,7 +67,7 @@ final class SessionFigures {
                         + rows.stream().filter(SessionFigures::isChinese).count(),
                 latest(before, rows),
                 new SessionReport.Csv(
-                        before.csv().rows() + completed,
+                        before.csv().rows() + completed - replaced,
                         before.csv().length(),
                         before.csv().checksum()),
                 models(before.models(), rows),
@@ -68,7 +79,7 @@ final class SessionFigures {
     }
 
     private static double cost(List<Row> rows) {
-        return rows.stream().mapToDouble(row -> row.result().knownCost()).sum();
+        return rows.stream().mapToDouble(Row::newCost).sum();
     }
 
     private static SessionReport.Models models(SessionReport.Models before, List<Row> rows) {
@@ -85,10 +96,15 @@ final class SessionFigures {
             SessionReport before, List<Row> rows, Map<String, MetricRange> described) {
         Map<String, MetricStat> metrics = new LinkedHashMap<>(before.metrics());
         for (Row row : rows) {
-            row.result()
-                    .scores()
-                    .forEach((metric, score) ->
-                            metrics.put(metric, score.countedIn(stat(metrics.get(metric), described.get(metric)))));
+            Map<String, Score> old =
+                    row.earlier() == null ? Map.of() : row.earlier().result().scores();
+            row.result().scores().forEach((metric, score) -> {
+                Score counted = old.get(metric);
+                if (counted == null || counted instanceof Score.Failed) {
+                    MetricStat stat = stat(metrics.get(metric), described.get(metric));
+                    metrics.put(metric, score.countedIn(counted == null ? stat : stat.minusFailed()));
+                }
+            });
         }
         return metrics;
     }
@@ -104,10 +120,21 @@ final class SessionFigures {
     private static Map<String, SignalStat> signals(SessionReport before, List<Row> rows) {
         Map<String, SignalStat> signals = new LinkedHashMap<>(before.signals());
         for (Row row : rows) {
-            Signals.of(row.result())
-                    .forEach((signal, hit) -> signals.put(
+            Map<String, Boolean> old =
+                    row.earlier() == null ? Map.of() : Signals.of(row.earlier().result());
+            Map<String, Boolean> now = Signals.of(row.result());
+            old.forEach((signal, hit) -> {
+                if (!hit.equals(now.get(signal)) || oldNumber(row) != row.number()) {
+                    signals.computeIfPresent(signal, (name, stat) -> stat.minus(hit, oldNumber(row)));
+                }
+            });
+            now.forEach((signal, hit) -> {
+                if (!hit.equals(old.get(signal)) || oldNumber(row) != row.number()) {
+                    signals.put(
                             signal,
-                            signals.getOrDefault(signal, SignalStat.EMPTY).plus(hit, row.number())));
+                            signals.getOrDefault(signal, SignalStat.EMPTY).plus(hit, row.number()));
+                }
+            });
         }
         return signals;
     }
@@ -115,9 +142,20 @@ final class SessionFigures {
     private static Judging judging(SessionReport before, List<Row> rows) {
         Judging judging = before.judging();
         for (Row row : rows) {
-            judging = judging.plus(row.result());
+            judging = judging.plus(row.earlier() == null ? row.result() : gained(row.result(), row.earlier()));
         }
         return judging;
+    }
+
+    /** What the new result has beyond the one that was counted before. */
+    private static CallResult gained(CallResult result, Row.Earlier earlier) {
+        Map<String, Score> scores = new LinkedHashMap<>(result.scores());
+        scores.keySet().retainAll(earlier.result().failed());
+        Map<String, Usage> usage = new LinkedHashMap<>();
+        result.usage()
+                .forEach((metric, sum) ->
+                        usage.put(metric, sum.minus(earlier.result().usage().getOrDefault(metric, Usage.NONE))));
+        return new CallResult(scores, usage, 0, null, result.fingerprint(), List.of());
     }
 
     private static boolean isChinese(Row row) {

@@ -107,7 +107,7 @@ final class SessionRecorder {
 
     private Optional<Row> keepOnce(Row row) {
         for (int i = 0; i < RESTARTS; i++) {
-            if (Futures.join(jobs.saveResult(row.job(), row.result()))) {
+            if (Futures.join(jobs.saveResult(row.job(), row.attempts(), row.result()))) {
                 return Optional.of(row);
             }
             Optional<Row> other = jobs.unreported(row.job(), row.finishedAt());

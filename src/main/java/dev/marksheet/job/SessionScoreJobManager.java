@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -224,12 +225,13 @@ public class SessionScoreJobManager implements SmartLifecycle {
             return Optional.empty();
         }
         ScoreRequest request = asked.get();
-        try (AnswerCheckpoint.Call call = answers.open(job.id())) {
-            Optional<CallResult> result = mine.score(() -> scorer.score(request, call.answers()));
+        Row.Earlier earlier = earlier(job);
+        try (AnswerCheckpoint.Call call = answers.open(job.id(), earlier != null)) {
+            Optional<CallResult> result = mine.score(() -> scorer.score(request, earlier, call.answers()));
             Optional<Row> row = result.isEmpty()
                     ? Optional.empty()
-                    : recorder.keep(new Row(0, job.id(), job.run(), request, result.get(), clock.instant()));
-            call.ended();
+                    : recorder.keep(new Row(0, job.id(), job.run(), request, result.get(), clock.instant(), earlier));
+            call.ended(row.isPresent() && row.get().result().error() != null);
             return row;
         }
     }
@@ -242,10 +244,18 @@ public class SessionScoreJobManager implements SmartLifecycle {
         }
         try (AnswerCheckpoint.Call call = answers.open(job.id())) {
             Row row = FailedRow.row(asked.get(), fault, clock.instant());
-            boolean kept = Futures.join(jobs.replaceResult(job.id(), row.result()));
-            call.ended();
+            Row.Earlier earlier = earlier(job);
+            if (earlier != null) {
+                row = row.with(scorer.mended(earlier.result(), row.result())).after(earlier);
+            }
+            boolean kept = Futures.join(jobs.replaceResult(job.id(), row.attempts(), row.result()));
+            call.ended(kept);
             return kept ? Optional.of(row) : Optional.empty();
         }
+    }
+
+    private Row.@Nullable Earlier earlier(JobStore.Open job) {
+        return job.retries() == 0 ? null : jobs.earlier(job.id()).orElseThrow();
     }
 
     private static void log(Row row) {

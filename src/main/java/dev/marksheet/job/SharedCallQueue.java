@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +41,6 @@ final class SharedCallQueue implements CallQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedCallQueue.class);
     private static final String TASK = "score-call";
-    private static final long COUNT_EVERY = Duration.ofSeconds(1).toNanos();
 
     /** How late an idle process sees the calls that another one accepted. */
     private static final Duration POLL = Duration.ofMillis(250);
@@ -75,8 +73,7 @@ final class SharedCallQueue implements CallQueue {
     private final BooleanSupplier endpointIsAway;
     private final SchedulerClient client;
     private final HandoutState handout;
-    private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_EVERY);
-    private volatile long waiting;
+    private final QueueRoom room;
     /** Null while nothing is handed out here. */
     private volatile @Nullable Scheduler scheduler;
 
@@ -98,6 +95,7 @@ final class SharedCallQueue implements CallQueue {
             BooleanSupplier endpointIsAway) {
         this.jobs = jobs;
         this.turns = turns;
+        this.room = new QueueRoom(properties.queueCapacity(), turns::waiting);
         this.connections = connections;
         this.properties = properties;
         this.threads = threads;
@@ -114,7 +112,7 @@ final class SharedCallQueue implements CallQueue {
 
     @Override
     public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
-        requireRoom();
+        room.require();
         Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), this::schedule));
         storage.took();
         look();
@@ -123,15 +121,15 @@ final class SharedCallQueue implements CallQueue {
 
     @Override
     public void acceptAnew(List<ScoreRequest> requests, Runnable afterwards) {
-        requireRoom();
+        room.require();
         Futures.join(jobs.acceptAnew(requests, clock.instant(), this::schedule, afterwards));
         look();
     }
 
-    private void requireRoom() {
-        if (isFull()) {
-            throw new JobQueueFullException(properties.queueCapacity());
-        }
+    @Override
+    public JobStore.Retried retry(RunId run, long after, @Nullable JobId only, int limit) {
+        room.require();
+        return Futures.join(jobs.retry(run, after, only, limit, this::schedule));
     }
 
     /** Without waiting for the next time that it would be looked for due calls. */
@@ -140,16 +138,6 @@ final class SharedCallQueue implements CallQueue {
         if (running != null) {
             running.triggerCheckForDueExecutions();
         }
-    }
-
-    /** Counting a long queue takes a while, so the capacity is kept to within what comes in a second. */
-    private boolean isFull() {
-        long last = countedAt.get();
-        long now = System.nanoTime();
-        if (now - last >= COUNT_EVERY && countedAt.compareAndSet(last, now)) {
-            waiting = turns.waiting();
-        }
-        return waiting >= properties.queueCapacity();
     }
 
     private void schedule(JobStore.Open call) {
@@ -163,7 +151,7 @@ final class SharedCallQueue implements CallQueue {
     }
 
     private TaskInstance<Void> taskOf(JobStore.Open call) {
-        return new TaskInstance.Builder<Void>(TASK, call.id().value())
+        return new TaskInstance.Builder<Void>(TASK, turns.task(call))
                 .priority(-turns.next(call.run()))
                 .build();
     }
@@ -204,11 +192,13 @@ final class SharedCallQueue implements CallQueue {
         return Tasks.oneTime(TASK)
                 .onDeadExecutionRevive()
                 .onFailure(this::handBack)
-                .execute((task, context) -> run(new JobId(task.getId()), work));
+                .execute((task, context) -> run(task.getId(), work));
     }
 
-    private void run(JobId id, Work work) {
-        Optional<JobStore.Open> call = jobs.open(id);
+    private void run(String task, Work work) {
+        JobId id = FairShareTurns.job(task);
+        Optional<JobStore.Open> call =
+                jobs.open(id).filter(open -> turns.task(open).equals(task));
         try {
             if (call.isPresent()) {
                 work.run(call.get());
@@ -225,7 +215,7 @@ final class SharedCallQueue implements CallQueue {
 
     /** Unless, taken for dead, this process has lost the call to another one, which may be at work on it. */
     private void requeue(JobStore.Open call) {
-        Futures.join(jobs.requeue(call.id(), call.run(), () -> turns.isHeldBy(call.id(), name)));
+        Futures.join(jobs.requeue(call.id(), call.run(), () -> turns.isHeldBy(call, name)));
     }
 
     /** At once where this process stops, so that another one takes the call; else when there is hope again. */

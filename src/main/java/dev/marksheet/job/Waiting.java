@@ -11,6 +11,6 @@ record Waiting(JobStore.Open call, int failures) {
 
     /** After one more failure. It may have been scored by now: that must be looked up. */
     Waiting again() {
-        return new Waiting(new JobStore.Open(call.id(), call.run(), true, call.starts()), failures + 1);
+        return new Waiting(new JobStore.Open(call.id(), call.run(), true, call.starts(), call.retries()), failures + 1);
     }
 }

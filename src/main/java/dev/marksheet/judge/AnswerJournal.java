@@ -26,13 +26,20 @@ public final class AnswerJournal {
     private record Kept(JsonNode reply, Usage usage, List<JudgeReply> words) {}
 
     private final Map<String, String> earlier;
+    private final boolean counted;
 
     /** Written down only when asked for: most calls end before. */
     private final Map<JudgeTask<?>, Judged<?>> fresh = new ConcurrentHashMap<>();
 
     /** @param earlier what {@link #takeFresh} gave when the call was scored before; empty for a call that never was */
     public AnswerJournal(Map<String, String> earlier) {
+        this(earlier, false);
+    }
+
+    /** @param counted whether what the earlier answers have cost is counted already */
+    public AnswerJournal(Map<String, String> earlier, boolean counted) {
         this.earlier = Map.copyOf(earlier);
+        this.counted = counted;
     }
 
     /** A judge that asks {@code judge} only what is not kept. */
@@ -53,7 +60,10 @@ public final class AnswerJournal {
         }
         try {
             Kept kept = MAPPER.readValue(json, Kept.class);
-            return new Judged<>(MAPPER.treeToValue(kept.reply(), task.replyType()), kept.usage(), kept.words());
+            return new Judged<>(
+                    MAPPER.treeToValue(kept.reply(), task.replyType()),
+                    counted ? Usage.SHARED : kept.usage(),
+                    kept.words());
         } catch (JacksonException e) {
             // Written by a version with other replies: asking again is right, if dear.
             return null;

@@ -1,11 +1,13 @@
 package dev.marksheet.query;
 
+import dev.marksheet.session.Attempt;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.Attempts;
 import dev.marksheet.store.Fingerprints;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.Mapping;
@@ -31,12 +33,14 @@ public class JobQueries {
     private final JobStore jobs;
     private final Fingerprints fingerprints;
     private final StoredEvidence evidence;
+    private final Attempts attempts;
 
     public JobQueries(JdbcClient jdbc, JobStore jobs) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.fingerprints = new Fingerprints(jdbc);
         this.evidence = new StoredEvidence(jdbc);
+        this.attempts = new Attempts(jdbc);
     }
 
     /** What a call asked to be marked. */
@@ -62,6 +66,20 @@ public class JobQueries {
                 .map(job -> job.fingerprintedBy(fingerprints.find(job.fingerprint())));
     }
 
+    /** How a job had ended before it was scored again, the oldest end first. */
+    public List<Attempt> attempts(JobId id) {
+        return attempts.of(id);
+    }
+
+    /** All jobs, newest first: up to {@code limit} of those that were accepted before {@code before}. */
+    public List<ScoreJob> newestFirst(long before, int limit) {
+        return jdbc.sql(COLUMNS + " where j.seq < :before order by j.seq desc limit :limit")
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.job(row, Map.of()))
+                .list();
+    }
+
     /** The jobs of a run, oldest first: up to {@code limit} of those that were accepted after {@code after}. */
     public List<ScoreJob> ofRun(RunId run, long after, int limit) {
         return jdbc.sql(COLUMNS + " where j.run_id = :run and j.seq > :after order by j.seq limit :limit")
@@ -76,6 +94,7 @@ public class JobQueries {
     public List<ScoreJob> worstOfRun(RunId run, int limit) {
         return jdbc.sql(COLUMNS + """
                          where j.run_id = :run and j.sample_number is not null and j.mean_score is not null
+                           and j.status = 'completed'
                          order by j.mean_score, j.seq limit :limit
                         """)
                 .param("run", run.value())

@@ -2,7 +2,6 @@ package dev.marksheet.query;
 
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.Row;
-import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
@@ -12,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,12 @@ public class SessionQueries {
 
     /** How many bytes of texts a page of rows may have read before its last row. */
     private static final int PAGE_BYTES = 8_000_000;
+
+    /** A row is that of the latest end that was reported: of a call that is scored again, the one before. */
+    private static final String RESULT = Stream.of(
+                    "scores", "usage", "latency_ms", "mean_score", "finished_at", "fingerprint", "injections")
+            .map(column -> "case when a.job_id is null then j." + column + " else a." + column + " end as " + column)
+            .collect(Collectors.joining(", "));
 
     private final JdbcClient jdbc;
     private final StoredFigures figures;
@@ -57,35 +64,25 @@ public class SessionQueries {
         }
     }
 
-    /** All sessions in the same order. */
-    public List<SessionReport> latestFirst(long latest, String run, int limit) {
-        return latestFirst(RunFilter.NONE, latest, run, limit);
-    }
-
     /**
      * Sessions, the one with the latest finished call first: up to {@code limit} of those behind the given place.
      *
      * @param latest epoch milliseconds of the latest finish of the last session seen; {@link Long#MAX_VALUE} to start
      * @param run the run of the last session seen; empty to start
      */
-    public List<SessionReport> latestFirst(RunFilter filter, long latest, String run, int limit) {
-        Map<String, Object> values = new HashMap<>();
-        StringBuilder conditions = new StringBuilder();
-        RunConditions.of(filter, values)
-                .forEach(condition -> conditions.append(" and ").append(condition));
+    public List<SessionReport> latestFirst(long latest, String run, int limit) {
         // The first condition is the second's half, said in words for which SQLite enters the index at that place.
-        return withFigures(
-                jdbc.sql("""
-                        select * from session listed
+        return withFigures(jdbc.sql("""
+                        select * from session
                         where coalesce(latest_finished_at, 0) <= :latest
                           and (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
-                        """ + conditions + " order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit")
-                        .params(values)
-                        .param("latest", latest)
-                        .param("run", run)
-                        .param("limit", limit)
-                        .query((row, n) -> Mapping.session(row))
-                        .list());
+                        order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
+                        """)
+                .param("latest", latest)
+                .param("run", run)
+                .param("limit", limit)
+                .query((row, n) -> Mapping.session(row))
+                .list());
     }
 
     /** The sessions of these runs in the order of the runs; runs that don't exist are left out. */
@@ -112,9 +109,10 @@ public class SessionQueries {
      */
     public List<Row> rows(RunId run, int after, int limit) {
         return jdbc.sql("""
-                        select j.sample_number, j.job_id, j.run_id, j.scores, j.usage, j.latency_ms, j.mean_score,
-                               j.finished_at, j.fingerprint, j.injections, r.request
+                        select j.sample_number, j.job_id, j.run_id, %s, r.request
                         from job j join job_request r on r.job_id = j.job_id
+                        left join job_attempt a
+                            on a.job_id = j.job_id and a.number = j.retries and j.status <> 'completed'
                         where j.run_id = :run and j.sample_number > :after and j.sample_number <=
                             (select max(number) from
                                 (select number, sum(bytes) over (order by number) - bytes as before from
@@ -124,7 +122,7 @@ public class SessionQueries {
                                      order by j.sample_number limit :limit) sized) summed
                              where before < :bytes)
                         order by j.sample_number
-                        """)
+                        """.formatted(RESULT))
                 .param("run", run.value())
                 .param("after", after)
                 .param("limit", limit)

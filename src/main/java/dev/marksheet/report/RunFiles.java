@@ -46,11 +46,12 @@ public interface RunFiles {
     /**
      * Appends rows to {@code scores.csv}. What stands beyond the committed length is a crash's leftover and is cut off;
      * a file that is missing or has other columns is rebuilt, and so is one whose committed bytes are not what was
-     * written, which is kept under another name.
+     * written, which is kept under another name. Where rows take the place of others, the file is rebuilt as well, once for
+     * all of them.
      *
      * @param before the session's figures as committed
      * @param metrics the metric columns that the file must have
-     * @param rows the new rows
+     * @param rows the new rows, and those that take the place of rows that are there
      * @param source where committed rows can be read again
      * @return the file's new end, to be committed
      */

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class RunFolder implements RunFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final int BUFFER = 1 << 16;
+    private static final String MARK = ".scores.csv.next";
 
     private final Path folder;
     private final Path scores;
@@ -53,7 +56,7 @@ final class RunFolder implements RunFiles {
             if (!whole) {
                 setAside(before);
             }
-            return whole && sameColumns
+            return whole && sameColumns && rows.stream().noneMatch(Row::replaces)
                     ? write(End.of(before), new CsvTable(metrics, false).lines(rows))
                     : rebuild(before, metrics, rows, source);
         } catch (IOException e) {
@@ -105,7 +108,9 @@ final class RunFolder implements RunFiles {
         if (!Files.isRegularFile(scores)) {
             return;
         }
-        if (before.csv().length() > 0) {
+        if (before.csv().length() > 0 && isMarked()) {
+            LOG.info("{} is made anew: a stop came before the end of what had replaced it", scores);
+        } else if (before.csv().length() > 0) {
             LOG.warn(
                     "{} is not as Marksheet has written it: it is made anew, and what was there is kept as {}",
                     scores,
@@ -142,15 +147,43 @@ final class RunFolder implements RunFiles {
         End end;
         try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
             Checksum.Output out = new Checksum.Output(file);
-            new ScoresFromRows(before, metrics, source).transferTo(out);
+            new ScoresFromRows(before, metrics, replacing(rows, source)).transferTo(out);
             committed = out.end();
-            out.write(new CsvTable(metrics, false).lines(rows));
+            out.write(new CsvTable(metrics, false)
+                    .lines(rows.stream().filter(row -> !row.replaces()).toList()));
             end = out.end();
             file.getFD().sync();
+        }
+        if (before.csv().length() > 0) {
+            mark(end);
         }
         move(temporary, SCORES);
         known.leave(scores, committed, end);
         return end;
+    }
+
+    private static RowSource replacing(List<Row> rows, RowSource source) {
+        Map<Integer, Row> byNumber = new HashMap<>();
+        rows.stream().filter(Row::replaces).forEach(row -> byNumber.put(row.number(), row));
+        return byNumber.isEmpty()
+                ? source
+                : after -> source.after(after).stream()
+                        .map(row -> byNumber.getOrDefault(row.number(), row))
+                        .toList();
+    }
+
+    /**
+     * Notes what is about to be put in the file's place: if a crash comes before the database has committed it, that is
+     * none of somebody else's work.
+     */
+    private void mark(End end) throws IOException {
+        Files.writeString(folder.resolve(MARK), end.length() + " " + end.sum());
+    }
+
+    private boolean isMarked() throws IOException {
+        Path mark = folder.resolve(MARK);
+        return Files.isRegularFile(mark)
+                && Files.readString(mark).equals(Files.size(scores) + " " + sum(End.OF_NOTHING, Files.size(scores)));
     }
 
     /** A disk that takes nothing is no reason to give nothing: the rows are in the database. */

@@ -55,6 +55,40 @@ public record CallResult(
         return Usage.total(usage.values()).knownCost();
     }
 
+    /**
+     * This result where the metrics that had failed were tried again. The others stay as they are, and what was spent adds
+     * up.
+     *
+     * @param attempt what became of those that had failed
+     */
+    public CallResult mendedBy(CallResult attempt) {
+        Map<String, Score> mended = new LinkedHashMap<>(scores);
+        failed().forEach(metric ->
+                mended.computeIfPresent(metric, (name, old) -> attempt.scores.getOrDefault(name, old)));
+        Map<String, Usage> spent = new LinkedHashMap<>(usage);
+        attempt.usage.forEach((metric, more) -> spent.merge(metric, more, Usage::plus));
+        return new CallResult(
+                mended,
+                spent,
+                attempt.latencyMs,
+                meanScore,
+                attempt.fingerprint == null ? fingerprint : attempt.fingerprint,
+                attempt.injections.isEmpty() ? injections : attempt.injections);
+    }
+
+    /** The same with another mean of its scores. */
+    public CallResult meaning(@Nullable Double mean) {
+        return new CallResult(scores, usage, latencyMs, mean, fingerprint, injections);
+    }
+
+    /** The names of the metrics that failed, in requested order. */
+    public List<String> failed() {
+        return scores.entrySet().stream()
+                .filter(e -> e.getValue() instanceof Score.Failed)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** How many metrics have a score. */
     public long scored() {
         return scores.values().stream().filter(Score.Scored.class::isInstance).count();

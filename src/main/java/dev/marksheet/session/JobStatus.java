@@ -10,16 +10,20 @@ public enum JobStatus {
     FAILED,
     CANCELLED;
 
-    /** Whether a job in this state may move to {@code next}. A running job is queued again after a stop or a crash. */
+    /**
+     * Whether a job in this state may move to {@code next}. A running job is queued again after a stop or a crash,
+     * and one that has ended when its failed metrics are tried again.
+     */
     public boolean canBecome(JobStatus next) {
         return switch (this) {
             case QUEUED -> next == RUNNING || next == CANCELLED;
             case RUNNING -> next == COMPLETED || next == FAILED || next == QUEUED || next == CANCELLED;
-            case COMPLETED, FAILED, CANCELLED -> false;
+            case COMPLETED, FAILED -> next == QUEUED;
+            case CANCELLED -> false;
         };
     }
 
-    /** Whether the job has ended for good. */
+    /** Whether the job has ended. */
     public boolean isFinal() {
         return hasResult() || this == CANCELLED;
     }

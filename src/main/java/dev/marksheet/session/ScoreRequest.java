@@ -1,6 +1,7 @@
 package dev.marksheet.session;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,14 @@ public record ScoreRequest(
             String newEmbedding) {
         return new ScoreRequest(
                 into, sample, newMetrics, newParams, newJudge, newEmbedding, language, item, metadata, from);
+    }
+
+    /** The same call with no more than these metrics. */
+    public ScoreRequest only(List<String> some) {
+        Map<String, Map<String, Object>> params = new HashMap<>(metricParams);
+        params.keySet().retainAll(some);
+        return new ScoreRequest(
+                session, sample, some, params, judgeModel, embeddingModel, language, item, metadata, rescoredFrom);
     }
 
     /** What lists show of it. */

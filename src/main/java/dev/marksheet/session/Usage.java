@@ -56,6 +56,19 @@ public record Usage(
                 knownCost + other.knownCost);
     }
 
+    /** What has come on top of an earlier sum. */
+    public Usage minus(Usage earlier) {
+        return new Usage(
+                requests - earlier.requests,
+                retries - earlier.retries,
+                shared - earlier.shared,
+                inputTokens - earlier.inputTokens,
+                outputTokens - earlier.outputTokens,
+                latencyMs - earlier.latencyMs,
+                pricedRequests - earlier.pricedRequests,
+                knownCost - earlier.knownCost);
+    }
+
     /** The same with another latency. */
     public Usage lasting(long milliseconds) {
         return new Usage(requests, retries, shared, inputTokens, outputTokens, milliseconds, pricedRequests, knownCost);

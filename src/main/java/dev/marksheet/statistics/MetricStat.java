@@ -85,6 +85,11 @@ public record MetricStat(
         return new MetricStat(scored, failed + 1, skipped, mean, squares, min, max, histogram, trend, range);
     }
 
+    /** These figures without one of the calls where the judge gave nothing usable; it has another outcome by now. */
+    public MetricStat minusFailed() {
+        return new MetricStat(scored, failed - 1, skipped, mean, squares, min, max, histogram, trend, range);
+    }
+
     /** These figures with one more call where the metric did not apply. */
     public MetricStat plusSkipped() {
         return new MetricStat(scored, failed, skipped + 1, mean, squares, min, max, histogram, trend, range);

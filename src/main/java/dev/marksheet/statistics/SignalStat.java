@@ -38,6 +38,18 @@ public record SignalStat(long eligible, long hits, List<Integer> examples) {
         return new SignalStat(eligible + 1, hits + 1, latest.subList(from, latest.size()));
     }
 
+    /**
+     * These figures without an eligible call that was counted before.
+     *
+     * @param sampleNumber the call's sample number; 0 for a failed call
+     */
+    public SignalStat minus(boolean hit, int sampleNumber) {
+        return new SignalStat(
+                eligible - 1,
+                hits - (hit ? 1 : 0),
+                examples.stream().filter(number -> number != sampleNumber).toList());
+    }
+
     /** The share of calls that show it, as a 95 % interval (Wilson); 0 to 1 while no call was eligible. */
     public MetricStat.Interval interval() {
         return Wilson.interval(eligible == 0 ? 0 : (double) hits / eligible, eligible);

@@ -52,22 +52,25 @@ public class AnswerStore {
                 .update();
     }
 
-    /** Forgets what was kept for a job, if that job has its result or wants none any more. */
+    /**
+     * Forgets what was kept for a job, if that job wants none any more; not if something of it has failed, which may be
+     * tried again.
+     */
     public CompletableFuture<Void> forget(JobId job) {
         return writes.submit(() -> {
             jdbc.sql("delete from job_answer where job_id = :job and exists (select 1 from job where job_id = :job"
-                            + " and (scores is not null or status not in ('queued', 'running')))")
+                            + " and (scores is not null and error is null or status = 'cancelled'))")
                     .param("job", job.value())
                     .update();
             return null;
         });
     }
 
-    /** Forgets what a crash has left of jobs that have their result. */
+    /** Forgets what a crash has left of jobs that have their result, with nothing failed. */
     public CompletableFuture<Void> forgetEnded() {
         return writes.submit(() -> {
             jdbc.sql("delete from job_answer where exists (select 1 from job where job.job_id = job_answer.job_id"
-                            + " and (scores is not null or status not in ('queued', 'running')))")
+                            + " and (scores is not null and error is null or status = 'cancelled'))")
                     .update();
             return null;
         });

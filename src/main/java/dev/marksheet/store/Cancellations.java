@@ -97,6 +97,7 @@ public class Cancellations {
             forget("job_answer", all);
             // Only one that was running may have a result, which waited to be reported.
             forget("job_evidence", running);
+            new Attempts(jdbc).restore(run, all);
         }
         return all;
     }
@@ -119,7 +120,9 @@ public class Cancellations {
 
     private void forget(String table, List<JobId> jobs) {
         if (!jobs.isEmpty()) {
-            jdbc.sql("delete from " + table + " where job_id in (:jobs)")
+            // A call that had ended before is again what it was.
+            jdbc.sql("delete from " + table + " where job_id in (:jobs) and not exists"
+                            + " (select 1 from job_attempt a where a.job_id = " + table + ".job_id)")
                     .param("jobs", jobs.stream().map(JobId::value).toList())
                     .update();
         }

@@ -25,6 +25,8 @@ final class EndedJobs {
     private static final String SCORE = """
             insert into score (run_id, metric, seq, sample_number, outcome, value)
             select :run, :metric, seq, :number, :outcome, :value from job where job_id = :id
+            on conflict (run_id, metric, seq) do update set sample_number = excluded.sample_number,
+                outcome = excluded.outcome, value = excluded.value
             """;
 
     private static final String METRIC = """

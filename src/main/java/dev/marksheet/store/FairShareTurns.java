@@ -19,10 +19,24 @@ import org.springframework.stereotype.Repository;
 @Profile(PostgresqlEnvironment.PROFILE)
 public class FairShareTurns {
 
+    /** As {@link #task}. */
+    private static final String TASK = "job_id || case when retries = 0 then '' else '.' || retries end";
+
     private final JdbcClient jdbc;
 
     FairShareTurns(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The name of a call's task: another one each time that it is taken up, as the one before may not be gone yet. */
+    public String task(JobStore.Open call) {
+        return call.retries() == 0 ? call.id().value() : call.id().value() + "." + call.retries();
+    }
+
+    /** The job of a task. */
+    public static JobId job(String task) {
+        int mark = task.indexOf('.');
+        return new JobId(mark < 0 ? task : task.substring(0, mark));
     }
 
     /** Gives the session its next turn. Belongs into the transaction that stores the call. */
@@ -42,10 +56,10 @@ public class FairShareTurns {
      *
      * @param process its name, as it stands with the tasks it has picked
      */
-    public boolean isHeldBy(JobId id, String process) {
+    public boolean isHeldBy(JobStore.Open call, String process) {
         return jdbc.sql("select task_instance from scheduled_tasks"
                         + " where task_instance = :id and picked and picked_by = :process for update")
-                .param("id", id.value())
+                .param("id", task(call))
                 .param("process", process)
                 .query(String.class)
                 .optional()
@@ -95,11 +109,11 @@ public class FairShareTurns {
     public int adopt(String task, Instant now) {
         return jdbc.sql("""
                         with missing as (
-                            select job_id, run_id, row_number() over (partition by run_id order by seq) as place,
+                            select %s as task, run_id, row_number() over (partition by run_id order by seq) as place,
                                 count(*) over (partition by run_id) as calls
                             from job where status in ('queued', 'running')
                               and exists (select 1 from session where session.run_id = job.run_id)
-                              and not exists (select 1 from scheduled_tasks where task_instance = job_id)),
+                              and not exists (select 1 from scheduled_tasks where task_instance = %s)),
                         joined as (
                             select coalesce((select -max(priority) from scheduled_tasks where not picked),
                                 (select max(turn) from session_turn), 0) as turn),
@@ -110,9 +124,9 @@ public class FairShareTurns {
                                 session_turn.turn + excluded.turn - (select turn from joined) + 1, excluded.turn)
                             returning run_id, turn)
                         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
-                        select :task, job_id, :now, false, 1, calls - place - turn from missing join last using (run_id)
+                        select :task, task, :now, false, 1, calls - place - turn from missing join last using (run_id)
                         on conflict do nothing
-                        """)
+                        """.formatted(TASK, TASK))
                 .param("task", task)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();

@@ -29,19 +29,32 @@ import org.springframework.stereotype.Repository;
 public class JobStore {
 
     static final String OPEN =
-            "select seq, job_id, run_id, scores is not null as scored, starts from job where status in ('queued', 'running')";
+            "select seq, job_id, run_id, scores is not null as scored, starts, retries from job where status in ('queued', 'running')";
 
     /**
      * An open job: enough to queue it.
      *
      * @param scored whether it may have a result that waits to be reported
      * @param starts how often a process began to score it and did not live to end or hand it back
+     * @param retries how often it has ended before
      */
-    public record Open(JobId id, RunId run, boolean scored, int starts) {
+    public record Open(JobId id, RunId run, boolean scored, int starts, int retries) {
 
-        /** One that no process has begun to score. */
+        /** One that no process has begun to score, and that has not ended before. */
         public Open(JobId id, RunId run, boolean scored) {
-            this(id, run, scored, 0);
+            this(id, run, scored, 0, 0);
+        }
+    }
+
+    /**
+     * Jobs that were taken up again.
+     *
+     * @param last the sequence of the last one, to go on behind it
+     */
+    public record Retried(List<Open> jobs, long last) {
+
+        public Retried {
+            jobs = List.copyOf(jobs);
         }
     }
 
@@ -51,6 +64,7 @@ public class JobStore {
     private final JobMoves moves;
     private final Fingerprints fingerprints;
     private final StoredEvidence evidence;
+    private final Attempts attempts;
 
     JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
         this.jdbc = jdbc;
@@ -59,6 +73,7 @@ public class JobStore {
         this.moves = new JobMoves(jdbc);
         this.fingerprints = new Fingerprints(jdbc);
         this.evidence = new StoredEvidence(jdbc);
+        this.attempts = new Attempts(jdbc);
     }
 
     /** Stores a call as a queued job of its session, which is made if it is the session's first. */
@@ -148,23 +163,35 @@ public class JobStore {
     /**
      * Keeps what the judge found, before it is reported, so that it need not be asked again after a crash. The future
      * says whether it was kept; not when the job has a result already or has ended.
+     *
+     * @param retries how often the job had ended before: it may have ended and been taken up again meanwhile
      */
+    public CompletableFuture<Boolean> saveResult(JobId id, int retries, CallResult result) {
+        return keep(id, retries, result, " and scores is null");
+    }
+
+    /** The same of a job that has not ended before. */
     public CompletableFuture<Boolean> saveResult(JobId id, CallResult result) {
-        return keep(id, result, " and scores is null");
+        return saveResult(id, 0, result);
     }
 
     /** Keeps this result in place of any that was kept before; the future says whether, not when the job has ended. */
-    public CompletableFuture<Boolean> replaceResult(JobId id, CallResult result) {
-        return keep(id, result, "");
+    public CompletableFuture<Boolean> replaceResult(JobId id, int retries, CallResult result) {
+        return keep(id, retries, result, "");
     }
 
-    private CompletableFuture<Boolean> keep(JobId id, CallResult result, String condition) {
+    /** The same of a job that has not ended before. */
+    public CompletableFuture<Boolean> replaceResult(JobId id, CallResult result) {
+        return replaceResult(id, 0, result);
+    }
+
+    private CompletableFuture<Boolean> keep(JobId id, int retries, CallResult result, String condition) {
         String scores = Json.writeScores(result);
         String usage = Json.write(result.usage());
         String evidence = Json.writeEvidence(result);
         String injections = Json.writeInjections(result);
         CompletableFuture<Boolean> saved = writes.submit(() -> {
-            boolean kept = update(id, result, scores, usage, injections, condition);
+            boolean kept = update(id, result, scores, usage, injections, condition + " and retries = " + retries);
             if (kept) {
                 saveEvidence(id, evidence);
             }
@@ -174,6 +201,7 @@ public class JobStore {
         return saved;
     }
 
+    /** Unless the job has ended and was taken up again while this result was on its way. */
     private boolean update(
             JobId id, CallResult result, String scores, String usage, @Nullable String injections, String condition) {
         return jdbc.sql("""
@@ -230,7 +258,32 @@ public class JobStore {
                         .param("id", id.value())
                         .query((row, n) -> Mapping.unreported(id, row, request, found, now))
                         .optional())
-                .map(row -> row.fingerprintedBy(fingerprints.find(row.result().fingerprint())));
+                .map(row -> row.fingerprintedBy(fingerprints.find(row.result().fingerprint()))
+                        .after(earlier(id).orElse(null)));
+    }
+
+    /** How an open job had ended before; empty where it has not. */
+    public Optional<Row.Earlier> earlier(JobId id) {
+        return attempts.earlier(id, evidence.of(id));
+    }
+
+    /**
+     * Takes up jobs of a run again that have failed, or completed with a failed metric: each is queued once, and how it had
+     * ended is kept.
+     *
+     * @param after the sequence behind which they are looked for, in order
+     * @param only this one; null for all
+     * @param limit so many at most
+     * @param alongside given each of them; what it throws undoes all
+     * @return them, in the order of their acceptance
+     */
+    public CompletableFuture<Retried> retry(
+            RunId run, long after, @Nullable JobId only, int limit, Consumer<Open> alongside) {
+        return writes.submit(() -> {
+            Retried taken = attempts.retry(run, after, only, limit);
+            taken.jobs().forEach(alongside);
+            return taken;
+        });
     }
 
     /** The job, if it has not ended. */

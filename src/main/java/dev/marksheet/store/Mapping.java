@@ -104,7 +104,8 @@ public final class Mapping {
                 new JobId(row.getString("job_id")),
                 new RunId(row.getString("run_id")),
                 row.getBoolean("scored"),
-                row.getInt("starts"));
+                row.getInt("starts"),
+                row.getInt("retries"));
     }
 
     static Row unreported(
@@ -123,7 +124,7 @@ public final class Mapping {
                 Instant.ofEpochMilli(row.getLong("finished_at")));
     }
 
-    private static CallResult result(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
+    static CallResult result(ResultSet row, Map<String, Evidence> evidence) throws SQLException {
         return new CallResult(
                 Json.readScores(row.getString("scores"), evidence),
                 Json.readUsage(row.getString("usage")),

@@ -5,9 +5,10 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public class SessionStore {
             update session set running = running - :ended, completed = completed + :completed,
                    failed = failed + :failed, row_count = :rows, chinese_calls = :chinese, csv_length = :length,
                    csv_checksum = :checksum, latest_finished_at = :latest, judge_models = :judges,
-                   embedding_models = :embeddings, spent = spent + :cost, version = version + 1
+                   embedding_models = :embeddings, spent = spent + :cost,
+                   scores_replaced = scores_replaced + :again, version = version + 1
             where run_id = :run
             """;
 
@@ -56,12 +58,18 @@ public class SessionStore {
         if (results.isEmpty()) {
             return results;
         }
-        Set<String> running = jdbc.sql("select job_id from job where job_id in (:ids) and status = 'running'")
+        Map<String, Integer> running = new HashMap<>();
+        jdbc.sql("select job_id, retries from job where job_id in (:ids) and status = 'running'")
                 .param("ids", results.stream().map(row -> row.job().value()).toList())
-                .query(String.class)
-                .set();
-        // One result can have come twice, from two attempts in one process: the first one counts.
-        return results.stream().filter(row -> running.remove(row.job().value())).toList();
+                .query(row -> {
+                    running.put(row.getString("job_id"), row.getInt("retries"));
+                });
+        // One result can have come twice, from two attempts in one process: the first one counts. And one can come
+        // late,
+        // when its job was taken up again after another's.
+        return results.stream()
+                .filter(row -> running.remove(row.job().value(), row.attempts()))
+                .toList();
     }
 
     /**
@@ -86,9 +94,8 @@ public class SessionStore {
                 .addValue("ended", rows.size())
                 .addValue("completed", completed)
                 .addValue("failed", rows.size() - completed)
-                .addValue(
-                        "cost",
-                        rows.stream().mapToDouble(r -> r.result().knownCost()).sum());
+                .addValue("cost", rows.stream().mapToDouble(Row::newCost).sum())
+                .addValue("again", rows.stream().anyMatch(row -> row.earlier() != null) ? 1 : 0);
         jdbc.sql(ENDED).paramSource(values).update();
     }
 

@@ -67,7 +67,7 @@ class AnswerCheckpointTests {
         AnswerCheckpoint.Call call = keeper.open(JOB);
         ask(call, "one");
         store.beforeKeeping = () -> {
-            call.ended();
+            call.ended(false);
             call.close();
         };
 

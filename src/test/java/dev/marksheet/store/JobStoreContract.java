@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
-import dev.marksheet.query.JobList;
-import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -131,7 +129,7 @@ abstract class JobStoreContract {
         db.jobs.saveResult(job.id(), Database.result(0.5)).join();
 
         assertThat(db.jobs.requeue(job.id(), job.run()).join()).isFalse();
-        assertThat(db.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true, 1));
+        assertThat(db.open()).containsExactly(new JobStore.Open(job.id(), job.run(), true, 1, 0));
     }
 
     @Test
@@ -182,10 +180,8 @@ abstract class JobStoreContract {
 
         assertThat(db.jobQueries.ofRun(first.run(), 0, 10)).containsExactly(first, last);
         assertThat(db.jobQueries.ofRun(first.run(), first.sequence(), 10)).containsExactly(last);
-        assertThat(new JobList(db.jdbc).newestFirst(JobFilter.NONE, Long.MAX_VALUE, 2))
-                .containsExactly(last, other);
-        assertThat(new JobList(db.jdbc).newestFirst(JobFilter.NONE, other.sequence(), 2))
-                .containsExactly(first);
+        assertThat(db.jobQueries.newestFirst(Long.MAX_VALUE, 2)).containsExactly(last, other);
+        assertThat(db.jobQueries.newestFirst(other.sequence(), 2)).containsExactly(first);
     }
 
     @Test
@@ -244,7 +240,7 @@ abstract class JobStoreContract {
 
         assertThat(db.open())
                 .containsExactly(
-                        new JobStore.Open(running.id(), running.run(), false, 1),
+                        new JobStore.Open(running.id(), running.run(), false, 1, 0),
                         new JobStore.Open(queued.id(), queued.run(), false));
     }
 
@@ -270,13 +266,23 @@ abstract class JobStoreContract {
         assertThat(move(from, JobStatus.FAILED)).isEqualTo(from.canBecome(JobStatus.FAILED));
     }
 
+    private void again(ScoreJob job, JobStatus from) {
+        if (from == JobStatus.RUNNING) {
+            db.jobs.requeue(job.id(), job.run()).join();
+            return;
+        }
+        db.sql("update job set error = 'x', scores = '{}', finished_at = 1, latency_ms = 1 where job_id = '"
+                + job.id().value() + "'");
+        db.jobs.retry(job.run(), 0, job.id(), 10, open -> {}).join();
+    }
+
     /** Whether a job in one status gets into another. */
     private boolean move(JobStatus from, JobStatus to) {
         ScoreJob job = db.accept("moves");
         db.sql("update job set status = '" + from.wireName() + "' where job_id = '"
                 + job.id().value() + "'");
         switch (to) {
-            case QUEUED -> db.jobs.requeue(job.id(), job.run()).join();
+            case QUEUED -> again(job, from);
             case RUNNING -> db.jobs.start(job.id(), job.run(), NOW).join();
             case COMPLETED, FAILED -> {
                 int number =

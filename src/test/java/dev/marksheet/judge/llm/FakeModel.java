@@ -37,6 +37,11 @@ public final class FakeModel {
                 : Response.saying(reply(request));
     }
 
+    /** Whether a chat request asks this kind of question. */
+    static boolean asks(Request request, String name) {
+        return asked(request.message(0)).equals(name);
+    }
+
     /** The text of the reply to a chat request. */
     static String reply(Request request) {
         String name = request.body()
