@@ -133,8 +133,9 @@ public final class ServiceClient {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    public HttpResponse<String> send(String method, String rawPath) {
-        return send(request(rawPath).method(method, HttpRequest.BodyPublishers.noBody()));
+    public HttpResponse<String> send(String method, String rawPath, String... headers) {
+        HttpRequest.Builder request = request(rawPath).method(method, HttpRequest.BodyPublishers.noBody());
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     private HttpRequest.Builder request(String rawPath) {

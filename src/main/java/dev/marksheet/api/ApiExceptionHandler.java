@@ -7,6 +7,7 @@ import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
+import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.watch.TooManySubscribersException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration VIEWER_RETRY = Duration.ofSeconds(5);
+    private static final Duration DELETION_RETRY = Duration.ofSeconds(2);
     private static final Duration EXAM_RETRY = Duration.ofMinutes(1);
 
     /** As long as the longest pause between two probes of the endpoint. */
@@ -97,6 +99,14 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(ExamsFullException e) {
         return later(HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage()), EXAM_RETRY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(SessionDeletedException e) {
+        return later(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                e.getMessage() + "; a call that was being sent was not accepted. Send it again in a moment.",
+                DELETION_RETRY);
     }
 
     @ExceptionHandler

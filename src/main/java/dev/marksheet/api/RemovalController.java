@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.Cancellation;
+import dev.marksheet.job.Deletion;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
@@ -21,10 +22,12 @@ class RemovalController {
 
     private final SessionQueries sessions;
     private final Cancellation cancellation;
+    private final Deletion deletion;
 
-    RemovalController(SessionQueries sessions, Cancellation cancellation) {
+    RemovalController(SessionQueries sessions, Cancellation cancellation, Deletion deletion) {
         this.sessions = sessions;
         this.cancellation = cancellation;
+        this.deletion = deletion;
     }
 
     /** @param cancelled how many calls were open and are not any more */
@@ -62,6 +65,25 @@ class RemovalController {
     Cancelled cancelRun(@PathVariable("run_id") String id, HttpServletRequest request) {
         OwnPages.require(request);
         return cancelAll(Runs.find(sessions, id));
+    }
+
+    /** With its calls, figures, texts and files; nothing of it is found any more. */
+    @DeleteMapping("/api/score/sessions/{session_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteSession(@PathVariable("session_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
+        if (!deletion.delete(Runs.ofSession(sessions, id).run())) {
+            throw Runs.unknownSession(id);
+        }
+    }
+
+    @DeleteMapping("/api/runs/{run_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteRun(@PathVariable("run_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
+        if (!deletion.delete(Runs.find(sessions, id).run())) {
+            throw Runs.unknown(id);
+        }
     }
 
     private Cancelled cancelAll(SessionReport report) {

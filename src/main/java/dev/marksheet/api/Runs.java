@@ -10,14 +10,20 @@ final class Runs {
 
     /** @throws NotFoundException if there is no such run */
     static SessionReport find(SessionQueries reader, String id) {
-        return reader.ofRun(id)
-                .orElseThrow(() -> new NotFoundException("There is no run " + id + ". GET /api/runs lists all runs."));
+        return reader.ofRun(id).orElseThrow(() -> unknown(id));
+    }
+
+    static NotFoundException unknown(String id) {
+        return new NotFoundException("There is no run " + id + ". GET /api/runs lists all runs.");
     }
 
     /** @throws NotFoundException if there is no such session */
     static SessionReport ofSession(SessionQueries reader, String id) {
-        return reader.ofSession(id)
-                .orElseThrow(() -> new NotFoundException("There is no session " + id
-                        + ". It begins with its first call to POST /api/score/session_async."));
+        return reader.ofSession(id).orElseThrow(() -> unknownSession(id));
+    }
+
+    static NotFoundException unknownSession(String id) {
+        return new NotFoundException(
+                "There is no session " + id + ". It begins with its first call to POST /api/score/session_async.");
     }
 }

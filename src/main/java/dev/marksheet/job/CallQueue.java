@@ -8,7 +8,7 @@ import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +69,10 @@ interface CallQueue {
     void start(Work work);
 
     /**
-     * Lets calls go that wait and will never run: they were cancelled, and are not handed out even if they stay. Others of
-     * the run are left alone.
+     * Lets calls of a run go that wait in this process' memory and will never run: they were cancelled or deleted, and are
+     * not begun even if they stay.
      */
-    void forget(RunId run, Set<JobId> calls);
+    void forget(RunId run, Predicate<JobId> calls);
 
     /** The judge's endpoint is back: hands out the calls that waited for it. */
     void endpointIsBack();

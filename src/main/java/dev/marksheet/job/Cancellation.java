@@ -64,8 +64,8 @@ public final class Cancellation {
     /**
      * Cancels a call that is open.
      *
-     * @return how it has ended: {@link JobStatus#CANCELLED} now or before, or with a result, which stays; empty when there
-     *     is no such call
+     * @return {@link JobStatus#CANCELLED} now or before, or how it has ended with a result, which stays; empty when there is
+     *     no such call
      */
     public Optional<JobStatus> cancel(JobId id) {
         while (true) {
@@ -79,6 +79,7 @@ public final class Cancellation {
                     .isEmpty()) {
                 LOG.info("Job {} of {} is cancelled", id.value(), run.value());
                 rewriteSummary(run);
+                return Optional.of(JobStatus.CANCELLED);
             }
         }
     }
@@ -106,7 +107,7 @@ public final class Cancellation {
     private List<JobId> cancelled(RunId run, Supplier<List<JobId>> step) {
         List<JobId> ids = reports.locked(run, files -> sessions.exclusively(run, step));
         running.stop(ids);
-        queue.forget(run, new HashSet<>(ids));
+        queue.forget(run, new HashSet<>(ids)::contains);
         return ids;
     }
 

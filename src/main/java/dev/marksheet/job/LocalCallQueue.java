@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,9 +226,10 @@ final class LocalCallQueue implements CallQueue {
     }
 
     @Override
-    public void forget(RunId run, Set<JobId> calls) {
-        queue.remove(run, item -> calls.contains(item.call().id()));
-        parked.remove(item -> calls.contains(item.call().id()));
+    public void forget(RunId run, Predicate<JobId> calls) {
+        queue.remove(run, item -> calls.test(item.call().id()));
+        parked.remove(
+                item -> item.call().run().equals(run) && calls.test(item.call().id()));
     }
 
     @Override

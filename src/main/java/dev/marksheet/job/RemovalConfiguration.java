@@ -5,11 +5,14 @@ import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.Cancellations;
 import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
 
 /** What ends calls and sessions before their time. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +35,38 @@ class RemovalConfiguration {
             RunningCalls running,
             Clock clock) {
         return new Cancellation(jobs, sessions, reports, queries, calls, documents, queue, running, clock);
+    }
+
+    @Bean
+    Sweeper sweeper(
+            SessionDeletions deletions,
+            SessionStore sessions,
+            SessionReports reports,
+            Environment environment,
+            Clock clock) {
+        boolean alone = !environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
+        return new Sweeper(deletions, sessions, reports, alone, clock);
+    }
+
+    @Bean
+    Deletion deletion(
+            SessionDeletions deletions,
+            SessionStore sessions,
+            SessionReports reports,
+            CallQueue queue,
+            RunningCalls running,
+            Sweeper sweeper,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        return new Deletion(
+                deletions,
+                sessions,
+                reports,
+                queue,
+                running,
+                sweeper,
+                run -> events.publishEvent(new SessionDeleted(run)),
+                clock);
     }
 
     /** Where one process has the database, nobody else cancels. */

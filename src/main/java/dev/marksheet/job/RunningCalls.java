@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.RunId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,8 +26,8 @@ final class RunningCalls {
     }
 
     /** Enters a call before it is begun, so that whoever cancels it meanwhile finds it. Close it at the end. */
-    Call enter(JobId id) {
-        Call call = new Call(id);
+    Call enter(JobId id, RunId run) {
+        Call call = new Call(id, run);
         calls.put(id, call);
         return call;
     }
@@ -47,15 +48,22 @@ final class RunningCalls {
         ids.forEach(id -> calls.computeIfPresent(id, (same, call) -> call.stopped()));
     }
 
+    /** Stops the calls of a run that are here. */
+    void stop(RunId run) {
+        calls.values().stream().filter(call -> call.run.equals(run)).forEach(Call::stopped);
+    }
+
     /** One call; its worker alone scores and closes it. */
     final class Call implements AutoCloseable {
 
         private final JobId id;
+        private final RunId run;
         private boolean stopped;
         private @Nullable Thread worker;
 
-        private Call(JobId id) {
+        private Call(JobId id, RunId run) {
             this.id = id;
+            this.run = run;
         }
 
         /**

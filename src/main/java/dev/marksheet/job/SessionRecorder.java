@@ -156,7 +156,12 @@ final class SessionRecorder {
         return reports.locked(
                 run,
                 files -> sessions.exclusively(run, () -> {
-                    SessionReport before = queries.find(run).orElseThrow();
+                    Optional<SessionReport> found = queries.find(run);
+                    if (found.isEmpty()) {
+                        // Deleted meanwhile, and its calls with it.
+                        return Optional.empty();
+                    }
+                    SessionReport before = found.get();
                     List<Row> rows = SessionFigures.numbered(before, sessions.stillRunning(results));
                     if (rows.isEmpty()) {
                         return Optional.empty();

@@ -190,7 +190,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
                 throw outage;
             });
         }
-        try (RunningCalls.Call call = running.enter(job.id())) {
+        try (RunningCalls.Call call = running.enter(job.id(), job.run())) {
             int starts = begun.contains(job.id()) ? 0 : 1;
             boolean started = Futures.join(jobs.start(job.id(), job.run(), clock.instant(), starts));
             storage.took();

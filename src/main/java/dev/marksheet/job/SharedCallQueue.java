@@ -22,9 +22,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -257,8 +257,8 @@ final class SharedCallQueue implements CallQueue {
     }
 
     @Override
-    public void forget(RunId run, Set<JobId> calls) {
-        turns.forget(TASK, calls);
+    public void forget(RunId run, Predicate<JobId> calls) {
+        // They wait in the database, and their tasks went with them.
     }
 
     /** Whichever process let them wait: it may be gone, or see another endpoint. */

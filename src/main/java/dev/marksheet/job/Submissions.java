@@ -5,6 +5,7 @@ import dev.marksheet.session.CallKey;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.store.CallKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,10 +50,11 @@ public final class Submissions {
      * @throws JobQueueFullException if too many calls wait; nothing was stored
      */
     public Submission submit(ScoreRequest request, CallKey key) {
+        RunId run = RunId.of(request.session());
         while (true) {
-            Optional<CallKeys.Earlier> earlier = keys.find(RunId.of(request.session()), key, clock.instant());
+            Optional<CallKeys.Earlier> earlier = keys.find(run, key, clock.instant());
             if (earlier.isPresent()) {
-                return again(earlier.get(), key);
+                return again(run, earlier.get(), key);
             }
             Optional<ScoreJob> stored = queue.accept(request, key);
             if (stored.isPresent()) {
@@ -62,11 +64,12 @@ public final class Submissions {
         }
     }
 
-    private Submission again(CallKeys.Earlier earlier, CallKey key) {
+    private Submission again(RunId run, CallKeys.Earlier earlier, CallKey key) {
+        ScoreJob job = jobs.find(earlier.job()).orElseThrow(() -> new SessionDeletedException(run));
         if (!earlier.requestHash().equals(key.requestHash())) {
             throw new KeyReusedException(key, earlier.job());
         }
-        return new Submission(jobs.find(earlier.job()).orElseThrow(), true);
+        return new Submission(job, true);
     }
 
     private void sweep() {

@@ -29,6 +29,11 @@ final class NoRunFolder implements RunFiles {
     }
 
     @Override
+    public void delete() {
+        // There are none.
+    }
+
+    @Override
     public void write(String name, String text) {
         // Made anew whenever it is asked for.
     }

@@ -69,6 +69,9 @@ public interface RunFiles {
      */
     void restore(String name, Supplier<String> text);
 
+    /** Removes the run's files, and whatever else is in their folder. */
+    void delete();
+
     /** Replaces a small text file as a whole: readers see the old text or the new one. */
     void write(String name, String text);
 }

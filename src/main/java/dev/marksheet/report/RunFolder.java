@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /** The files of one run in a folder on disk. */
 final class RunFolder implements RunFiles {
@@ -229,6 +230,15 @@ final class RunFolder implements RunFiles {
             } catch (UncheckedIOException e) {
                 LOG.warn("{} can't be written again ({})", folder.resolve(name), e.getMessage());
             }
+        }
+    }
+
+    @Override
+    public void delete() {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

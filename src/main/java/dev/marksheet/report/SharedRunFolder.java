@@ -32,6 +32,11 @@ record SharedRunFolder(RunFolder folder) implements RunFiles {
     }
 
     @Override
+    public void delete() {
+        folder.delete();
+    }
+
+    @Override
     public void write(String name, String text) {
         folder.write(name, text);
     }

@@ -95,6 +95,7 @@ public class Cancellations {
         if (!all.isEmpty()) {
             count(run, queued.size(), running.size(), now);
             forget("job_answer", all);
+            dropTasks(all);
             // Only one that was running may have a result, which waited to be reported.
             forget("job_evidence", running);
             new Attempts(jdbc).restore(run, all);
@@ -128,10 +129,19 @@ public class Cancellations {
         }
     }
 
-    /** Those of the jobs that are still wanted: not cancelled, and not deleted. */
+    /** Those that no process has in hand. */
+    private void dropTasks(List<JobId> jobs) {
+        if (writes instanceof Transactions) {
+            jdbc.sql("delete from scheduled_tasks where task_instance in (:jobs) and not picked")
+                    .param("jobs", jobs.stream().map(JobId::value).toList())
+                    .update();
+        }
+    }
+
+    /** Those of the jobs that are still wanted: open, and not deleted. */
     public Set<JobId> wanted(Collection<JobId> jobs) {
         return jdbc.sql("select job_id from job j join session s on s.run_id = j.run_id"
-                        + " where j.job_id in (:jobs) and j.status <> 'cancelled'")
+                        + " where j.job_id in (:jobs) and j.status in ('queued', 'running')")
                 .param("jobs", jobs.stream().map(JobId::value).toList())
                 .query((row, n) -> new JobId(row.getString("job_id")))
                 .set();

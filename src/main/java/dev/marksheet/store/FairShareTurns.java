@@ -4,7 +4,6 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -76,20 +75,6 @@ public class FairShareTurns {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("later", later.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    /**
-     * Drops the tasks of calls that will never run and that no process has in hand.
-     *
-     * @param task the name of the tasks
-     */
-    public void forget(String task, Collection<JobId> calls) {
-        if (!calls.isEmpty()) {
-            jdbc.sql("delete from scheduled_tasks where task_name = :task and task_instance in (:calls) and not picked")
-                    .param("task", task)
-                    .param("calls", calls.stream().map(JobId::value).toList())
-                    .update();
-        }
     }
 
     /** How many calls wait. */

@@ -8,6 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Moves jobs between queued and running, and their session's counters with them. Belongs into transactions. */
 final class JobMoves {
 
+    /** The rows of a deleted session outlive its own for a while. */
+    private static final String NOT_DELETED = " and exists (select 1 from session where session.run_id = job.run_id)";
+
     private final JdbcClient jdbc;
 
     JobMoves(JdbcClient jdbc) {
@@ -17,7 +20,7 @@ final class JobMoves {
     /** Whether the job is running without a result now. */
     boolean start(JobId id, RunId run, Instant now, int starts) {
         boolean moved = jdbc.sql("update job set status = 'running', started_at = :now, starts = starts + :starts"
-                                + " where job_id = :id and status = 'queued'")
+                                + " where job_id = :id and status = 'queued'" + NOT_DELETED)
                         .param("now", now.toEpochMilli())
                         .param("starts", starts)
                         .param("id", id.value())
@@ -31,7 +34,7 @@ final class JobMoves {
 
     private boolean isRunningWithoutResult(JobId id, int starts) {
         return jdbc.sql("update job set starts = starts + :starts"
-                                + " where job_id = :id and status = 'running' and scores is null")
+                                + " where job_id = :id and status = 'running' and scores is null" + NOT_DELETED)
                         .param("starts", starts)
                         .param("id", id.value())
                         .update()

@@ -21,6 +21,16 @@ final class NewJobs {
             returning seq
             """;
 
+    /** For sessions that may be there. */
+    static final String SESSION = "insert into session (run_id, session_id, search_name, created_at, version)"
+            + " values (:run, :session, :name, :now, " + SessionDeletions.FLOOR + ") on conflict (run_id) do nothing";
+
+    private static final String COUNT =
+            "insert into session (run_id, session_id, search_name, created_at, queued, version)"
+                    + " values (:run, :session, :name, :now, 1, " + SessionDeletions.FLOOR
+                    + " + 1) on conflict (run_id)"
+                    + " do update set queued = session.queued + 1, version = session.version + 1";
+
     private static final String METADATA =
             "insert into job_metadata (run_id, metadata_key, metadata_value, seq) values (:run, :key, :value, :seq)";
 
@@ -77,10 +87,7 @@ final class NewJobs {
 
     /** Makes the session, if there is none yet. */
     void ensureSession(SessionId session, Instant now) {
-        jdbc.sql("""
-                        insert into session (run_id, session_id, search_name, created_at)
-                        values (:run, :session, :name, :now) on conflict (run_id) do nothing
-                        """)
+        jdbc.sql(SESSION)
                 .param("run", RunId.of(session).value())
                 .param("session", session.value())
                 .param("name", SearchText.fold(session.value()))
@@ -88,9 +95,14 @@ final class NewJobs {
                 .update();
     }
 
-    /** Inserts a call as a queued job, and its session if it is the session's first. */
+    /**
+     * Inserts a call as a queued job, and its session if it is the session's first.
+     *
+     * @throws SessionDeletedException if a session of this id is still being deleted
+     */
     ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
         count(request, now);
+        SessionDeletions.requireGone(jdbc, RunId.of(request.session()));
         ScoreJob job = insertJob(request, texts.summary(), now);
         request.metadata().forEach((key, value) -> insertMetadata(job, key, value));
         jdbc.sql("insert into job_request (job_id, request, words) values (:id, :request, :words)")
@@ -111,11 +123,7 @@ final class NewJobs {
     }
 
     private void count(ScoreRequest request, Instant now) {
-        jdbc.sql("""
-                        insert into session (run_id, session_id, search_name, created_at, queued, version)
-                        values (:run, :session, :name, :now, 1, 1) on conflict (run_id) do update set
-                            queued = session.queued + 1, version = session.version + 1
-                        """)
+        jdbc.sql(COUNT)
                 .param("run", RunId.of(request.session()).value())
                 .param("session", request.session().value())
                 .param("name", SearchText.fold(request.session().value()))

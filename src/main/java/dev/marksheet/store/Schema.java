@@ -22,6 +22,7 @@ enum Schema {
 
     /** Lets Flyway bring a database to this schema. */
     FluentConfiguration configure(FluentConfiguration flyway) {
-        return flyway.locations(locations).placeholders(words);
+        FluentConfiguration configured = flyway.locations(locations).placeholders(words);
+        return this == SQLITE ? configured.callbacks(new PagesGivenBack()) : configured;
     }
 }

@@ -41,6 +41,7 @@ public class SettingsStore {
             jdbc.sql("update session set version = version + 1 where run_id = :run")
                     .param("run", run.value())
                     .update();
+            SessionDeletions.requireGone(jdbc, run);
             SessionSettings settings = change.apply(read(run));
             write(session, run, settings);
             writeLabels(run, settings);
@@ -49,10 +50,7 @@ public class SettingsStore {
     }
 
     private boolean insert(SessionId session, RunId run, Instant now) {
-        return jdbc.sql("""
-                        insert into session (run_id, session_id, search_name, created_at)
-                        values (:run, :session, :name, :now) on conflict (run_id) do nothing
-                        """)
+        return jdbc.sql(NewJobs.SESSION)
                         .param("run", run.value())
                         .param("session", session.value())
                         .param("name", SearchText.fold(session.value()))

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +111,12 @@ public final class SessionChangePoller {
                 due.add(run);
             }
         });
-        for (SessionState state : source.of(due)) {
+        List<SessionState> found = source.of(due);
+        Set<RunId> gone = new HashSet<>(due);
+        found.forEach(state -> gone.remove(state.run()));
+        // Deleted: whoever comes back is told so.
+        gone.forEach(run -> Objects.requireNonNull(runs.get(run)).viewers.forEach(ConflatingQueue::close));
+        for (SessionState state : found) {
             Watched watched = Objects.requireNonNull(runs.get(state.run()));
             if (watched.version != state.version()) {
                 watched.version = state.version();

@@ -1,16 +1,19 @@
 package dev.marksheet.web;
 
+import dev.marksheet.job.SessionDeleted;
 import dev.marksheet.session.Language;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
@@ -33,9 +36,12 @@ class SharedFragments extends OncePerRequestFilter {
     private static final int MAX_BYTES = 128 * 1024;
     private static final int LOCKS = 64;
 
+    /** Those who watch ask at once. What another process has deleted is not shown for longer. */
+    private static final long LIFETIME = Duration.ofSeconds(5).toNanos();
+
     private record Key(String url, Language language) {}
 
-    private record Fragment(long version, String type, byte[] body, String tag) {}
+    private record Fragment(long version, String type, byte[] body, String tag, long keptAt) {}
 
     // Guarded by itself.
     private final Map<Key, Fragment> fragments = latest();
@@ -115,6 +121,13 @@ class SharedFragments extends OncePerRequestFilter {
         }
     }
 
+    @EventListener
+    void forget(SessionDeleted deleted) {
+        synchronized (fragments) {
+            fragments.keySet().removeIf(key -> key.url().contains(deleted.run().value()));
+        }
+    }
+
     private boolean isTooLarge(Key key) {
         synchronized (fragments) {
             return tooLarge.containsKey(key);
@@ -124,7 +137,9 @@ class SharedFragments extends OncePerRequestFilter {
     private @Nullable Fragment find(Key key, long version) {
         synchronized (fragments) {
             Fragment fragment = fragments.get(key);
-            return fragment == null || fragment.version() < version ? null : fragment;
+            return fragment == null || fragment.version() < version || System.nanoTime() - fragment.keptAt() > LIFETIME
+                    ? null
+                    : fragment;
         }
     }
 
@@ -144,7 +159,7 @@ class SharedFragments extends OncePerRequestFilter {
             String type = rendered.getContentType() == null ? "text/html;charset=UTF-8" : rendered.getContentType();
             // Weak, as it may be sent compressed.
             String tag = "W/\"" + DigestUtils.md5DigestAsHex(body) + '"';
-            Fragment fragment = new Fragment(shown, type, body, tag);
+            Fragment fragment = new Fragment(shown, type, body, tag, System.nanoTime());
             fragments.put(key, fragment);
             return fragment;
         }

@@ -44,6 +44,11 @@ public final class NoFiles {
         }
 
         @Override
+        public void delete() {
+            none.delete();
+        }
+
+        @Override
         public void write(String name, String text) {
             written.accept(name, List.of());
             none.write(name, text);

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -94,6 +95,10 @@ public final class Database implements AutoCloseable {
 
     CallKeys callKeys() {
         return new CallKeys(jdbc, writes);
+    }
+
+    public SessionDeletions deletions() {
+        return new SessionDeletions(jdbc, new JdbcTemplate(source), writes);
     }
 
     public Cancellations cancellations() {

@@ -1,0 +1,45 @@
+package dev.marksheet.job;
+
+import java.time.Duration;
+import java.util.function.IntPredicate;
+
+/**
+ * Does large work on the database in steps of some milliseconds, whatever the machine: the size of a step follows from how
+ * long the last one took. Between two steps there is a pause as long as a step, so that others get on. Safe for use by many
+ * threads at once.
+ */
+final class SmallSteps {
+
+    private static final long GOAL = Duration.ofMillis(8).toNanos();
+    private static final int LARGEST = 2000;
+    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toMillis();
+
+    private volatile int size = 10;
+
+    /**
+     * Does one step and pauses.
+     *
+     * @param step given its size; says whether anything is left to do
+     * @return what the step said
+     */
+    boolean take(IntPredicate step) {
+        int mine = size;
+        long began = System.nanoTime();
+        boolean more = step.test(mine);
+        long took = System.nanoTime() - began;
+        double factor = Math.min(2, Math.max(0.25, (double) GOAL / Math.max(1, took)));
+        size = (int) Math.min(LARGEST, Math.max(1, Math.round(mine * factor)));
+        if (more) {
+            pause(Math.min(LONGEST_PAUSE, Duration.ofNanos(took).toMillis()));
+        }
+        return more;
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

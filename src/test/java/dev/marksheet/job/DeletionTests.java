@@ -1,0 +1,162 @@
+package dev.marksheet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.marksheet.EventClient;
+import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.FakeEndpoint;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Sessions that are not wanted any more, whatever their calls are doing. The judge answers nothing before the end. */
+class DeletionTests {
+
+    private static final String SESSIONS = "/api/score/sessions/";
+
+    @TempDir
+    static Path outputs;
+
+    private static final CountDownLatch ANSWERS = new CountDownLatch(1);
+    private static final FakeEndpoint ENDPOINT = new FakeEndpoint().otherwise(request -> {
+        try {
+            ANSWERS.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return FakeEndpoint.Response.of(500, "too late");
+    });
+    private static ServiceOnEndpoint service;
+    private static ServiceClient client;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceOnEndpoint.start(
+                outputs, ENDPOINT.baseUrl(), "--marksheet.job.workers=2", "--marksheet.metrics=faithfulness");
+        client = service.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        ANSWERS.countDown();
+        service.close();
+        ENDPOINT.close();
+    }
+
+    private static Map<String, Object> local(String session) {
+        Map<String, Object> call = new LinkedHashMap<>(ServiceOnEndpoint.call(session, 1));
+        call.put("judge_model", "local");
+        call.put("embedding_model", "local");
+        return call;
+    }
+
+    private static void assertDeleted(String path) {
+        HttpResponse<String> deleted = client.send("DELETE", path);
+        assertThat(deleted.statusCode()).as(deleted.body()).isEqualTo(204);
+    }
+
+    @Test
+    void leavesNothingOfASessionAndBeginsItAnew() {
+        String path = SESSIONS + ServiceClient.encode("nightly/二");
+        JsonNode completed = client.ended(client.submit(local("nightly/二")));
+        String run = completed.get("run_id").asString();
+        Path folder = outputs.resolve("score-session").resolve(run);
+        assertThat(folder.resolve("scores.csv")).exists();
+        String tag = client.get(path).headers().firstValue("ETag").orElseThrow();
+
+        assertDeleted(path);
+
+        assertThat(folder).doesNotExist();
+        assertGone(path, run, completed.get("job_id").asString());
+        assertThat(client.send("DELETE", path).statusCode()).isEqualTo(404);
+        assertThat(client.get("/api/score/sessions").body()).doesNotContain(run);
+        assertBeginsAnew(path, run, tag);
+    }
+
+    private static void assertGone(String path, String run, String job) {
+        for (String gone : new String[] {
+            path,
+            path + "/events",
+            "/api/runs/" + run,
+            "/api/runs/" + run + "/scores.csv",
+            "/api/runs/" + run + "/summary.md",
+            "/api/score/session/jobs/" + job,
+            "/runs/" + run,
+            "/runs/" + run + "/export.html",
+            "/runs/" + run + "/calls/" + job
+        }) {
+            assertThat(client.get(gone).statusCode()).as(gone).isEqualTo(404);
+        }
+    }
+
+    private static void assertBeginsAnew(String path, String run, String tagBefore) {
+        JsonNode first = client.ended(client.submit(local("nightly/二")));
+
+        assertThat(first.get("sample_id").asString()).isEqualTo("session-score-1");
+        HttpResponse<String> found = client.get(path, "If-None-Match", tagBefore);
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(ServiceClient.json(found).get("call_count").asInt()).isEqualTo(1);
+        assertThat(client.get("/api/runs/" + run + "/scores.csv").body().lines())
+                .hasSize(2);
+    }
+
+    @Test
+    void stopsTheCallsOfASessionThatRunAndWait() {
+        for (int i = 0; i < 6; i++) {
+            client.submit(ServiceOnEndpoint.call("at-work", i));
+        }
+        await().until(() -> ENDPOINT.received().size() == 2);
+
+        assertDeleted("/api/runs/session-at-work");
+
+        client.ended(client.submit(local("after")));
+        assertThat(ENDPOINT.received()).hasSize(2);
+        assertThat(client.get(SESSIONS + "at-work").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void endsTheStreamsOfThoseWhoWatch() throws IOException {
+        client.ended(client.submit(local("watched")));
+        try (EventClient events = client.events(SESSIONS + "watched/events")) {
+            events.next();
+
+            assertDeleted(SESSIONS + "watched");
+
+            assertThatThrownBy(() -> events.next(event -> false)).hasMessage("the stream has ended");
+        }
+    }
+
+    @Test
+    void keepsNoFragmentOfADeletedSession() {
+        client.ended(client.submit(local("cached")));
+        String fragment = "/runs/session-cached/calls";
+        String[] headers = {"HX-Request", "true", "X-Version", "0"};
+        assertThat(client.get(fragment, headers).statusCode()).isEqualTo(200);
+
+        assertDeleted(SESSIONS + "cached");
+
+        assertThat(client.get(fragment, headers).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesWhatAnotherSitesPageSends() {
+        client.ended(client.submit(local("mine")));
+
+        assertThat(client.send("DELETE", SESSIONS + "mine", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.read(SESSIONS + "mine").get("call_count").asInt()).isEqualTo(1);
+    }
+}
