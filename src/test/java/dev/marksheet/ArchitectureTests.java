@@ -126,7 +126,8 @@ class ArchitectureTests {
                     "job",
                     "query",
                     "report",
-                    "watch")
+                    "watch",
+                    "access")
             .because("a controller that writes past the job package could break the life of a call");
 
     @ArchTest
@@ -134,8 +135,12 @@ class ArchitectureTests {
             .because("what is too large, too slow or too odd is so whatever was asked");
 
     @ArchTest
+    static final ArchRule accessKnowsNoController = onlyUses("access", "session", "store", "query", "server")
+            .because("who may what must not depend on how it is done");
+
+    @ArchTest
     static final ArchRule webChangesThroughJobAndReadsThroughQuery = onlyUses(
-                    "web", "session", "statistics", "dataset", "metric", "gate", "job", "query", "report")
+                    "web", "session", "statistics", "dataset", "metric", "gate", "job", "query", "report", "access")
             .because("pages show what the reports show and ask no judge");
 
     @ArchTest

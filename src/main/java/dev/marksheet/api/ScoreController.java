@@ -4,10 +4,12 @@ import dev.marksheet.job.DirectScoring;
 import dev.marksheet.job.KeyReusedException;
 import dev.marksheet.job.SessionScoreJobManager;
 import dev.marksheet.job.Submissions;
+import dev.marksheet.query.JobList;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
+import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +41,7 @@ class ScoreController {
     private final Submissions submissions;
     private final DirectScoring direct;
     private final JobQueries reader;
+    private final JobList list;
 
     ScoreController(
             RequestChecks checks,
@@ -45,13 +49,15 @@ class ScoreController {
             IdempotencyKeys keys,
             Submissions submissions,
             DirectScoring direct,
-            JobQueries reader) {
+            JobQueries reader,
+            JobList list) {
         this.checks = checks;
         this.manager = manager;
         this.keys = keys;
         this.submissions = submissions;
         this.direct = direct;
         this.reader = reader;
+        this.list = list;
     }
 
     record Accepted(
@@ -153,11 +159,13 @@ class ScoreController {
     }
 
     @GetMapping("/api/score/session/jobs")
-    Map<String, Object> jobs(
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
-        int size = PageTokens.limit(limit);
-        List<ScoreJob> jobs = reader.newestFirst(PageTokens.number(pageToken, Long.MAX_VALUE), size);
+    Map<String, Object> jobs(@RequestParam MultiValueMap<String, String> sent) {
+        ListParameters parameters = new ListParameters(sent, JobListFilter.PARAMETERS);
+        int size = parameters.limit();
+        String pageToken = parameters.one("page_token");
+        JobFilter filter = JobListFilter.of(parameters);
+        parameters.end();
+        List<ScoreJob> jobs = list.newestFirst(filter, PageTokens.number(pageToken, Long.MAX_VALUE), size);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("jobs", jobs.stream().map(JobBody::of).toList());
         page.put(

@@ -5,10 +5,12 @@ import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,11 +24,13 @@ class SessionController {
     private final SessionQueries reader;
     private final SessionWriter writer;
     private final JudgeHealth health;
+    private final Clock clock;
 
-    SessionController(SessionQueries reader, SessionWriter writer, JudgeHealth health) {
+    SessionController(SessionQueries reader, SessionWriter writer, JudgeHealth health, Clock clock) {
         this.reader = reader;
         this.writer = writer;
         this.health = health;
+        this.clock = clock;
     }
 
     @GetMapping("/api/score/sessions/{session_id}")
@@ -69,29 +73,31 @@ class SessionController {
     }
 
     @GetMapping("/api/score/sessions")
-    Map<String, Object> sessions(
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
-        return page("sessions", limit, pageToken);
+    Map<String, Object> sessions(@RequestParam MultiValueMap<String, String> parameters) {
+        return page("sessions", parameters);
     }
 
     @GetMapping("/api/runs")
-    Map<String, Object> runs(
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
-        return page("runs", limit, pageToken);
+    Map<String, Object> runs(@RequestParam MultiValueMap<String, String> parameters) {
+        return page("runs", parameters);
     }
 
-    private Map<String, Object> page(String name, @Nullable Integer limit, @Nullable String pageToken) {
-        int size = PageTokens.limit(limit);
+    private Map<String, Object> page(String name, MultiValueMap<String, String> sent) {
+        ListParameters parameters = new ListParameters(sent, SessionFilter.PARAMETERS);
+        int size = parameters.limit();
+        String pageToken = parameters.one("page_token");
+        JudgeStatusBody judge = JudgeStatusBody.of(health);
+        SessionFilter filter = SessionFilter.of(parameters, judge.since() != null, clock);
+        parameters.end();
         String place = pageToken == null ? Long.MAX_VALUE + ":" : PageTokens.place(pageToken);
         String[] parts = place.split(":", 2);
         if (parts.length != 2) {
             throw PageTokens.invalid();
         }
-        List<SessionReport> found = reader.latestFirst(PageTokens.number(parts[0]), parts[1], size);
+        List<SessionReport> found = filter.none()
+                ? List.of()
+                : reader.latestFirst(filter.filter(), PageTokens.number(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
-        JudgeStatusBody judge = JudgeStatusBody.of(health);
         page.put(name, found.stream().map(r -> SessionBody.of(r, judge)).toList());
         page.put("next_page_token", found.size() < size ? null : PageTokens.of(place(found.get(size - 1))));
         return page;

@@ -71,15 +71,6 @@ public class JobQueries {
         return attempts.of(id);
     }
 
-    /** All jobs, newest first: up to {@code limit} of those that were accepted before {@code before}. */
-    public List<ScoreJob> newestFirst(long before, int limit) {
-        return jdbc.sql(COLUMNS + " where j.seq < :before order by j.seq desc limit :limit")
-                .param("before", before)
-                .param("limit", limit)
-                .query((row, n) -> Mapping.job(row, Map.of()))
-                .list();
-    }
-
     /** The jobs of a run, oldest first: up to {@code limit} of those that were accepted after {@code after}. */
     public List<ScoreJob> ofRun(RunId run, long after, int limit) {
         return jdbc.sql(COLUMNS + " where j.run_id = :run and j.seq > :after order by j.seq limit :limit")

@@ -4,8 +4,6 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.store.SearchText;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +50,10 @@ public class RunList {
     /** The places of the runs that a query asks for, in its order: at most {@code limit} of them. */
     public List<Place> find(RunQuery query, int limit) {
         Map<String, Object> values = new HashMap<>();
-        List<String> conditions = new ArrayList<>();
+        List<String> conditions = RunConditions.of(query.filter(), values);
         boolean ascending = query.reversed() != isAscending(query.sort());
         String key = key(query, ascending);
         values.put("metric", query.metric());
-        filter(query, conditions, values);
         Place after = query.after();
         if (after != null) {
             // The first half is the second's, said again in words for which SQLite enters the index at that place.
@@ -97,24 +94,5 @@ public class RunList {
             case LATEST, CALLS -> Double.valueOf(after.key()).longValue();
             case METRIC -> Double.valueOf(after.key());
         };
-    }
-
-    private static void filter(RunQuery query, List<String> conditions, Map<String, Object> values) {
-        if (!query.text().isBlank()) {
-            conditions.add("(search_name like :text escape '!' or lower(judge_models) like :text escape '!')");
-            values.put("text", SearchText.pattern(query.text().strip()));
-        }
-        if (query.since() != null) {
-            conditions.add("coalesce(latest_finished_at, created_at) >= :since");
-            values.put("since", query.since().toEpochMilli());
-        }
-        switch (query.state()) {
-            case ALL -> {}
-            case LIVE -> conditions.add("queued + running > 0");
-            case IDLE -> conditions.add("queued + running = 0");
-            case ERRORS ->
-                conditions.add("(failed > 0 or exists (select 1 from metric_stat f where f.run_id = listed.run_id"
-                        + " and f.failed > 0))");
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.marksheet.query;
 
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.Row;
+import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
@@ -64,25 +65,35 @@ public class SessionQueries {
         }
     }
 
+    /** All sessions in the same order. */
+    public List<SessionReport> latestFirst(long latest, String run, int limit) {
+        return latestFirst(RunFilter.NONE, latest, run, limit);
+    }
+
     /**
      * Sessions, the one with the latest finished call first: up to {@code limit} of those behind the given place.
      *
      * @param latest epoch milliseconds of the latest finish of the last session seen; {@link Long#MAX_VALUE} to start
      * @param run the run of the last session seen; empty to start
      */
-    public List<SessionReport> latestFirst(long latest, String run, int limit) {
+    public List<SessionReport> latestFirst(RunFilter filter, long latest, String run, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder conditions = new StringBuilder();
+        RunConditions.of(filter, values)
+                .forEach(condition -> conditions.append(" and ").append(condition));
         // The first condition is the second's half, said in words for which SQLite enters the index at that place.
-        return withFigures(jdbc.sql("""
-                        select * from session
+        return withFigures(
+                jdbc.sql("""
+                        select * from session listed
                         where coalesce(latest_finished_at, 0) <= :latest
                           and (coalesce(latest_finished_at, 0), run_id) < (:latest, :run)
-                        order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit
-                        """)
-                .param("latest", latest)
-                .param("run", run)
-                .param("limit", limit)
-                .query((row, n) -> Mapping.session(row))
-                .list());
+                        """ + conditions + " order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit")
+                        .params(values)
+                        .param("latest", latest)
+                        .param("run", run)
+                        .param("limit", limit)
+                        .query((row, n) -> Mapping.session(row))
+                        .list());
     }
 
     /** The sessions of these runs in the order of the runs; runs that don't exist are left out. */

@@ -34,10 +34,10 @@ class RequestGuard extends OncePerRequestFilter {
 
     private static final int MOST_PARAMETERS = 500;
 
-    private final Intake intake;
+    private final Refusals refusals;
 
-    RequestGuard(Intake intake) {
-        this.intake = intake;
+    RequestGuard(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @Override
@@ -46,7 +46,7 @@ class RequestGuard extends OncePerRequestFilter {
         boolean decodable = isDecodable(request.getQueryString());
         HttpStatus refusal = refusal(request, decodable);
         if (refusal != null) {
-            refuse(request, response, refusal);
+            refusals.refuse(request, response, refusal, detail(refusal));
         } else {
             chain.doFilter(decodable ? request : new WithoutQuery(request), response);
         }
@@ -76,15 +76,6 @@ class RequestGuard extends OncePerRequestFilter {
             case BAD_REQUEST -> "The query must be percent-encoded UTF-8 of the form name=value&name=value.";
             default -> "There is nothing at this path.";
         };
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus refusal)
-            throws IOException {
-        if (Intake.hasBody(request)) {
-            intake.refuse(request, response, refusal, detail(refusal));
-        } else {
-            Problems.send(response, refusal, detail(refusal), Map.of());
-        }
     }
 
     private static boolean isReadable(@Nullable String types, boolean concrete) {

@@ -1,38 +1,22 @@
 package dev.marksheet.session;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs to list, and in which order.
  *
- * @param text words that the session's id or a judge's name must hold, in capitals or not; empty for any
- * @param state which runs by what they are doing
+ * @param filter which runs
  * @param sort what to order by
  * @param metric the metric for {@link Sort#METRIC}; empty for the others
  * @param reversed whether the order is the other way round
- * @param since the earliest that the latest activity may have been; null for any
  * @param after the last run seen; null to start
  */
 public record RunQuery(
-        String text,
-        State state,
+        RunFilter filter,
         Sort sort,
         String metric,
         boolean reversed,
-        @Nullable Instant since,
         @Nullable Place after) {
-
-    /** What a run must be doing to be listed. */
-    public enum State {
-        ALL,
-        /** Calls wait or run. */
-        LIVE,
-        /** All calls have ended. */
-        IDLE,
-        /** Some calls or single scores failed. */
-        ERRORS
-    }
 
     /** What runs are ordered by, and the usual direction. */
     public enum Sort {

@@ -23,6 +23,12 @@ public final class SameOrigin {
         return origin != null && host != null && host.equals(authority(origin));
     }
 
+    /** Whether the browser says that it comes from elsewhere; a request that says nothing was sent by no browser. */
+    public static boolean isForeign(HttpServletRequest request) {
+        boolean says = request.getHeader("Sec-Fetch-Site") != null || request.getHeader(HttpHeaders.ORIGIN) != null;
+        return says && !sent(request);
+    }
+
     private static String authority(String origin) {
         try {
             String authority = URI.create(origin).getAuthority();

@@ -72,6 +72,26 @@ class FailedStartTests {
                 "spring.datasource.url=jdbc:postgresql://HOST/DATABASE");
     }
 
+    @Test
+    void saysHowToMakeAKeyWhereOthersReachIt() {
+        assertSays(
+                List.of("--server.address=0.0.0.0"),
+                "bound to all addresses, where others reach it, and there is no key",
+                "MARKSHEET_ACCESS_ADMIN_KEY=$(openssl rand -hex 32)",
+                "--marksheet.access.open=true");
+    }
+
+    @Test
+    void saysThatAKeyIsTooShortAndDoesNotRepeatIt() {
+        List<String> options = List.of("--marksheet.access.admin-key=hunter2-hunter2-hunter");
+        try (ChildService service = ChildService.launch(folder.resolve("outputs"), options.toArray(String[]::new))) {
+            assertThat(service.exitCode()).isEqualTo(1);
+            assertThat(service.log())
+                    .contains("marksheet.access.admin-key can't be a key", "at least 24 characters")
+                    .doesNotContain("hunter2");
+        }
+    }
+
     private void assertSays(List<String> options, String... words) {
         try (ChildService service = ChildService.launch(folder.resolve("outputs"), options.toArray(String[]::new))) {
             assertThat(service.exitCode()).isEqualTo(1);

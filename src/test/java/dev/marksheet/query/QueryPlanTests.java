@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.CallQuery.Bound;
 import dev.marksheet.session.CallQuery.Only;
+import dev.marksheet.session.JobFilter;
+import dev.marksheet.session.JobStatus;
+import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunQuery;
+import dev.marksheet.session.Tag;
 import dev.marksheet.store.Database;
 import dev.marksheet.store.Json;
 import dev.marksheet.store.RecordedSql;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +40,12 @@ class QueryPlanTests {
             select cast(100000000000 + i as text), case when i % 3 = 0 then 'session-long' else 'session-s' || (1 + i % 3) end,
                    case when i > 29970 or i > 25000 and i % 3 > 0 then 'queued' else 'completed' end, i, 'SUMMARY', i,
                    case when i % 2 = 0 then 0 else 0.5 end, case when i % 5000 < 3 then '[]' end from n;
+            update job set item = 'i' || seq where seq % 3 = 0;
+            update job set status = 'failed' where seq % 7000 = 0;
+            insert into job_metadata (run_id, metadata_key, metadata_value, seq)
+            select run_id, 'k', 'v' || (seq % 4), seq from job where seq % 3 < 2;
+            insert into session_label (run_id, label_key, label_value)
+            select run_id, 'k', case when created_at % 1000 = 7 then 'few' else 'many' end from session;
             insert into score (run_id, metric, seq, sample_number, outcome, value)
             select run_id, 'm', seq, sample_number, 'scored', mean_score from job;
             """;
@@ -149,6 +161,53 @@ class QueryPlanTests {
 
     @ParameterizedTest
     @EnumSource
+    void findsJobsOfAllRunsByWhatTheirClientsCallThem(Kind kind) {
+        open(kind);
+
+        jobs(new JobFilter(null, Set.of(), "i3000", List.of(), List.of()));
+        assertThat(sql.plans(explain)).contains("job_by_item").satisfies(QueryPlanTests::isFlat);
+        jobs(new JobFilter(RUN, Set.of(), "i3000", List.of(), List.of()));
+        assertThat(sql.plans(explain)).containsPattern("job_(of_run_)?by_item").satisfies(QueryPlanTests::isFlat);
+        jobs(new JobFilter(null, Set.of(), null, List.of(new Tag("k", "v1")), List.of()));
+        assertThat(sql.plans(explain)).contains("job_metadata_by_value").satisfies(QueryPlanTests::isFlat);
+        jobs(new JobFilter(RUN, Set.of(), null, List.of(new Tag("k", "v1")), List.of()));
+        assertThat(sql.plans(explain)).contains("job_metadata").satisfies(QueryPlanTests::isFlat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheFewJobsThatFailedOrAreOpen(Kind kind) {
+        open(kind);
+
+        jobs(new JobFilter(null, Set.of(JobStatus.FAILED), null, List.of(), List.of()));
+        assertThat(sql.plans(explain)).contains("job_without_row").satisfies(QueryPlanTests::isFlat);
+        jobs(new JobFilter(RUN, Set.of(JobStatus.FAILED), null, List.of(), List.of()));
+        assertThat(sql.plans(explain))
+                .containsPattern("job_(of_run_)?without_row")
+                .satisfies(QueryPlanTests::isFlat);
+        jobs(new JobFilter(RUN, Set.of(JobStatus.QUEUED), null, List.of(), List.of()));
+        assertThat(sql.plans(explain)).contains("job_open").satisfies(QueryPlanTests::isFlat);
+        jobs(new JobFilter(RUN, Set.of(), null, List.of(), List.of(new Bound("m", 0.3, true))));
+        assertThat(sql.plans(explain)).containsPattern("job_of_run|job_pkey").satisfies(QueryPlanTests::isFlat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheFewSessionsWithALabel(Kind kind) {
+        open(kind);
+        RunFilter few = new RunFilter("", RunFilter.State.ALL, List.of(new Tag("k", "few")), null, null, null);
+
+        sessions().latestFirst(few, Long.MAX_VALUE, "", 10);
+
+        assertThat(sql.plans(explain)).containsPattern("session_label_by_value|session_label_pkey");
+    }
+
+    private void jobs(JobFilter filter) {
+        new JobList(JdbcClient.create(sql.source())).newestFirst(filter, Long.MAX_VALUE, 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void readsAPageOfSessionsWithAsManyStatementsAsOneSession(Kind kind) {
         open(kind);
         sessions().find(RUN);
@@ -168,7 +227,7 @@ class QueryPlanTests {
     }
 
     private static RunQuery runs(boolean reversed, RunQuery.Place after) {
-        return new RunQuery("", RunQuery.State.ALL, RunQuery.Sort.LATEST, "", reversed, null, after);
+        return new RunQuery(RunFilter.NONE, RunQuery.Sort.LATEST, "", reversed, after);
     }
 
     private static CallQuery query(String metric, Only only, Bound bound) {

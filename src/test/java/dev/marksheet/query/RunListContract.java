@@ -5,11 +5,12 @@ import static dev.marksheet.store.Database.counted;
 import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.session.RunFilter;
+import dev.marksheet.session.RunFilter.State;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
-import dev.marksheet.session.RunQuery.State;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.Database;
@@ -83,7 +84,8 @@ abstract class RunListContract {
 
     @Test
     void leavesOutRunsWithoutARecentCall() {
-        RunQuery query = new RunQuery("", State.ALL, Sort.NAME, "", false, NOW.plusMillis(3), null);
+        RunQuery query = new RunQuery(
+                new RunFilter("", State.ALL, List.of(), null, NOW.plusMillis(3), null), Sort.NAME, "", false, null);
 
         assertThat(list.find(query, 9)).extracting(this::session).containsExactly("B");
     }
@@ -129,7 +131,8 @@ abstract class RunListContract {
     }
 
     private static RunQuery query(String text, State state, Sort sort, boolean reversed, Place after) {
-        return new RunQuery(text, state, sort, sort == Sort.METRIC ? "faithfulness" : "", reversed, null, after);
+        RunFilter filter = new RunFilter(text, state, List.of(), null, null, null);
+        return new RunQuery(filter, sort, sort == Sort.METRIC ? "faithfulness" : "", reversed, after);
     }
 
     private String session(Place place) {

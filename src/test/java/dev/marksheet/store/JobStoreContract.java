@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
+import dev.marksheet.query.JobList;
+import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -46,7 +48,6 @@ abstract class JobStoreContract {
     @Test
     void keepsAnAcceptedCallWithItsTextsAsTheyAre() {
         ScoreJob job = db.accept("s");
-
         assertThat(job.status()).isEqualTo(JobStatus.QUEUED);
         assertThat(job.createdAt()).isEqualTo(NOW);
         assertThat(db.jobQueries.find(job.id())).contains(job);
@@ -57,7 +58,6 @@ abstract class JobStoreContract {
     @Test
     void startsAJobOnce() {
         ScoreJob job = db.accept("s");
-
         assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isTrue();
         assertThat(db.jobs.start(job.id(), job.run(), NOW.plusMillis(9)).join())
                 .as("its last attempt may have been cut off")
@@ -71,7 +71,6 @@ abstract class JobStoreContract {
     void doesNotStartAJobWhoseResultIsKept() {
         ScoreJob job = db.running("s");
         db.jobs.saveResult(job.id(), Database.result(0.5)).join();
-
         assertThat(db.jobs.start(job.id(), job.run(), NOW).join()).isFalse();
     }
 
@@ -180,8 +179,9 @@ abstract class JobStoreContract {
 
         assertThat(db.jobQueries.ofRun(first.run(), 0, 10)).containsExactly(first, last);
         assertThat(db.jobQueries.ofRun(first.run(), first.sequence(), 10)).containsExactly(last);
-        assertThat(db.jobQueries.newestFirst(Long.MAX_VALUE, 2)).containsExactly(last, other);
-        assertThat(db.jobQueries.newestFirst(other.sequence(), 2)).containsExactly(first);
+        JobList list = new JobList(db.jdbc);
+        assertThat(list.newestFirst(JobFilter.NONE, Long.MAX_VALUE, 2)).containsExactly(last, other);
+        assertThat(list.newestFirst(JobFilter.NONE, other.sequence(), 2)).containsExactly(first);
     }
 
     @Test

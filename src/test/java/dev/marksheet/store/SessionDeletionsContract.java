@@ -4,6 +4,8 @@ import static dev.marksheet.store.Database.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marksheet.query.JobList;
+import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -86,7 +88,7 @@ abstract class SessionDeletionsContract {
 
         assertThat(db.sessionQueries.find(RUN)).isEmpty();
         assertThat(db.jobQueries.find(jobs.get(0).id())).isEmpty();
-        assertThat(db.jobQueries.newestFirst(Long.MAX_VALUE, 100))
+        assertThat(new JobList(db.jdbc).newestFirst(JobFilter.NONE, Long.MAX_VALUE, 100))
                 .extracting(ScoreJob::id)
                 .containsExactly(other.id());
         assertThat(db.jobs.start(open.id(), RUN, NOW).join())

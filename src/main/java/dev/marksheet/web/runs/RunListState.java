@@ -1,10 +1,11 @@
 package dev.marksheet.web.runs;
 
 import dev.marksheet.session.Bounded;
+import dev.marksheet.session.RunFilter;
+import dev.marksheet.session.RunFilter.State;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
-import dev.marksheet.session.RunQuery.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -86,7 +87,8 @@ record RunListState(
         Instant from = since.isEmpty()
                 ? null
                 : now.minus(Duration.ofDays(Long.parseLong(since.substring(0, since.length() - 1))));
-        return new RunQuery(q, state, by, by == Sort.METRIC ? sort : "", reversed, from, after);
+        RunFilter filter = new RunFilter(q, state, List.of(), null, from, null);
+        return new RunQuery(filter, by, by == Sort.METRIC ? sort : "", reversed, after);
     }
 
     /** The same list in another order, from its start; the other way round if it is in that order already. */

@@ -3,7 +3,7 @@ package dev.marksheet.web.runs;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.query.RunList;
 import dev.marksheet.session.Language;
-import dev.marksheet.session.RunQuery;
+import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
 import dev.marksheet.web.Paths;
@@ -55,7 +55,7 @@ class RunLists {
                 columns(columns, metrics.size(), state),
                 state.q(),
                 state.sort().equals(RunListState.LATEST) ? null : state.sort(),
-                state.state() == RunQuery.State.ALL ? null : wireName(state.state()),
+                state.state() == RunFilter.State.ALL ? null : wireName(state.state()),
                 filters(state),
                 state.since(),
                 sinces(state),
@@ -105,7 +105,8 @@ class RunLists {
     }
 
     private static List<Filter> filters(RunListState state) {
-        return Arrays.stream(RunQuery.State.values())
+        return Arrays.stream(RunFilter.State.values())
+                .filter(other -> other != RunFilter.State.RUNNING)
                 .map(other -> filter(other, state))
                 .toList();
     }
@@ -121,12 +122,12 @@ class RunLists {
                 name, List.of(name.split("(?<=_)")), state.sortedBy(name), name.equals(state.sort()) ? order : null);
     }
 
-    private static Filter filter(RunQuery.State other, RunListState state) {
+    private static Filter filter(RunFilter.State other, RunListState state) {
         @Nullable String current = other == state.state() ? "true" : null;
         return new Filter(wireName(other), state.showing(other), current);
     }
 
-    private static String wireName(RunQuery.State state) {
+    private static String wireName(RunFilter.State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }
