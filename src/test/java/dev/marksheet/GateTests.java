@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class GateTests extends RunningService {
@@ -232,37 +230,26 @@ class GateTests extends RunningService {
         assertThat(response.body()).contains("UNDECIDED  exact_match 1.000 > 0.5  about 7 more calls");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    exact_match=1 | exact_match | no number of calls can prove
-                    exact_match=0 | exact_match | no number of calls can prove
-                    exact_match=1.5 | exact_match | must lie between 0.0 and 1.0
-                    exact_match=high | exact_match | must be a number
-                    exact_match=NaN | exact_match | must be a number
-                    exact_match=0.5&exact_match=0.6 | exact_match | more than once
-                    faithfullness=0.5 | faithfullness | did you mean faithfulness?
-                    exact_match=0.5&alfa=0.1 | alfa | did you mean alpha?
-                    exact_match=0.5&alpha=0 | alpha | must be a number between
-                    exact_match=0.5&alpha=2 | alpha | must be a number between
-                    exact_match=0.5&wait=3601 | wait | between 0 and 3600
-                    exact_match=0.5&expect=0 | expect | whole number
-                    exact_match=0.5&rule=median | rule | must be evidence or mean
-                    exact_match=0.5&format=yaml | format | must be json, text
-                    exact_match=0.5&strict=yes | strict | must be true or false
-                    exact_match=0.5&min_coverage=95 | min_coverage | between 0.0 and 1.0
-                    exact_match=0.5&margin=0.1 | margin | needs a baseline
-                    alpha=0.05 | criteria | are missing
-                    answer_similarity=0.5&semantic_similarity=0.6 | semantic_similarity | another name
-                    """)
-    void refusesWhatIsWrongByName(String query, String field, String message) {
-        submit("gate-refused", "1");
+    @Test
+    void asksWhatWasSetForTheSession() {
+        String settings = "/api/score/sessions/gate-set";
+        assertThat(client.get(settings + "/gate").statusCode()).isEqualTo(404);
+        client.put(settings, "{\"gate\": {\"criteria\": {\"exact_match\": 0.5}, \"alpha\": 0.1}, \"expect\": 12}");
+        JsonNode before = client.read(settings + "?jobs=none").get("gate");
+        submit("gate-set", "111111111111");
 
-        HttpResponse<String> response = client.get("/api/score/sessions/gate-refused/gate?" + query);
+        JsonNode gate = client.read(settings + "/gate");
+        JsonNode session = client.read("/api/runs/session-gate-set?jobs=none").get("gate");
 
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        JsonNode error = ServiceClient.json(response).get("errors").get(0);
-        assertThat(error.get("field").asString()).isEqualTo(field);
-        assertThat(error.get("message").asString()).contains(message);
+        assertThat(before.get("verdict").asString()).isEqualTo("UNDECIDED");
+        assertThat(gate.get("verdict").asString()).isEqualTo("PASS");
+        assertThat(gate.get("alpha").asDouble()).isEqualTo(0.1);
+        assertThat(gate.get("calls").get("expected").asInt()).isEqualTo(12);
+        assertThat(session.get("criteria").toString()).isEqualTo("{\"exact_match\":0.5}");
+        assertThat(session.get("verdict").asString()).isEqualTo("PASS");
+        assertThat(session.get("results").get(0).get("metric").asString()).isEqualTo("exact_match");
+        assertThat(gate("gate-set", "exact_match=0.9").get("verdict").asString())
+                .isEqualTo("UNDECIDED");
     }
 
     @Test

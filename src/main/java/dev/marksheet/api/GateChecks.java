@@ -81,7 +81,7 @@ class GateChecks {
             if (fault != null) {
                 problems.add(new FieldProblem("gate.criteria." + metric, fault));
             } else if (threshold != null) {
-                criteria.put(metric, threshold);
+                criteria.put(catalog.resolve(List.of(metric)).get(0), threshold);
             }
         });
         return criteria;

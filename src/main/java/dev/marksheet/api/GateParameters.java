@@ -9,6 +9,7 @@ import dev.marksheet.gate.live.Gates;
 import dev.marksheet.metric.Description;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.UnknownMetricsException;
+import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class GateParameters {
     private final Gates gates;
     private final MetricCatalog catalog;
     private final SessionReport report;
+    private final GateSettings set;
     private final Map<String, String> sent = new LinkedHashMap<>();
     private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -54,6 +56,8 @@ final class GateParameters {
         this.gates = gates;
         this.catalog = catalog;
         this.report = report;
+        GateSettings kept = report.settings().gate();
+        this.set = kept == null ? new GateSettings(Map.of(), null, null, null, null, null) : kept;
     }
 
     /** @throws InvalidRequestException if something is wrong with the query */
@@ -70,7 +74,8 @@ final class GateParameters {
         if (problems.isEmpty() && question.criteria().isEmpty() && question.baseline() == null) {
             problem(
                     "criteria",
-                    "are missing: name a metric with its threshold, such as faithfulness=0.85, or a baseline");
+                    "are missing: name a metric with its threshold, such as faithfulness=0.85, or a baseline, or set a"
+                            + " gate for the session by PUT");
         }
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
@@ -78,14 +83,20 @@ final class GateParameters {
         return asked;
     }
 
+    /** What the query does not say, the session's settings do. */
     private GateQuestion question() {
+        GateRule rule = rule();
+        List<Criterion> criteria = criteria(rule);
+        GateQuestion.Baseline baseline = baseline();
+        boolean own = !criteria.isEmpty() || !problems.isEmpty();
+        Long expect = whole("expect", 1, MOST_EXPECTED);
         return new GateQuestion(
-                criteria(),
-                baseline(),
-                number("min_coverage", 0, 1),
-                whole("expect", 1, MOST_EXPECTED),
-                orElse(number("alpha", LEAST_ALPHA, MOST_ALPHA), GateQuestion.ALPHA),
-                rule());
+                own ? criteria : GateQuestion.criteria(set),
+                own || baseline != null ? baseline : GateQuestion.baseline(set, orElse(margin(), set.margin())),
+                orElse(number("min_coverage", 0, 1), set.minCoverage()),
+                expect == null ? report.settings().expect() : expect,
+                orElse(orElse(number("alpha", LEAST_ALPHA, MOST_ALPHA), set.alpha()), GateQuestion.ALPHA),
+                rule);
     }
 
     private void problem(String field, String message) {
@@ -93,13 +104,13 @@ final class GateParameters {
         problems.add(new FieldProblem(shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD"), message));
     }
 
-    private List<Criterion> criteria() {
+    private List<Criterion> criteria(GateRule rule) {
         Map<String, Criterion> criteria = new LinkedHashMap<>();
         sent.forEach((name, value) -> {
             if (!NAMES.contains(name)) {
                 String metric = metric(name);
                 if (metric != null) {
-                    addCriterion(name, metric, value, criteria);
+                    addCriterion(name, metric, value, rule, criteria);
                 }
             }
         });
@@ -109,7 +120,8 @@ final class GateParameters {
         return List.copyOf(criteria.values());
     }
 
-    private void addCriterion(String name, String metric, String value, Map<String, Criterion> criteria) {
+    private void addCriterion(
+            String name, String metric, String value, GateRule rule, Map<String, Criterion> criteria) {
         Double threshold = decimal(value);
         Scale scale = gates.scale(report, metric).orElseThrow();
         double min = scale.range().min();
@@ -118,7 +130,7 @@ final class GateParameters {
             problem(name, "must be a number, the threshold of its mean");
         } else if (!scale.holds(threshold)) {
             problem(name, "must lie between " + min + " and " + max + ", as the metric's scores do");
-        } else if (!scale.isProvable(threshold)) {
+        } else if (!scale.allows(threshold, rule)) {
             problem(
                     name,
                     "must lie between " + min + " and " + max
@@ -157,11 +169,15 @@ final class GateParameters {
                 + all.stream().collect(Collectors.joining(", "));
     }
 
+    private @Nullable Double margin() {
+        return number("margin", 0, Double.MAX_VALUE);
+    }
+
     private GateQuestion.@Nullable Baseline baseline() {
         String named = sent.get("baseline");
-        Double margin = number("margin", 0, Double.MAX_VALUE);
+        Double margin = margin();
         if (named == null) {
-            if (margin != null) {
+            if (margin != null && set.baseline() == null) {
                 problem("margin", "needs a baseline");
             }
             return null;
@@ -172,7 +188,7 @@ final class GateParameters {
                 problem("baseline", "must be another session");
             }
             checkMargin(margin);
-            return new GateQuestion.Baseline(session, orElse(margin, GateQuestion.MARGIN));
+            return new GateQuestion.Baseline(session, orElse(orElse(margin, set.margin()), GateQuestion.MARGIN));
         } catch (IllegalArgumentException e) {
             problem("baseline", "must be the id of a session");
             return null;
@@ -192,7 +208,7 @@ final class GateParameters {
     }
 
     private GateRule rule() {
-        String name = sent.getOrDefault("rule", GateRule.EVIDENCE.wireName());
+        String name = sent.getOrDefault("rule", GateQuestion.rule(set).wireName());
         return GateRule.ofWireName(name).orElseGet(() -> {
             problem("rule", "must be evidence or mean");
             return GateRule.EVIDENCE;
@@ -248,6 +264,10 @@ final class GateParameters {
         return text.matches("[+-]?([0-9]{1,15}(\\.[0-9]{0,20})?|\\.[0-9]{1,20})([eE][+-]?[0-9]{1,2})?")
                 ? Double.valueOf(text)
                 : null;
+    }
+
+    private static @Nullable Double orElse(@Nullable Double value, @Nullable Double otherwise) {
+        return value == null ? otherwise : value;
     }
 
     private static double orElse(@Nullable Double value, double otherwise) {

@@ -1,10 +1,14 @@
 package dev.marksheet.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.marksheet.gate.GateResult;
+import dev.marksheet.gate.GateWords;
+import dev.marksheet.gate.live.Gates;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.Judging;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.Usage;
@@ -15,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +53,41 @@ record SessionBody(
             Map<String, String> labels,
             boolean pinned,
             @Nullable Long expect,
-            @Nullable GateSettings gate,
+            @Nullable Gate gate,
             @Nullable Double budget) {
 
-        static Settings of(SessionSettings set) {
-            return new Settings(set.name(), set.labels(), set.pinned(), set.expect(), set.gate(), set.budget());
+        static Settings of(SessionSettings set, @Nullable GateResult standing) {
+            return new Settings(
+                    set.name(), set.labels(), set.pinned(), set.expect(), Gate.of(set, standing), set.budget());
+        }
+    }
+
+    /**
+     * What the session's gate asks, and how it stands.
+     *
+     * @param standing null while the gate asks nothing
+     */
+    record Gate(
+            @JsonUnwrapped GateSettings asked,
+            @JsonUnwrapped @Nullable Standing standing) {
+
+        static @Nullable Gate of(SessionSettings set, @Nullable GateResult standing) {
+            GateSettings asked = set.gate();
+            return asked == null ? null : new Gate(asked, standing == null ? null : Standing.of(standing));
+        }
+    }
+
+    /**
+     * How a gate stands.
+     *
+     * @param results by metric: as the gate itself answers
+     */
+    record Standing(
+            String verdict, GateBody.Calls calls, List<GateBody.Met> results, GateBody.@Nullable Baseline comparison) {
+
+        static Standing of(GateResult result) {
+            GateBody body = GateBody.of(result, GateWords.in(Language.EN));
+            return new Standing(body.verdict(), body.calls(), body.criteria(), body.baseline());
         }
     }
 
@@ -72,14 +107,14 @@ record SessionBody(
             UsageBody usage,
             Set<String> fingerprints) {}
 
-    static SessionBody of(SessionReport report, JudgeStatusBody judge) {
+    static SessionBody of(SessionReport report, JudgeStatusBody judge, Gates gates) {
         Map<String, MetricStatBody> stats = new LinkedHashMap<>();
         report.metrics().forEach((metric, stat) -> stats.put(metric, stat(metric, stat, report.judging())));
         return new SessionBody(
                 report.session().value(),
                 report.run().value(),
                 judge.sessionStatus(report.counts(), report.isHeld()),
-                Settings.of(report.settings()),
+                Settings.of(report.settings(), gates.standing(report).orElse(null)),
                 report.judging().total().cost(),
                 report.counts().total(),
                 counts(report.counts()),

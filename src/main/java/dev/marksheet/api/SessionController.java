@@ -1,7 +1,9 @@
 package dev.marksheet.api;
 
+import dev.marksheet.gate.live.Gates;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.SessionQueries;
+import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,12 +27,14 @@ class SessionController {
     private final SessionWriter writer;
     private final JudgeHealth health;
     private final Clock clock;
+    private final Gates gates;
 
-    SessionController(SessionQueries reader, SessionWriter writer, JudgeHealth health, Clock clock) {
+    SessionController(SessionQueries reader, SessionWriter writer, JudgeHealth health, Clock clock, Gates gates) {
         this.reader = reader;
         this.writer = writer;
         this.health = health;
         this.clock = clock;
+        this.gates = gates;
     }
 
     @GetMapping("/api/score/sessions/{session_id}")
@@ -65,11 +69,19 @@ class SessionController {
         // A session of the same name in another folder has the same versions. Weak, since its parts are read one by
         // one.
         String tag = "W/\"" + report.createdAt().toEpochMilli() + "-" + report.version() + selection.tag() + judge.tag()
-                + "\"";
+                + comparison(report) + "\"";
         if (!web.checkNotModified(tag)) {
             response.setContentType("application/json");
             writer.write(report, judge, selection, response.getOutputStream());
         }
+    }
+
+    /** What the gate says changes with the baseline too, whose versions the session's know nothing of. */
+    private String comparison(SessionReport report) {
+        GateSettings gate = report.settings().gate();
+        return gate == null || gate.baseline() == null
+                ? ""
+                : "-" + gates.standing(report).toString().hashCode();
     }
 
     @GetMapping("/api/score/sessions")
@@ -98,7 +110,7 @@ class SessionController {
                 ? List.of()
                 : reader.latestFirst(filter.filter(), PageTokens.number(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put(name, found.stream().map(r -> SessionBody.of(r, judge)).toList());
+        page.put(name, found.stream().map(r -> SessionBody.of(r, judge, gates)).toList());
         page.put("next_page_token", found.size() < size ? null : PageTokens.of(place(found.get(size - 1))));
         return page;
     }

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.gate.live.Gates;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
@@ -17,10 +18,12 @@ class SessionWriter {
     private static final int PAGE = 200;
 
     private final JobQueries reader;
+    private final Gates gates;
     private final JsonMapper mapper;
 
-    SessionWriter(JobQueries reader, JsonMapper mapper) {
+    SessionWriter(JobQueries reader, Gates gates, JsonMapper mapper) {
         this.reader = reader;
+        this.gates = gates;
         this.mapper = mapper;
     }
 
@@ -28,7 +31,7 @@ class SessionWriter {
         // Closed on success alone: closing would put the missing brackets behind half a session and make it look whole.
         JsonGenerator json = mapper.createGenerator(out);
         json.writeStartObject();
-        JsonNode body = mapper.valueToTree(SessionBody.of(report, judge));
+        JsonNode body = mapper.valueToTree(SessionBody.of(report, judge, gates));
         body.properties().forEach(field -> {
             json.writeName(field.getKey());
             json.writePOJO(field.getValue());

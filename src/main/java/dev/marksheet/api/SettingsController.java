@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.job.SettingsKeeper;
+import dev.marksheet.gate.live.Gates;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
 import dev.marksheet.query.SessionQueries;
@@ -29,6 +30,7 @@ class SettingsController {
     private final SettingsKeeper keeper;
     private final SessionQueries reader;
     private final JudgeHealth health;
+    private final Gates gates;
     private final JudgeProperties judge;
 
     SettingsController(
@@ -36,11 +38,13 @@ class SettingsController {
             SettingsKeeper keeper,
             SessionQueries reader,
             JudgeHealth health,
+            Gates gates,
             JudgeProperties judge) {
         this.checks = checks;
         this.keeper = keeper;
         this.reader = reader;
         this.health = health;
+        this.gates = gates;
         this.judge = judge;
     }
 
@@ -54,7 +58,7 @@ class SettingsController {
         UnaryOperator<SessionSettings> change = checks.change(body);
         boolean created = keeper.save(session, change);
         SessionReport report = Runs.ofSession(reader, id);
-        Kept kept = new Kept(SessionBody.of(report, JudgeStatusBody.of(health)), warnings(report));
+        Kept kept = new Kept(SessionBody.of(report, JudgeStatusBody.of(health), gates), warnings(report));
         return created
                 ? ResponseEntity.created(URI.create(Links.session(session))).body(kept)
                 : ResponseEntity.ok(kept);

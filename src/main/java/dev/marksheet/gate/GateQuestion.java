@@ -1,7 +1,10 @@
 package dev.marksheet.gate;
 
+import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.SessionSettings;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,43 @@ public record GateQuestion(
      * @param margin by how much the mean may be worse, in the metric's own units, at least 0
      */
     public record Baseline(SessionId session, double margin) {}
+
+    /** What is asked by the settings of a session; empty where they ask nothing. */
+    public static Optional<GateQuestion> of(SessionSettings settings) {
+        GateSettings set = settings.gate();
+        if (set == null || set.criteria().isEmpty() && set.baseline() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new GateQuestion(
+                criteria(set),
+                baseline(set, set.margin()),
+                set.minCoverage(),
+                settings.expect(),
+                orElse(set.alpha(), ALPHA),
+                rule(set)));
+    }
+
+    /** The criteria that were set. */
+    public static List<Criterion> criteria(GateSettings set) {
+        return set.criteria().entrySet().stream()
+                .map(each -> new Criterion(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** The baseline that was set. */
+    public static @Nullable Baseline baseline(GateSettings set, @Nullable Double margin) {
+        String session = set.baseline();
+        return session == null ? null : new Baseline(new SessionId(session), orElse(margin, MARGIN));
+    }
+
+    /** The rule that was set. */
+    public static GateRule rule(GateSettings set) {
+        return Optional.ofNullable(set.rule()).flatMap(GateRule::ofWireName).orElse(GateRule.EVIDENCE);
+    }
+
+    private static double orElse(@Nullable Double value, double otherwise) {
+        return value == null ? otherwise : value;
+    }
 
     public GateQuestion {
         criteria = List.copyOf(criteria);

@@ -16,6 +16,11 @@ public record Scale(MetricRange range) {
         return value >= range.min() && value <= range.max();
     }
 
+    /** Whether a gate can ask for the threshold: the plain mean can lie at an end of the range, evidence for it can't be. */
+    public boolean allows(double threshold, GateRule rule) {
+        return rule == GateRule.MEAN ? holds(threshold) : isProvable(threshold);
+    }
+
     /** Whether scores can lie on both sides of the threshold: at an end of the range no number of calls proves anything. */
     public boolean isProvable(double threshold) {
         return threshold > range.min() && threshold < range.max();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
 
+    private static final double LEAST = 1e-9;
+
     private final Scale scale;
     private final double alpha;
     private final int criteria;
@@ -24,14 +26,19 @@ public final class Tally {
     /**
      * @param question whose error rate and criteria count
      * @param scale of the metric
-     * @param threshold strictly within the scale
+     * @param threshold that the scale allows
      * @param criteria how many criteria the gate has
      */
     public Tally(GateQuestion question, Scale scale, double threshold, int criteria) {
         this.scale = scale;
         this.alpha = question.alpha();
         this.criteria = criteria;
-        this.test = new SequentialTest(scale.unit(threshold), question.alphaOfEveryLook(), criteria);
+        this.test = new SequentialTest(within(scale.unit(threshold)), question.alphaOfEveryLook(), criteria);
+    }
+
+    /** What is asked of the plain mean alone may be at an end, where there is no evidence to speak of. */
+    private static double within(double threshold) {
+        return Math.max(LEAST, Math.min(1 - LEAST, threshold));
     }
 
     /**

@@ -20,8 +20,11 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,19 @@ public final class Gates {
 
     /** How many calls of each criterion are named. */
     private static final int WORST = 5;
+
+    private static final int MOST_STANDING = 5_000;
+
+    private record Standing(RunId run, Instant createdAt, long version) {}
+
+    private final Map<Standing, GateResult> standing = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Standing, GateResult> eldest) {
+            return size() > MOST_STANDING;
+        }
+    };
 
     private final SessionQueries sessions;
     private final GateQueries calls;
@@ -52,8 +68,7 @@ public final class Gates {
     /** What the gate says now; empty if there is no such session any more. */
     public Optional<GateResult> look(RunId run, GateQuestion question) {
         // The figures first: with them come ranges, which a first call brings along.
-        return sessions.find(run)
-                .flatMap(report -> calls.frontier(run).map(frontier -> result(report, frontier, question)));
+        return sessions.find(run).flatMap(report -> look(report, question));
     }
 
     /** The scale of a metric as the session's scores have it, or as the catalogue does; empty for an unknown metric. */
@@ -61,6 +76,34 @@ public final class Gates {
         MetricStat stat = report.metrics().get(metric);
         MetricRange range = stat == null ? catalog.ranges().get(metric) : stat.range();
         return Optional.ofNullable(range).map(Scale::new);
+    }
+
+    /**
+     * What the gate says that was set for a session; empty where none was. Asked again of a session that has not changed, it
+     * reads nothing.
+     */
+    public Optional<GateResult> standing(SessionReport report) {
+        Optional<GateQuestion> question = GateQuestion.of(report.settings());
+        if (question.isEmpty() || question.get().baseline() != null) {
+            return question.flatMap(asked -> look(report, asked));
+        }
+        Standing key = new Standing(report.run(), report.createdAt(), report.version());
+        GateResult known;
+        synchronized (standing) {
+            known = standing.get(key);
+        }
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<GateResult> result = look(report, question.get());
+        synchronized (standing) {
+            result.ifPresent(found -> standing.put(key, found));
+        }
+        return result;
+    }
+
+    private Optional<GateResult> look(SessionReport report, GateQuestion question) {
+        return calls.frontier(report.run()).map(frontier -> result(report, frontier, question));
     }
 
     /** The calls with the worst scores in the criteria, some of each; none on the good side of the threshold. */
@@ -115,7 +158,7 @@ public final class Gates {
     private CriterionResult met(
             SessionReport report, Frontier frontier, GateQuestion question, Criterion criterion, int criteria) {
         Scale scale = scale(report, criterion.metric()).orElse(new Scale(MetricRange.UNIT));
-        if (!scale.isProvable(criterion.threshold())) {
+        if (!scale.allows(criterion.threshold(), question.rule())) {
             return Verdicts.unprovable(criterion, scale, question, criteria);
         }
         Progress progress = new Progress(frontier.counted(), frontier.open(), frontier.all(), question.expect());
