@@ -92,6 +92,11 @@ class ArchitectureTests {
             .because("the life of a call must not depend on how people look at it");
 
     @ArchTest
+    static final ArchRule backupCopiesWhatStoreAndReportHold = onlyUses(
+                    "backup", "session", "statistics", "store", "query", "report")
+            .because("a copy must not depend on what is done with the calls");
+
+    @ArchTest
     static final ArchRule watchAsksQueries = onlyUses("watch", "session", "statistics", "query", "threads")
             .because("whoever looks on must not be able to touch the life of a call");
 
@@ -124,6 +129,7 @@ class ArchitectureTests {
                     "metric",
                     "gate",
                     "job",
+                    "backup",
                     "query",
                     "report",
                     "watch",

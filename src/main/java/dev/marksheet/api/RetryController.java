@@ -5,12 +5,11 @@ import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Has calls scored again that have failed, or have a failed metric. */
@@ -34,10 +33,8 @@ class RetryController {
     record RetriedCall(String jobId, String sessionId, String runId, int retried) {}
 
     @PostMapping("/api/score/sessions/{session_id}/retry")
-    ResponseEntity<RetriedSession> session(
-            @PathVariable("session_id") String id,
-            @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site) {
-        JudgeController.requireOwn(site);
+    ResponseEntity<RetriedSession> session(@PathVariable("session_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
         SessionReport report = Runs.ofSession(sessions, id);
         long retried = retrier.retryAll(report.run());
         return ResponseEntity.accepted()
@@ -46,10 +43,8 @@ class RetryController {
     }
 
     @PostMapping("/api/score/session/jobs/{job_id}/retry")
-    ResponseEntity<RetriedCall> call(
-            @PathVariable("job_id") String id,
-            @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site) {
-        JudgeController.requireOwn(site);
+    ResponseEntity<RetriedCall> call(@PathVariable("job_id") String id, HttpServletRequest request) {
+        OwnPages.require(request);
         ScoreJob job = ScoreController.find(jobs, id);
         int retried = retrier.retry(job.run(), job.id()) ? 1 : 0;
         return ResponseEntity.accepted()

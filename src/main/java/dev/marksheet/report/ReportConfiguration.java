@@ -42,6 +42,13 @@ class ReportConfiguration {
             return new ReportFolders(OutputsFolder.runs(properties.outputsDir()));
         }
 
+        @Bean
+        BackupFolders backupFolders(
+                ReportProperties properties, OutputsFolder mine, @Value("${marksheet.backup.dir:}") String dir) {
+            Path outputs = properties.outputsDir();
+            return new BackupFolders(outputs, dir.isBlank() ? outputs.resolve(BackupFolders.FOLDER) : Path.of(dir));
+        }
+
         /** Once the schema is there, so is the file. */
         @Bean
         DatabaseFile embeddedDatabaseFile(HikariDataSource connections, Flyway schema) {

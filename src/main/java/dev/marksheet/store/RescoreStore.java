@@ -179,9 +179,16 @@ public class RescoreStore {
                 .orElse(0L);
     }
 
-    /** Says how far an order has come and gives the right to go on back. Belongs into transactions. */
+    /**
+     * Says how far an order has come and gives the right to go on back. Belongs into transactions.
+     *
+     * @throws IllegalStateException if the order is gone, with its session
+     */
     public void advance(Open open, long after) {
-        finish(open, "after_seq = " + after);
+        if (finish(open, "after_seq = " + after) == 0) {
+            throw new IllegalStateException(
+                    "the order for " + open.order().run().value() + " is gone");
+        }
     }
 
     /** Gives the right to go on with an order back as it stands. */
@@ -203,8 +210,8 @@ public class RescoreStore {
         });
     }
 
-    private void finish(Open open, String change) {
-        jdbc.sql("update rescore set claimed_to = 0, " + change + " where run_id = :run and order_key = :key")
+    private int finish(Open open, String change) {
+        return jdbc.sql("update rescore set claimed_to = 0, " + change + " where run_id = :run and order_key = :key")
                 .param("run", open.order().run().value())
                 .param("key", open.key())
                 .update();

@@ -12,6 +12,9 @@ enum Schema {
             "classpath:db/migration/common",
             "classpath:db/migration/only-postgresql");
 
+    /** Flyway would take a database over whose migrations it does not know yet. */
+    private static final String[] NONE = {};
+
     private final Map<String, String> words;
     private final String[] locations;
 
@@ -20,9 +23,10 @@ enum Schema {
         this.locations = locations;
     }
 
-    /** Lets Flyway bring a database to this schema. */
+    /** Lets Flyway bring a database to this schema; one that a newer version has made is refused. */
     FluentConfiguration configure(FluentConfiguration flyway) {
-        FluentConfiguration configured = flyway.locations(locations).placeholders(words);
+        FluentConfiguration configured =
+                flyway.locations(locations).placeholders(words).ignoreMigrationPatterns(NONE);
         return this == SQLITE ? configured.callbacks(new PagesGivenBack()) : configured;
     }
 }

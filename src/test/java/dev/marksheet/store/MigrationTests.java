@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -94,6 +95,21 @@ class MigrationTests {
 
             assertThat(ids).isEmpty();
         }
+    }
+
+    @Test
+    void refuseADatabaseThatANewerVersionHasMade() {
+        DriverManagerDataSource later = new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("later.db"));
+        Flyway flyway =
+                Schema.SQLITE.configure(Flyway.configure().dataSource(later)).load();
+        flyway.migrate();
+        JdbcClient.create(later)
+                .sql("insert into flyway_schema_history (installed_rank, version, description, type, script,"
+                        + " installed_by, execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql',"
+                        + " 'x', 1, 1)")
+                .update();
+
+        assertThat(catchThrowable(flyway::migrate)).isInstanceOf(FlywayValidateException.class);
     }
 
     @Test
