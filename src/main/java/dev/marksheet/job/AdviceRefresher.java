@@ -170,6 +170,10 @@ final class AdviceRefresher {
     private void write(SessionReport report, Writer by) {
         RunId run = report.run();
         long ended = report.counts().ended();
+        if (report.settings().isSpent(report.spent())) {
+            // No more may be asked for; the next call that ends finds out whether there is a larger budget.
+            return;
+        }
         if (!shelf.claim(run)) {
             lookLater(run, ended, QUIET);
             return;

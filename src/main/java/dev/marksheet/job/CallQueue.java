@@ -22,6 +22,7 @@ interface CallQueue {
 
         /**
          * @throws InterruptedException if the call was stopped before it ended: it is handed out again later
+         * @throws BudgetSpentException if the session's budget is spent: the call was not begun and waits until there is more
          * @throws JudgeOutageException if the judge's endpoint is out of use: the call waits until it is back
          * @throws RuntimeException if disk or database refuse, or the call can't be scored: it is handed out again after
          *     a pause that grows with every failure
@@ -73,6 +74,9 @@ interface CallQueue {
      * not begun even if they stay.
      */
     void forget(RunId run, Predicate<JobId> calls);
+
+    /** A session's budget is another one now: hands out the calls that waited for that. */
+    void budgetChanged(RunId run);
 
     /** The judge's endpoint is back: hands out the calls that waited for it. */
     void endpointIsBack();

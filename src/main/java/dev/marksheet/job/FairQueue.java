@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,18 +15,61 @@ import org.jspecify.annotations.Nullable;
 final class FairQueue<K, T> {
 
     private final Map<K, ArrayDeque<T>> lanes = new LinkedHashMap<>();
+    private final Map<K, ArrayDeque<T>> held = new HashMap<>();
     private final ArrayDeque<T> first = new ArrayDeque<>();
     private int size;
+    private int heldSize;
 
     synchronized void add(K lane, T item) {
-        lanes.computeIfAbsent(lane, k -> new ArrayDeque<>(2)).add(item);
+        lane(lane).add(item);
+    }
+
+    /** Where the lane's next item goes; it is counted already. */
+    private ArrayDeque<T> lane(K lane) {
+        ArrayDeque<T> aside = held.get(lane);
+        if (aside != null) {
+            heldSize++;
+            return aside;
+        }
         size++;
+        return lanes.computeIfAbsent(lane, k -> new ArrayDeque<>(2));
+    }
+
+    /** Sets a lane aside: nothing of it is handed out, whatever comes; false if it was so already. */
+    synchronized boolean hold(K lane) {
+        if (held.containsKey(lane)) {
+            return false;
+        }
+        ArrayDeque<T> items = lanes.remove(lane);
+        held.put(lane, items == null ? new ArrayDeque<>(2) : items);
+        int moved = items == null ? 0 : items.size();
+        size -= moved;
+        heldSize += moved;
+        return true;
+    }
+
+    /** Lets a lane that was set aside take its turns again. */
+    synchronized void release(K lane) {
+        ArrayDeque<T> items = held.remove(lane);
+        if (items != null && !items.isEmpty()) {
+            heldSize -= items.size();
+            size += items.size();
+            lanes.put(lane, items);
+        }
+    }
+
+    synchronized boolean isHeld(K lane) {
+        return held.containsKey(lane);
+    }
+
+    /** How many items stand aside. */
+    synchronized int heldSize() {
+        return heldSize;
     }
 
     /** Puts an item back whose turn had come: it is the next one of its lane. */
     synchronized void putBack(K lane, T item) {
-        lanes.computeIfAbsent(lane, k -> new ArrayDeque<>(2)).addFirst(item);
-        size++;
+        lane(lane).addFirst(item);
     }
 
     /** Puts an item before those of all lanes: it holds what others wait for. */
@@ -59,17 +103,25 @@ final class FairQueue<K, T> {
     /** Lets items of a lane go. */
     synchronized void remove(K lane, Predicate<T> meant) {
         ArrayDeque<T> items = lanes.get(lane);
-        if (items == null) {
-            return;
+        ArrayDeque<T> aside = held.get(lane);
+        if (items != null) {
+            size -= removed(items, meant);
+            if (items.isEmpty()) {
+                lanes.remove(lane);
+            }
         }
-        int before = items.size();
-        items.removeIf(meant);
-        size -= before - items.size();
-        if (items.isEmpty()) {
-            lanes.remove(lane);
+        if (aside != null) {
+            heldSize -= removed(aside, meant);
         }
     }
 
+    private static <T> int removed(ArrayDeque<T> items, Predicate<T> meant) {
+        int before = items.size();
+        items.removeIf(meant);
+        return before - items.size();
+    }
+
+    /** How many items wait for their turn; those that stand aside don't. */
     synchronized int size() {
         return size;
     }

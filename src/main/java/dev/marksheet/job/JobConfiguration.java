@@ -18,6 +18,7 @@ import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.SessionStore;
+import dev.marksheet.store.SettingsStore;
 import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.WriterConnections;
 import dev.marksheet.threads.Workers;
@@ -164,6 +165,7 @@ class JobConfiguration {
     CallQueue localCallQueue(
             JobStore jobs,
             OpenJobs open,
+            SettingsStore settings,
             JobProperties properties,
             Clock clock,
             StorageState storage,
@@ -178,7 +180,8 @@ class JobConfiguration {
                 clock,
                 RetryPauses.GROWING,
                 storage,
-                () -> health.closed().isPresent());
+                () -> health.closed().isPresent(),
+                settings::isSpent);
     }
 
     /** Nobody else works on a database file: its calls would wait for ever. */
@@ -229,6 +232,7 @@ class JobConfiguration {
     CallQueue sharedCallQueue(
             JobStore jobs,
             FairShareTurns turns,
+            SettingsStore settings,
             TaskConnections connections,
             JobProperties properties,
             Clock clock,
@@ -239,6 +243,7 @@ class JobConfiguration {
         return new SharedCallQueue(
                 jobs,
                 turns,
+                settings,
                 connections,
                 properties,
                 threads,
@@ -253,6 +258,7 @@ class JobConfiguration {
     SessionScoreJobManager sessionScoreJobManager(
             CallQueue queue,
             JobStore jobs,
+            SettingsStore settings,
             JobQueries queries,
             CallScorer scorer,
             SessionRecorder recorder,
@@ -263,6 +269,6 @@ class JobConfiguration {
             RunningCalls running,
             Clock clock) {
         return new SessionScoreJobManager(
-                queue, jobs, queries, scorer, recorder, answers, health, storage, texts, running, clock);
+                queue, jobs, settings, queries, scorer, recorder, answers, health, storage, texts, running, clock);
     }
 }

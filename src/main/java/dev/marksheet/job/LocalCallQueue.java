@@ -11,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -26,7 +24,6 @@ final class LocalCallQueue implements CallQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCallQueue.class);
     private static final Duration WAY_OUT = Duration.ofSeconds(2);
-
     private final JobStore jobs;
     private final OpenJobs open;
     private final JobProperties properties;
@@ -39,15 +36,17 @@ final class LocalCallQueue implements CallQueue {
     private final BooleanSupplier endpointIsAway;
     private final ParkedCalls parked = new ParkedCalls();
     private final AtomicInteger delayed = new AtomicInteger();
-    private final Set<RunId> sessionsInTrouble = ConcurrentHashMap.newKeySet();
+    private final TroubleLog trouble = new TroubleLog();
     private final Breaker breaker = new Breaker();
     private final WorkerSlots slots;
+    private final HeldLanes held;
     /** Null while nothing is handed out. */
     private volatile @Nullable Work work;
 
     /**
      * @param storage told what the database refuses; hands out nothing while it does, but one call after each pause
      * @param endpointIsAway whether calls wait for the judge's endpoint
+     * @param spent whether a session's budget is spent, as it is stored now
      */
     LocalCallQueue(
             JobStore jobs,
@@ -57,7 +56,8 @@ final class LocalCallQueue implements CallQueue {
             Clock clock,
             RetryPauses pauses,
             StorageState storage,
-            BooleanSupplier endpointIsAway) {
+            BooleanSupplier endpointIsAway,
+            Predicate<RunId> spent) {
         this.jobs = jobs;
         this.open = open;
         this.properties = properties;
@@ -68,37 +68,37 @@ final class LocalCallQueue implements CallQueue {
         this.storage = storage;
         this.endpointIsAway = endpointIsAway;
         this.slots = new WorkerSlots(properties.workers(), threads);
+        this.held = new HeldLanes(queue, spent, properties.queueCapacity());
         storage.onRecovery(this::databaseIsBack);
     }
 
     @Override
     public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
-        requireRoom();
+        held.requireRoom(RunId.of(request.session()), waiting());
         Optional<ScoreJob> stored = Futures.join(jobs.accept(request, key, clock.instant(), call -> {}));
         storage.took();
-        stored.ifPresent(job -> enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0)));
+        stored.ifPresent(this::enqueueNew);
         return stored;
     }
 
     @Override
     public void acceptAnew(List<ScoreRequest> requests, Runnable afterwards) {
-        requireRoom();
+        held.requireRoom(null, waiting());
         List<ScoreJob> stored = Futures.join(jobs.acceptAnew(requests, clock.instant(), call -> {}, afterwards));
-        stored.forEach(job -> enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0)));
+        stored.forEach(this::enqueueNew);
     }
 
     @Override
     public JobStore.Retried retry(RunId run, long after, @Nullable JobId only, int limit) {
-        requireRoom();
+        held.requireRoom(run, waiting());
         JobStore.Retried taken = Futures.join(jobs.retry(run, after, only, limit, call -> {}));
         taken.jobs().forEach(call -> enqueue(new Waiting(call, 0)));
         return taken;
     }
 
-    private void requireRoom() {
-        if (waiting() >= properties.queueCapacity()) {
-            throw new JobQueueFullException(properties.queueCapacity());
-        }
+    private void enqueueNew(ScoreJob job) {
+        held.look(job.run());
+        enqueue(new Waiting(new JobStore.Open(job.id(), job.run(), false), 0));
     }
 
     int waiting() {
@@ -135,13 +135,16 @@ final class LocalCallQueue implements CallQueue {
         JobStore.Open call = item.call();
         try {
             work.run(call);
-            sessionsInTrouble.remove(call.run());
+            trouble.isOver(call.run());
             databaseIsBack();
         } catch (NoRoomException e) {
             delayed.incrementAndGet();
             e.whenThereIsRoom(() -> handOutFirst(item));
         } catch (JudgeOutageException e) {
             park(item);
+        } catch (BudgetSpentException e) {
+            databaseIsBack();
+            held.hold(item);
         } catch (InterruptedException e) {
             handBack(call);
             Thread.currentThread().interrupt();
@@ -171,7 +174,14 @@ final class LocalCallQueue implements CallQueue {
             pauseAll(cause);
         } else {
             databaseIsBack();
-            retry(item.again(), cause);
+            Waiting again = item.again();
+            Duration pause = pauses.after(again.failures());
+            trouble.triedAgain(again.call(), pause, cause);
+            delayed.incrementAndGet();
+            delay.run(pause, () -> {
+                delayed.decrementAndGet();
+                enqueue(again);
+            });
         }
     }
 
@@ -233,26 +243,14 @@ final class LocalCallQueue implements CallQueue {
     }
 
     @Override
-    public void endpointIsBack() {
-        parked.release().forEach(this::enqueue);
+    public void budgetChanged(RunId run) {
+        held.look(run);
+        dispatch();
     }
 
-    private void retry(Waiting item, Throwable cause) {
-        JobStore.Open call = item.call();
-        Duration pause = pauses.after(item.failures());
-        if (!StorageFaults.isRefusal(cause) || sessionsInTrouble.add(call.run())) {
-            LOG.warn(
-                    "Job {} of {} is tried again in {} s; nothing is lost ({})",
-                    call.id().value(),
-                    call.run().value(),
-                    pause.toSeconds(),
-                    cause.getMessage());
-        }
-        delayed.incrementAndGet();
-        delay.run(pause, () -> {
-            delayed.decrementAndGet();
-            enqueue(item);
-        });
+    @Override
+    public void endpointIsBack() {
+        parked.release().forEach(this::enqueue);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.MetadataDocument;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SessionReports;
+import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
@@ -21,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes finished calls visible: their rows in {@code scores.csv}, the two Markdown files and the figures, then their
@@ -31,6 +34,7 @@ final class SessionRecorder {
 
     private static final int MAX_BATCH = 500;
     private static final int RESTARTS = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
 
     private final JobStore jobs;
     private final SessionStore sessions;
@@ -133,6 +137,19 @@ final class SessionRecorder {
             drain(row.run());
         }
         Futures.join(item.done());
+        log(row);
+    }
+
+    private static void log(Row row) {
+        CallResult result = row.result();
+        LOG.info(
+                "Job {} of {} {}: {} of {} metrics scored in {} ms",
+                row.job().value(),
+                row.run().value(),
+                result.status().wireName(),
+                result.scored(),
+                result.scores().size(),
+                result.latencyMs());
     }
 
     /** Whoever gets the lock takes along all rows that have come while it waited. */

@@ -8,6 +8,7 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.SettingsStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private final CallQueue queue;
     private final JobStore jobs;
+    private final SettingsStore settings;
     private final JobQueries queries;
     private final CallScorer scorer;
     private final SessionRecorder recorder;
@@ -79,6 +81,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
     SessionScoreJobManager(
             CallQueue queue,
             JobStore jobs,
+            SettingsStore settings,
             JobQueries queries,
             CallScorer scorer,
             SessionRecorder recorder,
@@ -90,6 +93,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
             Clock clock) {
         this.queue = queue;
         this.jobs = jobs;
+        this.settings = settings;
         this.queries = queries;
         this.scorer = scorer;
         this.recorder = recorder;
@@ -123,7 +127,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
         } catch (InterruptedException e) {
             begun.remove(job.id());
             throw e;
-        } catch (JudgeOutageException e) {
+        } catch (JudgeOutageException | BudgetSpentException e) {
             begun.remove(job.id());
             // The endpoint's state is known and said; no call has to.
             throw e;
@@ -160,7 +164,7 @@ public class SessionScoreJobManager implements SmartLifecycle {
         try {
             Optional<Row> kept = job.scored() ? jobs.unreported(job.id(), clock.instant()) : Optional.empty();
             return kept.isEmpty() ? scored(job) : kept;
-        } catch (JudgeOutageException e) {
+        } catch (JudgeOutageException | BudgetSpentException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             if (StorageFaults.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
@@ -194,6 +198,9 @@ public class SessionScoreJobManager implements SmartLifecycle {
             int starts = begun.contains(job.id()) ? 0 : 1;
             boolean started = Futures.join(jobs.start(job.id(), job.run(), clock.instant(), starts));
             storage.took();
+            if (!started && settings.isSpent(job.run())) {
+                throw new BudgetSpentException(job.run());
+            }
             begun.add(job.id());
             if (started && job.starts() >= MAX_STARTS) {
                 return giveUp(job, new FatalCallException(job.starts()));
@@ -205,16 +212,12 @@ public class SessionScoreJobManager implements SmartLifecycle {
     private void report(JobStore.Open job, Row row) {
         try {
             recorder.report(row);
-            log(row);
         } catch (RuntimeException | Error e) {
             if (StorageFaults.isRefusal(e) || faults.merge(job.id(), 1, Integer::sum) < MAX_FAULTS) {
                 throw e;
             }
             LOG.error("Job {} of {} ends as failed", job.id().value(), job.run().value(), e);
-            giveUp(job, e).ifPresent(failed -> {
-                recorder.report(failed);
-                log(failed);
-            });
+            giveUp(job, e).ifPresent(recorder::report);
         }
     }
 
@@ -256,18 +259,6 @@ public class SessionScoreJobManager implements SmartLifecycle {
 
     private Row.@Nullable Earlier earlier(JobStore.Open job) {
         return job.retries() == 0 ? null : jobs.earlier(job.id()).orElseThrow();
-    }
-
-    private static void log(Row row) {
-        CallResult result = row.result();
-        LOG.info(
-                "Job {} of {} {}: {} of {} metrics scored in {} ms",
-                row.job().value(),
-                row.run().value(),
-                result.status().wireName(),
-                result.scored(),
-                result.scores().size(),
-                result.latencyMs());
     }
 
     /** Takes up what is open. */

@@ -17,6 +17,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.FairShareTurns;
 import dev.marksheet.store.JobStore;
+import dev.marksheet.store.SettingsStore;
 import dev.marksheet.store.TaskConnections;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,10 +75,12 @@ final class SharedCallQueue implements CallQueue {
     private final SchedulerClient client;
     private final HandoutState handout;
     private final QueueRoom room;
+    private final HeldTasks held;
     /** Null while nothing is handed out here. */
     private volatile @Nullable Scheduler scheduler;
 
     /**
+     * @param settings tell which budgets are spent
      * @param name of this process, unlike that of any other on the database
      * @param storage told what the database refuses
      * @param endpointIsAway whether calls wait for the judge's endpoint
@@ -85,6 +88,7 @@ final class SharedCallQueue implements CallQueue {
     SharedCallQueue(
             JobStore jobs,
             FairShareTurns turns,
+            SettingsStore settings,
             TaskConnections connections,
             JobProperties properties,
             ExecutorService threads,
@@ -105,6 +109,7 @@ final class SharedCallQueue implements CallQueue {
         this.storage = storage;
         this.endpointIsAway = endpointIsAway;
         this.handout = new HandoutState(clock);
+        this.held = new HeldTasks(settings, turns, TASK, clock);
         this.client = SchedulerClient.Builder.create(connections.joining())
                 .enablePriority()
                 .build();
@@ -231,6 +236,9 @@ final class SharedCallQueue implements CallQueue {
             if (!endpointIsAway.getAsBoolean()) {
                 endpointIsBack();
             }
+        } else if (cause instanceof BudgetSpentException spent) {
+            operations.remove();
+            held.hold(spent.run());
         } else if (cause instanceof NoRoomException) {
             int looks = Math.min(failures(attempt), MOST_LOOKS);
             operations.reschedule(attempt, clock.instant().plus(LOOK_FOR_ROOM.multipliedBy(looks)));
@@ -259,6 +267,12 @@ final class SharedCallQueue implements CallQueue {
     @Override
     public void forget(RunId run, Predicate<JobId> calls) {
         // They wait in the database, and their tasks went with them.
+    }
+
+    @Override
+    public void budgetChanged(RunId run) {
+        held.release(run);
+        look();
     }
 
     /** Whichever process let them wait: it may be gone, or see another endpoint. */

@@ -21,6 +21,27 @@ public class FairShareTurns {
     /** As {@link #task}. */
     private static final String TASK = "job_id || case when retries = 0 then '' else '.' || retries end";
 
+    private static final String ADOPT = """
+            with missing as (
+                select TASKNAME as task, run_id, row_number() over (partition by run_id order by seq) as place,
+                    count(*) over (partition by run_id) as calls
+                from job where status in ('queued', 'running')%s
+                  and exists (select 1 from session where session.run_id = job.run_id)
+                  and not exists (select 1 from scheduled_tasks where task_instance = TASKNAME)),
+            joined as (
+                select coalesce((select -max(priority) from scheduled_tasks where not picked),
+                    (select max(turn) from session_turn), 0) as turn),
+            last as (
+                insert into session_turn (run_id, turn)
+                select run_id, (select turn from joined) + calls - 1 from missing where place = 1 order by run_id
+                on conflict (run_id) do update set turn = greatest(
+                    session_turn.turn + excluded.turn - (select turn from joined) + 1, excluded.turn)
+                returning run_id, turn)
+            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+            select :task, task, :now, false, 1, calls - place - turn from missing join last using (run_id)
+            on conflict do nothing
+            """.replace("TASKNAME", TASK);
+
     private final JdbcClient jdbc;
 
     FairShareTurns(JdbcClient jdbc) {
@@ -92,28 +113,33 @@ public class FairShareTurns {
      * @return how many calls these were
      */
     public int adopt(String task, Instant now) {
+        return adopt(task, "", now).update();
+    }
+
+    /** The same with the calls of one run. */
+    public int adopt(String task, RunId run, Instant now) {
+        return adopt(task, " and run_id = :run", now).param("run", run.value()).update();
+    }
+
+    /**
+     * Takes their tasks away from a run's queued calls that no process has in hand. Belongs into the transaction that keeps
+     * the run's budget as it is.
+     *
+     * @param task the name of the tasks
+     * @return how many calls these were
+     */
+    public int suspend(String task, RunId run) {
         return jdbc.sql("""
-                        with missing as (
-                            select %s as task, run_id, row_number() over (partition by run_id order by seq) as place,
-                                count(*) over (partition by run_id) as calls
-                            from job where status in ('queued', 'running')
-                              and exists (select 1 from session where session.run_id = job.run_id)
-                              and not exists (select 1 from scheduled_tasks where task_instance = %s)),
-                        joined as (
-                            select coalesce((select -max(priority) from scheduled_tasks where not picked),
-                                (select max(turn) from session_turn), 0) as turn),
-                        last as (
-                            insert into session_turn (run_id, turn)
-                            select run_id, (select turn from joined) + calls - 1 from missing where place = 1 order by run_id
-                            on conflict (run_id) do update set turn = greatest(
-                                session_turn.turn + excluded.turn - (select turn from joined) + 1, excluded.turn)
-                            returning run_id, turn)
-                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
-                        select :task, task, :now, false, 1, calls - place - turn from missing join last using (run_id)
-                        on conflict do nothing
-                        """.formatted(TASK, TASK))
+                        delete from scheduled_tasks where task_name = :task and not picked and task_instance in (
+                            select TASKNAME from job
+                            where run_id = :run and status in ('queued', 'running') and status = 'queued')
+                        """.replace("TASKNAME", TASK))
                 .param("task", task)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("run", run.value())
                 .update();
+    }
+
+    private JdbcClient.StatementSpec adopt(String task, String of, Instant now) {
+        return jdbc.sql(ADOPT.formatted(of)).param("task", task).param("now", now.atOffset(ZoneOffset.UTC));
     }
 }

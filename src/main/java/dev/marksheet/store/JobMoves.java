@@ -17,10 +17,13 @@ final class JobMoves {
         this.jdbc = jdbc;
     }
 
-    /** Whether the job is running without a result now. */
+    /** Whether the job is running without a result now. Past its session's budget none is begun. */
     boolean start(JobId id, RunId run, Instant now, int starts) {
         boolean moved = jdbc.sql("update job set status = 'running', started_at = :now, starts = starts + :starts"
-                                + " where job_id = :id and status = 'queued'" + NOT_DELETED)
+                                + " where job_id = :id and status = 'queued'"
+                                + " and not exists (select 1 from session where run_id = :run and "
+                                + SettingsStore.SPENT + ")" + NOT_DELETED)
+                        .param("run", run.value())
                         .param("now", now.toEpochMilli())
                         .param("starts", starts)
                         .param("id", id.value())

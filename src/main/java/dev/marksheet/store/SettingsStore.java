@@ -13,6 +13,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SettingsStore {
 
+    /** As {@link SessionSettings#isSpent(double)}. */
+    static final String SPENT = "budget is not null and spent >= budget * " + SessionSettings.NEARLY;
+
     private final JdbcClient jdbc;
     private final Writes writes;
 
@@ -25,8 +28,9 @@ public class SettingsStore {
      * What a change came to.
      *
      * @param created whether there was no such session before
+     * @param before the settings before the change
      */
-    public record Saved(boolean created, SessionSettings settings) {}
+    public record Saved(boolean created, SessionSettings before, SessionSettings settings) {}
 
     /**
      * Changes a session's settings, or makes the session with them. Of changes at once none is lost.
@@ -42,10 +46,39 @@ public class SettingsStore {
                     .param("run", run.value())
                     .update();
             SessionDeletions.requireGone(jdbc, run);
-            SessionSettings settings = change.apply(read(run));
+            SessionSettings before = read(run);
+            SessionSettings settings = change.apply(before);
             write(session, run, settings);
             writeLabels(run, settings);
-            return new Saved(created, settings);
+            return new Saved(created, before, settings);
+        });
+    }
+
+    /** Whether so much of a session's budget is spent that no further call of it may be begun. */
+    public boolean isSpent(RunId run) {
+        return jdbc.sql("select 1 from session where run_id = :run and " + SPENT)
+                .param("run", run.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /**
+     * Does something while a session's budget is spent and nobody changes it; the future says whether it was.
+     *
+     * @param work done in the same transaction
+     */
+    public CompletableFuture<Boolean> whileSpent(RunId run, Runnable work) {
+        return writes.submit(() -> {
+            // Changes nothing, and keeps other processes from changing it.
+            jdbc.sql("update session set version = version where run_id = :run")
+                    .param("run", run.value())
+                    .update();
+            boolean spent = isSpent(run);
+            if (spent) {
+                work.run();
+            }
+            return spent;
         });
     }
 

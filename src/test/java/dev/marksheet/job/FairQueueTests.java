@@ -53,6 +53,25 @@ class FairQueueTests {
     }
 
     @Test
+    void handsNothingOutOfALaneThatIsSetAsideAndLosesNothingOfIt() {
+        add("a", 1, 2);
+        add("b", 11);
+        assertThat(queue.hold("a")).isTrue();
+        assertThat(queue.hold("a")).isFalse();
+        queue.putBack("a", 0);
+        add("a", 3);
+
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(queue.heldSize()).isEqualTo(4);
+        assertThat(drain()).containsExactly(11);
+        queue.remove("a", item -> item == 2);
+        queue.release("a");
+        assertThat(queue.heldSize()).isZero();
+        assertThat(drain()).containsExactly(0, 1, 3);
+        assertThat(queue.isHeld("a")).isFalse();
+    }
+
+    @Test
     void losesAndRepeatsNothingWithManyThreads() {
         ConcurrentLinkedQueue<Integer> served = new ConcurrentLinkedQueue<>();
 

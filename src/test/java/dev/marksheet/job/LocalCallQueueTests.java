@@ -53,7 +53,8 @@ class LocalCallQueueTests {
                 Clock.systemUTC(),
                 this::noPause,
                 storage,
-                away::get);
+                away::get,
+                db.settings::isSpent);
     }
 
     @AfterEach

@@ -55,6 +55,7 @@ class SharedCallQueueTests {
         SharedCallQueue queue = new SharedCallQueue(
                 db.jobs,
                 db.turns(),
+                db.settings,
                 db.taskConnections(),
                 new JobProperties(workers, capacity, Duration.ofMinutes(1), GRACE, true),
                 Executors.newCachedThreadPool(),

@@ -45,6 +45,7 @@ public final class Database implements AutoCloseable {
     final Writes writes;
     public final JobStore jobs;
     public final SessionStore sessions;
+    public final SettingsStore settings;
     public final JobQueries jobQueries;
     public final SessionQueries sessionQueries;
     public final OpenJobs openJobs;
@@ -60,6 +61,7 @@ public final class Database implements AutoCloseable {
         writes = makeWrites.apply(new TransactionTemplate(writer.transactions()), jdbc);
         jobs = new JobStore(jdbc, writes, new Random(7));
         openJobs = new OpenJobs(jdbc, writes);
+        settings = new SettingsStore(jdbc, writes);
         jobQueries = new JobQueries(jdbc, jobs);
         sessionQueries = new SessionQueries(jdbc);
         sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
