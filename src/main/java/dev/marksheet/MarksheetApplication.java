@@ -1,5 +1,6 @@
 package dev.marksheet;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,9 +11,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class MarksheetApplication {
 
     public static void main(String[] args) {
+        String version = MarksheetApplication.class.getPackage().getImplementationVersion();
+        if (CommandLine.answered(args, version, Locale.getDefault(), System.out)) {
+            return;
+        }
         SpringApplication application = new SpringApplication(MarksheetApplication.class);
-        boolean jar = MarksheetApplication.class.getPackage().getImplementationVersion() != null;
-        application.addListeners(new PreparedBeans(jar));
+        application.addListeners(new PreparedBeans(version != null));
         application.run(args);
     }
 }
