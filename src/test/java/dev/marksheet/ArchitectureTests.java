@@ -146,13 +146,28 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule webChangesThroughJobAndReadsThroughQuery = onlyUses(
-                    "web", "session", "statistics", "dataset", "metric", "gate", "job", "query", "report", "access")
+                    "web",
+                    "session",
+                    "statistics",
+                    "dataset",
+                    "metric",
+                    "gate",
+                    "job",
+                    "query",
+                    "report",
+                    "access",
+                    "webhook")
             .because("pages show what the reports show and ask no judge");
 
     @ArchTest
     static final ArchRule monitorCountsAndChangesNothing = onlyUses(
                     "monitor", "session", "statistics", "judge", "metric", "job", "query", "threads")
             .because("what is counted must go on as if nobody did");
+
+    @ArchTest
+    static final ArchRule webhookSendsWhatTheStoreHolds = onlyUses(
+                    "webhook", "session", "statistics", "judge", "store", "threads")
+            .because("what has happened is written down where it happens, and told from there");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.marksheet.(*)..")
@@ -204,8 +219,17 @@ class ArchitectureTests {
             .resideOutsideOfPackage("dev.marksheet.judge..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.langchain4j..", "ai.onnxruntime..", "ai.djl..", "java.net.http..")
+            .resideInAnyPackage("dev.langchain4j..", "ai.onnxruntime..", "ai.djl..")
             .because("limits, retries and token counts hold only if there is one way out");
+
+    @ArchTest
+    static final ArchRule onlyJudgeAndWebhookSendRequests = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.marksheet.judge..", "dev.marksheet.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..")
+            .because("what leaves this machine is looked at in two places");
 
     @ArchTest
     static final ArchRule roomsHaveNoCycles = slices().matching("dev.marksheet.(**)")

@@ -94,6 +94,10 @@ final class AccessTable {
             POST   /judge/check                                            review  none
             POST   /judge/exam                                             review  none
 
+            GET    /webhooks                                               read    many
+            GET    /webhooks/{id}/retry                                    read    many
+            POST   /webhooks/{id}/retry                                    admin   many
+
             GET    /actuator                                               read    none
             GET    /actuator/health                                        read    none
             GET    /actuator/health/**                                     read    none

@@ -8,4 +8,7 @@ public interface CallListener {
 
     /** Calls were completed or have failed; each is told of once. */
     void ended(List<Row> rows);
+
+    /** So many calls were cancelled. */
+    default void cancelled(int calls) {}
 }

@@ -38,6 +38,7 @@ public final class Cancellation {
     private final RunDocuments documents;
     private final CallQueue queue;
     private final RunningCalls running;
+    private final CallListener listener;
     private final Clock clock;
 
     Cancellation(
@@ -49,6 +50,7 @@ public final class Cancellation {
             RunDocuments documents,
             CallQueue queue,
             RunningCalls running,
+            CallListener listener,
             Clock clock) {
         this.jobs = jobs;
         this.sessions = sessions;
@@ -58,6 +60,7 @@ public final class Cancellation {
         this.documents = documents;
         this.queue = queue;
         this.running = running;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -106,6 +109,7 @@ public final class Cancellation {
     /** The recorder is kept out, which ends calls of this session as well. */
     private List<JobId> cancelled(RunId run, Supplier<List<JobId>> step) {
         List<JobId> ids = reports.locked(run, files -> sessions.exclusively(run, step));
+        listener.cancelled(ids.size());
         running.stop(ids);
         queue.forget(run, new HashSet<>(ids)::contains);
         return ids;

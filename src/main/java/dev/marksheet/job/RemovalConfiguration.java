@@ -33,8 +33,9 @@ class RemovalConfiguration {
             RunDocuments documents,
             CallQueue queue,
             RunningCalls running,
+            CallListener listener,
             Clock clock) {
-        return new Cancellation(jobs, sessions, reports, queries, calls, documents, queue, running, clock);
+        return new Cancellation(jobs, sessions, reports, queries, calls, documents, queue, running, listener, clock);
     }
 
     @Bean

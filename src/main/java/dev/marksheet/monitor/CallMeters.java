@@ -75,6 +75,11 @@ final class CallMeters implements CallListener {
         }
     }
 
+    @Override
+    public void cancelled(int calls) {
+        calls(JobStatus.CANCELLED).increment(calls);
+    }
+
     private void count(String metric, Score score) {
         String name = ranges.containsKey(metric) ? metric : Models.OTHER;
         Counter.builder("marksheet.outcomes")

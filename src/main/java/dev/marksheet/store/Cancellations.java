@@ -28,10 +28,12 @@ public class Cancellations {
 
     private final JdbcClient jdbc;
     private final Writes writes;
+    private final Outbox outbox;
 
-    Cancellations(JdbcClient jdbc, Writes writes) {
+    Cancellations(JdbcClient jdbc, Writes writes, Outbox outbox) {
         this.jdbc = jdbc;
         this.writes = writes;
+        this.outbox = outbox;
     }
 
     /** The sequence of the run's newest job; 0 while there is none. */
@@ -99,6 +101,7 @@ public class Cancellations {
             // Only one that was running may have a result, which waited to be reported.
             forget("job_evidence", running);
             new Attempts(jdbc).restore(run, all);
+            outbox.callsEnded(run);
         }
         return all;
     }

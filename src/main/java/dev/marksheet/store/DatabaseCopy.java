@@ -81,8 +81,9 @@ public final class DatabaseCopy {
         for (String table : source.queryForList(TABLES, String.class)) {
             LOG.info("{}: {} rows copied", table, copy(source, table));
         }
-        target.execute(
-                "select setval(pg_get_serial_sequence('job', 'seq')," + " (select greatest(max(seq), 1) from job))");
+        List.of("job", "webhook_delivery")
+                .forEach(table -> target.execute("select setval(pg_get_serial_sequence('%1$s', 'seq'),".formatted(table)
+                        + " (select coalesce(greatest(max(seq), 1), 1) from %s))".formatted(table)));
         check(source);
     }
 

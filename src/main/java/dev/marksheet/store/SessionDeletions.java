@@ -35,7 +35,8 @@ public class SessionDeletions {
             new Many("score", "run_id, metric, seq"),
             new Many("job_metadata", "run_id, metadata_key, metadata_value, seq"),
             new Many("dataset_item_done", "run_id, name, version, item"),
-            new Many("call_key", "run_id, call_key"));
+            new Many("call_key", "run_id, call_key"),
+            new Many("webhook_delivery", "seq"));
 
     /** As many scores as calls have on the whole. */
     private static final int SCORES_A_CALL = 6;

@@ -36,11 +36,13 @@ public class SessionStore {
     private final JdbcClient jdbc;
     private final EndedJobs ended;
     private final Writes writes;
+    private final Outbox outbox;
 
-    SessionStore(JdbcClient jdbc, NamedParameterJdbcOperations batches, Writes writes) {
+    SessionStore(JdbcClient jdbc, NamedParameterJdbcOperations batches, Writes writes, Outbox outbox) {
         this.jdbc = jdbc;
         this.ended = new EndedJobs(batches);
         this.writes = writes;
+        this.outbox = outbox;
     }
 
     /**
@@ -84,6 +86,7 @@ public class SessionStore {
         return writes.submit(() -> {
             ended.write(rows, after);
             writeSession(rows, after);
+            outbox.callsEnded(after.run());
             return null;
         });
     }

@@ -207,6 +207,35 @@ create table advice_before (
     findings text    not null
 );
 
+-- Webhooks: messages that receivers are to get, written with the change that causes them, and kept some days after their
+-- end. They refer to no session, as they outlive it.
+create table webhook_delivery (
+    seq          ${sequence},
+    delivery_id  ${name} not null unique,
+    -- Who is to get it: a hash of the address, which may hold a key.
+    receiver     ${name} not null,
+    event        ${name} not null,
+    -- What goes in order: the run; empty for what is about no run.
+    run_id       ${name} not null default '',
+    data         text    not null,
+    -- pending, delivered, or failed when it was given up.
+    state        ${name} not null,
+    created_at   bigint  not null,
+    -- When it is given up.
+    tried_until  bigint  not null,
+    attempts     integer not null default 0,
+    next_at      bigint  not null,
+    -- Until when one process has it in hand.
+    claimed_to   bigint  not null default 0,
+    ended_at     bigint,
+    -- What came of the last attempt: the HTTP status, and why it was not taken.
+    status       integer,
+    fault        text
+);
+create index webhook_delivery_in_order on webhook_delivery (receiver, run_id, seq) where state = 'pending';
+create index webhook_delivery_due on webhook_delivery (receiver, next_at) where state = 'pending';
+create index webhook_delivery_ended on webhook_delivery (ended_at) where ended_at is not null;
+
 -- How judges did in the exam, run by run.
 create table exam (
     exam_id     ${name} not null primary key,

@@ -100,9 +100,7 @@ abstract class AttemptsContract {
         ScoreJob failed = ended(false, failed());
         retried(failed.run());
 
-        new Cancellations(db.jdbc, db.writes)
-                .one(failed.run(), failed.id(), NOW)
-                .join();
+        db.cancellations().one(failed.run(), failed.id(), NOW).join();
 
         assertThat(db.status(failed.id())).contains(JobStatus.FAILED);
         assertThat(db.report(failed.run()).counts().of(JobStatus.FAILED)).isEqualTo(1);

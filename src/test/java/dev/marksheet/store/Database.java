@@ -19,6 +19,7 @@ import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricStat;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Database implements AutoCloseable {
     public final JobQueries jobQueries;
     public final SessionQueries sessionQueries;
     public final OpenJobs openJobs;
+    public final Outbox outbox;
 
     private Database(String url, Schema schema, BiFunction<TransactionTemplate, JdbcClient, Writes> makeWrites) {
         HikariConfig config = new HikariConfig();
@@ -64,7 +66,8 @@ public final class Database implements AutoCloseable {
         settings = new SettingsStore(jdbc, writes);
         jobQueries = new JobQueries(jdbc, jobs);
         sessionQueries = new SessionQueries(jdbc);
-        sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
+        outbox = new Outbox(jdbc, writes, Clock.systemUTC());
+        sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes, outbox);
     }
 
     public static Database sqlite(Path folder) {
@@ -95,6 +98,10 @@ public final class Database implements AutoCloseable {
         return new FairShareTurns(jdbc);
     }
 
+    public Deliveries deliveries() {
+        return new Deliveries(jdbc, writes);
+    }
+
     CallKeys callKeys() {
         return new CallKeys(jdbc, writes);
     }
@@ -104,7 +111,7 @@ public final class Database implements AutoCloseable {
     }
 
     public Cancellations cancellations() {
-        return new Cancellations(jdbc, writes);
+        return new Cancellations(jdbc, writes, outbox);
     }
 
     public AdviceVersions adviceVersions() {

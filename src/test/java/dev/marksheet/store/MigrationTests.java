@@ -20,8 +20,8 @@ class MigrationTests {
     /** The number that the database gives out is the only column whose type has to differ. */
     private static final String SQLITE_COLUMNS = """
             select m.name || '.' || c.name || ' '
-                   || case when m.name = 'job' and c.name = 'seq' then 'bigint' else c.type end
-                   || case when c."notnull" or (m.name = 'job' and c.name = 'seq') then ' not null' else '' end
+                   || case when m.name in ('job', 'webhook_delivery') and c.name = 'seq' then 'bigint' else c.type end
+                   || case when c."notnull" or (m.name in ('job', 'webhook_delivery') and c.name = 'seq') then ' not null' else '' end
                    || coalesce(' default ' || c.dflt_value, '')
             from sqlite_master m, pragma_table_info(m.name) c
             where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'flyway_%'
@@ -57,7 +57,7 @@ class MigrationTests {
                        left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[k - 1])
             from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
             join pg_namespace s on s.oid = t.relnamespace left join pg_constraint n on n.conindid = i.oid and n.contype <> 'f'
-            where s.nspname = 'public' and t.relname not like 'flyway_%' and i.relname <> 'job_pkey'
+            where s.nspname = 'public' and t.relname not like 'flyway_%' and i.relname not in ('job_pkey', 'webhook_delivery_pkey')
               and t.relname not in ('scheduled_tasks', 'session_turn')
             """;
 

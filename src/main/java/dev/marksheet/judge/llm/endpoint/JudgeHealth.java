@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class JudgeHealth {
     private final boolean onlyEmbeds;
     private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
     private final List<Runnable> recoveries = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Outage>> closings = new CopyOnWriteArrayList<>();
     private volatile boolean tried;
 
     public JudgeHealth(Clock clock, boolean hasEndpoint) {
@@ -147,6 +149,14 @@ public final class JudgeHealth {
         }
     }
 
+    /** Has something done, on any thread and soon, whenever an outage closes an endpoint. */
+    public void onClosing(Consumer<Outage> work) {
+        closings.add(work);
+        if (embeddings != null) {
+            embeddings.onClosing(work);
+        }
+    }
+
     /** The endpoint answered a request; this alone does not end an outage that keeps it closed. */
     void reached() {
         tried = true;
@@ -204,6 +214,10 @@ public final class JudgeHealth {
                 faults,
                 closed || (before != null && before.closed()),
                 onlyEmbeds));
+        if (closed && (old == null || !old.closed())) {
+            Outage begun = new Outage(now, kind, faults, true, onlyEmbeds);
+            closings.forEach(work -> work.accept(begun));
+        }
         if (old == null || !old.kind().equals(kind)) {
             log.warn(
                     "Calls wait for the judge's endpoint: {}",

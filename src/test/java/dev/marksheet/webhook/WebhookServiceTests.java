@@ -1,0 +1,116 @@
+package dev.marksheet.webhook;
+
+import static dev.marksheet.judge.llm.ServiceOnEndpoint.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.FakeEndpoint;
+import dev.marksheet.judge.llm.FakeModel;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
+import dev.marksheet.webhook.FakeReceiver.Answer;
+import dev.marksheet.webhook.FakeReceiver.Received;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Webhooks as an operator meets them: settings in, signed messages and a page out, and no secret anywhere. */
+@ExtendWith(OutputCaptureExtension.class)
+class WebhookServiceTests {
+
+    private static final String SECRET = "whsec_dGhpcyBpcyBub3QgZm9yIGxvZ3M=";
+
+    @Test
+    void tellsOfIdleSessionsAndOfTheJudge(@TempDir Path outputs, CapturedOutput log) {
+        try (FakeReceiver receiver = new FakeReceiver(request -> Answer.of(200));
+                FakeReceiver down = new FakeReceiver(request -> Answer.of(500));
+                FakeEndpoint endpoint = new FakeEndpoint().otherwise(FakeModel::answer);
+                ServiceOnEndpoint service = start(outputs, endpoint, receiver, down)) {
+            ServiceClient client = service.client();
+            client.ended(client.submit(call("nightly", 1)));
+            assertIdle(first(receiver));
+            endpoint.otherwise(request -> FakeEndpoint.Response.of(401, "{\"error\":{\"message\":\"bad key\"}}"));
+            client.submit(call("waits", 2));
+            await().until(() -> receiver.received().size() > 1);
+            assertOutage(receiver.received().get(1));
+            assertPage(client, down);
+            assertThat(log.getAll())
+                    .contains("takes no message (HTTP 500)")
+                    .doesNotContain("token-in-the-path", SECRET);
+        }
+    }
+
+    private static ServiceOnEndpoint start(
+            Path outputs, FakeEndpoint endpoint, FakeReceiver receiver, FakeReceiver down) {
+        return ServiceOnEndpoint.start(
+                outputs,
+                endpoint.baseUrl(),
+                "--marksheet.public-url=https://marks.example.org/",
+                "--marksheet.webhooks[0].url=" + receiver.url(),
+                "--marksheet.webhooks[0].secret=" + SECRET,
+                "--marksheet.webhooks[0].idle=0s",
+                "--marksheet.webhooks[1].url=" + down.url(),
+                "--marksheet.webhooks[1].events=session.idle",
+                "--marksheet.webhooks[1].idle=0s");
+    }
+
+    private static void assertOutage(Received message) {
+        JsonNode outage = ServiceClient.json(message.body());
+        assertThat(outage.at("/type").asString()).isEqualTo("judge.unreachable");
+        assertThat(outage.at("/data/message/zh").asString()).isNotEmpty();
+    }
+
+    private static Received first(FakeReceiver receiver) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !receiver.received().isEmpty());
+        return receiver.received().get(0);
+    }
+
+    private static void assertIdle(Received message) {
+        JsonNode body = ServiceClient.json(message.body());
+        assertThat(body.at("/type").asString()).isEqualTo("session.idle");
+        assertThat(body.at("/data/session_id").asString()).isEqualTo("nightly");
+        assertThat(body.at("/data/report_url").asString()).isEqualTo("https://marks.example.org/runs/session-nightly");
+        Map<String, String> headers = message.headers();
+        assertThat(headers.get("webhook-signature"))
+                .isEqualTo(Signature.standard(
+                        SECRET,
+                        headers.get("webhook-id"),
+                        Long.parseLong(headers.get("webhook-timestamp")),
+                        message.body()));
+    }
+
+    private static void assertPage(ServiceClient client, FakeReceiver down) {
+        await().until(() -> !down.received().isEmpty());
+        await().until(() -> page(client, "en").contains("HTTP 500"));
+        String page = page(client, "en");
+        assertThat(page)
+                .contains("Webhooks", "session.idle", "judge.unreachable", "webhooks[1]", "HTTP 200", "Send again")
+                .doesNotContain("token-in-the-path", SECRET);
+        assertThat(page(client, "zh")).contains("接收方", "重新发送", "已送达");
+        assertThat(client.get("/webhooks?state=pending", "Accept", "text/html").body())
+                .contains("HTTP 500")
+                .doesNotContain("judge.unreachable</code>");
+
+        String id = page.replaceAll("(?s).*?/webhooks/(msg_[0-9a-f]+)/retry.*", "$1");
+        assertThat(client.submitForm("/webhooks/" + id + "/retry", Map.of()).statusCode())
+                .as("from nowhere")
+                .isEqualTo(403);
+        HttpResponse<String> again =
+                client.submitForm("/webhooks/" + id + "/retry", Map.of(), "Sec-Fetch-Site", "same-origin");
+        assertThat(again.statusCode()).isIn(302, 303);
+        assertThat(client.submitForm("/webhooks/msg_0/retry", Map.of(), "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String page(ServiceClient client, String language) {
+        return client.get("/webhooks?lang=" + language, "Accept", "text/html").body();
+    }
+}
