@@ -69,6 +69,7 @@ record JobBody(
             String embeddingModel,
             boolean hasContexts,
             boolean hasGroundTruth,
+            boolean textsForgotten,
             String sessionId,
             String language) {}
 
@@ -112,6 +113,7 @@ record JobBody(
                 summary.embeddingModel(),
                 summary.hasContexts(),
                 summary.hasGroundTruth(),
+                summary.forgotten(),
                 job.session().value(),
                 summary.language().wireName());
     }

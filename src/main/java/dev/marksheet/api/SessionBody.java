@@ -43,6 +43,7 @@ record SessionBody(
         UsageBody totalUsage,
         Set<String> mixedFingerprints,
         long injectionCount,
+        long textsForgotten,
         JudgeStatusBody judgeStatus,
         String sessionUrl,
         String reportUrl) {
@@ -108,8 +109,6 @@ record SessionBody(
             Set<String> fingerprints) {}
 
     static SessionBody of(SessionReport report, JudgeStatusBody judge, Gates gates) {
-        Map<String, MetricStatBody> stats = new LinkedHashMap<>();
-        report.metrics().forEach((metric, stat) -> stats.put(metric, stat(metric, stat, report.judging())));
         return new SessionBody(
                 report.session().value(),
                 report.run().value(),
@@ -119,7 +118,7 @@ record SessionBody(
                 report.counts().total(),
                 counts(report.counts()),
                 means(report),
-                stats,
+                stats(report),
                 report.createdAt(),
                 report.latestFinishedAt(),
                 report.judgeModels(),
@@ -128,9 +127,16 @@ record SessionBody(
                 UsageBody.of(report.judging().total()),
                 report.judging().mixed(),
                 report.signals().getOrDefault(Injection.SIGN, SignalStat.EMPTY).hits(),
+                report.forgotten(),
                 judge,
                 Links.session(report.session()),
                 Links.report(report.run()));
+    }
+
+    private static Map<String, MetricStatBody> stats(SessionReport report) {
+        Map<String, MetricStatBody> stats = new LinkedHashMap<>();
+        report.metrics().forEach((metric, stat) -> stats.put(metric, stat(metric, stat, report.judging())));
+        return stats;
     }
 
     private static Map<String, @Nullable Double> means(SessionReport report) {

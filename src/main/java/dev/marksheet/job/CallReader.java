@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.query.JobQueries;
+import dev.marksheet.session.Forgotten;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -46,7 +47,10 @@ public final class CallReader {
         }
         LargeTexts.Share room = room(requests.requestLength(id));
         try {
-            return requests.request(id).map(request -> new Call(request, job.get(), room));
+            ScoreRequest request = requests.request(id)
+                    .orElseGet(() ->
+                            Forgotten.request(job.get().session(), job.get().request()));
+            return Optional.of(new Call(request, job.get(), room));
         } catch (RuntimeException | Error e) {
             if (room != null) {
                 room.giveBack();

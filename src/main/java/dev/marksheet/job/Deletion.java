@@ -5,7 +5,9 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +51,19 @@ public final class Deletion {
 
     /** Deletes the session of a run; false when there is none. */
     public boolean delete(RunId run) {
+        return delete(run, null);
+    }
+
+    /** The same, if the session has been idle since then and is not pinned. */
+    boolean deleteIdle(RunId run, Instant since) {
+        return delete(run, since);
+    }
+
+    private boolean delete(RunId run, @Nullable Instant idleSince) {
         boolean found = reports.locked(
-                run, files -> sessions.exclusively(run, () -> Futures.join(deletions.begin(run, clock.instant()))));
+                run,
+                files -> sessions.exclusively(
+                        run, () -> Futures.join(deletions.begin(run, idleSince, clock.instant()))));
         if (!found) {
             return false;
         }

@@ -7,6 +7,7 @@ import dev.marksheet.store.Cancellations;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
+import dev.marksheet.store.TextRetention;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -75,5 +76,21 @@ class RemovalConfiguration {
     @Profile(PostgresqlEnvironment.PROFILE)
     UnwantedCalls unwantedCalls(RunningCalls running, Cancellations jobs) {
         return new UnwantedCalls(running, jobs);
+    }
+
+    @Bean
+    Retention retention(
+            RetentionProperties properties,
+            SessionDeletions deletions,
+            Deletion deletion,
+            TextRetention texts,
+            SessionStore sessions,
+            SessionQueries queries,
+            SessionReports reports,
+            RunDocuments documents,
+            Sweeper sweeper,
+            Clock clock) {
+        ForgottenTexts forgotten = new ForgottenTexts(texts, sessions, queries, reports, documents, sweeper, clock);
+        return new Retention(properties, deletions, deletion, forgotten, clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import dev.marksheet.advice.Signals;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.Counts;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.Language;
@@ -60,9 +61,7 @@ final class SessionFigures {
                 before.run(),
                 before.createdAt(),
                 before.version(),
-                before.counts()
-                        .moved(JobStatus.RUNNING, JobStatus.COMPLETED, completed)
-                        .moved(JobStatus.RUNNING, JobStatus.FAILED, rows.size() - completed),
+                ended(before.counts(), completed, rows.size() - completed),
                 before.chineseCalls()
                         + rows.stream().filter(SessionFigures::isChinese).count(),
                 latest(before, rows),
@@ -75,7 +74,13 @@ final class SessionFigures {
                         metrics(before, rows, described), signals(before, rows), judging(before, rows)),
                 before.prose(),
                 before.settings(),
-                before.spent() + cost(rows));
+                before.spent() + cost(rows),
+                before.forgotten());
+    }
+
+    private static Counts ended(Counts before, long completed, long failed) {
+        return before.moved(JobStatus.RUNNING, JobStatus.COMPLETED, completed)
+                .moved(JobStatus.RUNNING, JobStatus.FAILED, failed);
     }
 
     private static double cost(List<Row> rows) {

@@ -110,8 +110,13 @@ final class Sweeper implements SmartLifecycle {
         }
         Futures.join(deletions.end(run));
         LOG.info("Nothing is left of {}", run.value());
-        timer.execute(this::giveBack);
+        giveBackSoon();
         return true;
+    }
+
+    /** Has space of the database given back that holds nothing any more. */
+    void giveBackSoon() {
+        timer.execute(this::giveBack);
     }
 
     private void giveBack() {

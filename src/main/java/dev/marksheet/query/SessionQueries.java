@@ -120,15 +120,16 @@ public class SessionQueries {
      */
     public List<Row> rows(RunId run, int after, int limit) {
         return jdbc.sql("""
-                        select j.sample_number, j.job_id, j.run_id, %s, r.request
-                        from job j join job_request r on r.job_id = j.job_id
+                        select j.sample_number, j.job_id, j.run_id, %s, r.request, j.summary, s.session_id
+                        from job j join session s on s.run_id = j.run_id
+                        left join job_request r on r.job_id = j.job_id
                         left join job_attempt a
                             on a.job_id = j.job_id and a.number = j.retries and j.status <> 'completed'
                         where j.run_id = :run and j.sample_number > :after and j.sample_number <=
                             (select max(number) from
                                 (select number, sum(bytes) over (order by number) - bytes as before from
-                                    (select j.sample_number as number, octet_length(r.request) as bytes
-                                     from job j join job_request r on r.job_id = j.job_id
+                                    (select j.sample_number as number, coalesce(octet_length(r.request), 0) as bytes
+                                     from job j left join job_request r on r.job_id = j.job_id
                                      where j.run_id = :run and j.sample_number > :after
                                      order by j.sample_number limit :limit) sized) summed
                              where before < :bytes)

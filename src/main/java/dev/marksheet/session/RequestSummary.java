@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param item the client's own id of the row that is marked; null for none
  * @param metadata what the client keeps with the call
  * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
+ * @param forgotten whether the call's texts were forgotten: the question says so in its place
  */
 public record RequestSummary(
         String question,
@@ -26,13 +27,42 @@ public record RequestSummary(
         Language language,
         @Nullable String item,
         Map<String, String> metadata,
-        @Nullable JobId rescoredFrom) {
+        @Nullable JobId rescoredFrom,
+        boolean forgotten) {
 
     private static final int MAX_CODE_POINTS = 80;
 
     public RequestSummary {
         metrics = List.copyOf(metrics);
         metadata = metadata == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** That of a request whose texts are kept. */
+    public RequestSummary(
+            String question,
+            @Nullable String answer,
+            List<String> metrics,
+            String judgeModel,
+            String embeddingModel,
+            boolean hasContexts,
+            boolean hasGroundTruth,
+            Language language,
+            @Nullable String item,
+            Map<String, String> metadata,
+            @Nullable JobId rescoredFrom) {
+        this(
+                question,
+                answer,
+                metrics,
+                judgeModel,
+                embeddingModel,
+                hasContexts,
+                hasGroundTruth,
+                language,
+                item,
+                metadata,
+                rescoredFrom,
+                false);
     }
 
     /** The first 80 characters, never cutting one in two. */

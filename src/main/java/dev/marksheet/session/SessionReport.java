@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param prose the judge's prose advice, or null while there is none
  * @param settings what people have set for it
  * @param spent what its calls and its advice have cost, in the currency of the configured prices, as the budget counts it
+ * @param forgotten how many of its calls have had their texts forgotten
  */
 public record SessionReport(
         SessionId session,
@@ -42,7 +43,8 @@ public record SessionReport(
         Figures figures,
         @Nullable AdviceProse prose,
         SessionSettings settings,
-        double spent) {
+        double spent,
+        long forgotten) {
 
     /** A session for which nothing was set and nothing was spent. */
     public SessionReport(
@@ -70,6 +72,7 @@ public record SessionReport(
                 figures,
                 prose,
                 SessionSettings.NONE,
+                0,
                 0);
     }
 
@@ -137,7 +140,8 @@ public record SessionReport(
                 newFigures,
                 prose,
                 settings,
-                spent);
+                spent,
+                forgotten);
     }
 
     /** The same session with another end of its CSV. */
@@ -156,7 +160,8 @@ public record SessionReport(
                 figures,
                 prose,
                 settings,
-                spent);
+                spent,
+                forgotten);
     }
 
     /** Whether calls wait because the budget is spent. */

@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.Evidence;
+import dev.marksheet.session.Forgotten;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -114,12 +115,20 @@ public final class Mapping {
         return new Row(0, id, new RunId(row.getString("run_id")), request, result(row, evidence), finishedAt);
     }
 
+    private static ScoreRequest request(ResultSet row) throws SQLException {
+        String request = row.getString("request");
+        return request == null
+                ? Forgotten.request(
+                        new SessionId(row.getString("session_id")), Json.readSummary(row.getString("summary")))
+                : Json.readRequest(request);
+    }
+
     public static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getInt("sample_number"),
                 new JobId(row.getString("job_id")),
                 new RunId(row.getString("run_id")),
-                Json.readRequest(row.getString("request")),
+                request(row),
                 result(row, Map.of()),
                 Instant.ofEpochMilli(row.getLong("finished_at")));
     }
@@ -154,7 +163,8 @@ public final class Mapping {
                         new Judging(Map.of(), Map.of(), Json.readSum(row.getString("prose_usage")))),
                 prose == null ? null : new SessionReport.AdviceProse(prose, row.getLong("prose_calls")),
                 settings(row),
-                row.getDouble("spent"));
+                row.getDouble("spent"),
+                row.getLong("forgotten"));
     }
 
     static SessionSettings settings(ResultSet row) throws SQLException {

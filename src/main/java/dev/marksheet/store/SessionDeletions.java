@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,6 +38,9 @@ public class SessionDeletions {
             new Many("dataset_item_done", "run_id, name, version, item"),
             new Many("call_key", "run_id, call_key"),
             new Many("webhook_delivery", "seq"));
+
+    private static final String IDLE =
+            " coalesce(latest_finished_at, created_at) <= :since and queued + running = 0 and pinned = 0";
 
     /** As many scores as calls have on the whole. */
     private static final int SCORES_A_CALL = 6;
@@ -85,11 +89,18 @@ public class SessionDeletions {
      * whether there was one.
      */
     public CompletableFuture<Boolean> begin(RunId run, Instant now) {
+        return begin(run, null, now);
+    }
+
+    /** The same with a session that must have been idle since then, and not be pinned. */
+    public CompletableFuture<Boolean> begin(RunId run, @Nullable Instant idleSince, Instant now) {
+        String condition = idleSince == null ? "" : " and" + IDLE;
         return writes.submit(() -> {
             // The row is changed before it goes, so that whoever adds to the session waits here or has been waited for.
-            Optional<Long> version = jdbc.sql(
-                            "update session set version = version + 1 where run_id = :run returning version")
+            Optional<Long> version = jdbc.sql("update session set version = version + 1 where run_id = :run" + condition
+                            + " returning version")
                     .param("run", run.value())
+                    .param("since", idleSince == null ? 0 : idleSince.toEpochMilli())
                     .query(Long.class)
                     .optional();
             version.ifPresent(last -> {
@@ -123,6 +134,16 @@ public class SessionDeletions {
         jdbc.sql("delete from " + table + " where run_id = :run")
                 .param("run", run.value())
                 .update();
+    }
+
+    /** Runs that have been idle since then and are not pinned, the longest idle first. */
+    public List<RunId> idle(Instant since, int limit) {
+        return jdbc.sql("select run_id from session where" + IDLE
+                        + " order by coalesce(latest_finished_at, created_at), run_id limit :limit")
+                .param("since", since.toEpochMilli())
+                .param("limit", limit)
+                .query((row, n) -> new RunId(row.getString("run_id")))
+                .list();
     }
 
     /** Runs that are to be swept and that no process has claimed, those first that were deleted first. */

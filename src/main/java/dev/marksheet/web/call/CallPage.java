@@ -51,7 +51,8 @@ public record CallPage(
             String embeddingModel,
             Usage usage,
             @Nullable String cost,
-            List<Injection> injections) {
+            List<Injection> injections,
+            boolean forgotten) {
 
         /** What one metric found of the ground truth. */
         record Group(String metric, String kind, List<Statement> statements) {}

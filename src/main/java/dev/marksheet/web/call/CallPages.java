@@ -84,7 +84,8 @@ public final class CallPages {
                 call.request().embeddingModel(),
                 usage,
                 usage.knownCost() > 0 ? Figure.of(usage.cost(), 4) : null,
-                job.injections());
+                job.injections(),
+                job.request().forgotten());
     }
 
     private MarkedText text(String part, String text, List<Marks.Span> spans) {

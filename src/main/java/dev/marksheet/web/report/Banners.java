@@ -34,11 +34,7 @@ final class Banners {
             banners.add(new Banner("bad", words.text("banner.failed", counts.of(JobStatus.FAILED), counts.ended())));
         }
         mixed(report, banners, words);
-        long injected =
-                report.signals().getOrDefault(Injection.SIGN, SignalStat.EMPTY).hits();
-        if (injected > 0) {
-            banners.add(new Banner("warn", words.text("banner.injected", injected)));
-        }
+        texts(report, banners, words);
         if (counts.ended() < FEW_CALLS) {
             banners.add(new Banner("warn", words.text("banner.few", counts.ended())));
         }
@@ -46,6 +42,17 @@ final class Banners {
             banners.add(new Banner("info", words.text("banner.local")));
         }
         return banners;
+    }
+
+    private static void texts(SessionReport report, List<Banner> banners, Wording words) {
+        long injected =
+                report.signals().getOrDefault(Injection.SIGN, SignalStat.EMPTY).hits();
+        if (injected > 0) {
+            banners.add(new Banner("warn", words.text("banner.injected", injected)));
+        }
+        if (report.forgotten() > 0) {
+            banners.add(new Banner("info", words.text("banner.forgotten", report.forgotten())));
+        }
     }
 
     private static void mixed(SessionReport report, List<Banner> banners, Wording words) {
