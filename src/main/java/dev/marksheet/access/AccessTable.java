@@ -60,6 +60,7 @@ final class AccessTable {
             PUT    /api/score/sessions/{session_id}                        review  named
             POST   /api/score/sessions/{session_id}/retry                  review  named
             POST   /api/score/sessions/{session_id}/rescore                review  named
+            POST   /api/score/estimate                                     review  many
             DELETE /api/score/sessions/{session_id}                        admin   named
 
             GET    /api/datasets                                           read    many

@@ -1,11 +1,15 @@
 package dev.marksheet.job;
 
+import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.Rehearsals;
+import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.RescoreStore;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -29,5 +33,15 @@ class AgainConfiguration {
     @Bean
     Retrier retrier(CallQueue queue, SessionStore sessions, SessionReports reports) {
         return new Retrier(queue, sessions, reports);
+    }
+
+    @Bean
+    Estimator estimator(
+            Rehearsals rehearsals,
+            MetricCatalog catalog,
+            Judges judges,
+            Rescorer rescorer,
+            ExecutorService localJudgeThreads) {
+        return new Estimator(rehearsals, catalog, judges, rescorer, localJudgeThreads);
     }
 }

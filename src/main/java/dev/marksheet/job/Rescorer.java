@@ -103,6 +103,24 @@ public final class Rescorer implements SmartLifecycle {
         return new Ordered(extent.chosen(), extent.missing());
     }
 
+    /** Some of the calls that an order would add, as they would be scored, evenly spread. */
+    List<ScoreRequest> sample(RescoreOrder order, int most) {
+        long last = orders.extent(order).last();
+        List<ScoreRequest> sample = new ArrayList<>();
+        long after = 0;
+        for (int i = 0; i < most; i++) {
+            long from = Math.max(after, last * i / most);
+            List<RescoreStore.Source> next = orders.next(new RescoreStore.Open(order, "", from, last), 1);
+            if (next.isEmpty()) {
+                break;
+            }
+            after = next.get(0).sequence();
+            jobs.request(next.get(0).job())
+                    .ifPresent(call -> sample.add(order.anew(next.get(0).job(), call)));
+        }
+        return sample;
+    }
+
     /** The jobs of a run that names stand for: a job's own id, or the client's id of a row. Names of none are left out. */
     public Map<String, List<String>> named(RunId run, List<String> names) {
         return orders.named(run, names);

@@ -56,6 +56,19 @@ public record Usage(
                 knownCost + other.knownCost);
     }
 
+    /** So many times as much, rounded. */
+    public Usage times(double factor) {
+        return new Usage(
+                Math.round(requests * factor),
+                Math.round(retries * factor),
+                Math.round(shared * factor),
+                Math.round(inputTokens * factor),
+                Math.round(outputTokens * factor),
+                Math.round(latencyMs * factor),
+                Math.round(pricedRequests * factor),
+                knownCost * factor);
+    }
+
     /** What has come on top of an earlier sum. */
     public Usage minus(Usage earlier) {
         return new Usage(

@@ -2,6 +2,7 @@ package dev.marksheet.judge.llm;
 
 import dev.marksheet.judge.EmbeddedJudge;
 import dev.marksheet.judge.Judges;
+import dev.marksheet.judge.Rehearsals;
 import dev.marksheet.judge.llm.endpoint.Access;
 import dev.marksheet.judge.llm.endpoint.Backoff;
 import dev.marksheet.judge.llm.endpoint.Endpoint;
@@ -72,6 +73,11 @@ class JudgeConfiguration {
                     "It needs an endpoint: set marksheet.judge.base-url or OPENAI_BASE_URL too, or name '"
                             + Judges.LOCAL + "'.");
         }
+    }
+
+    @Bean
+    Rehearsals rehearsals(EmbeddedJudge embedded, ConfiguredJudges judges) {
+        return new PromptRehearsals(embedded, judges);
     }
 
     @Bean
