@@ -45,6 +45,15 @@ class SessionSettingsTests extends RunningService {
     }
 
     @Test
+    void takesCriteriaThatStandBesideTheGatesOtherFields() {
+        client.put(SESSIONS + "beside", "{\"gate\": {\"faithfulness\": 0.7, \"exact_match\": 0.5, \"alpha\": 0.1}}");
+
+        JsonNode gate = client.read(SESSIONS + "beside").get("gate");
+        assertThat(gate.at("/criteria/faithfulness").asDouble()).isEqualTo(0.7);
+        assertThat(gate.at("/criteria/exact_match").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
     void keepsASessionsSettingsWhenItsCallsCome() {
         client.put(SESSIONS + "filled", ALL);
         JsonNode session = client.read(SESSIONS + "filled");
@@ -104,6 +113,8 @@ class SessionSettingsTests extends RunningService {
                     {"expect": 0}                               | 422 | expect
                     {"expect": 1.5}                             | 422 | expect
                     {"budget": -1}                              | 422 | budget
+                    {"gate": {"faithfulness": "high"}}          | 422 | gate.faithfulness
+                    {"gate": {"faithfulness": 1}}               | 422 | gate.criteria.faithfulness
                     {"gate": {"criteria": {"faith": 0.5}}}      | 422 | gate.criteria.faith
                     {"gate": {"criteria": {"faithfulness": 1}}} | 422 | gate.criteria.faithfulness
                     {"gate": {"alpha": 1}}                      | 422 | gate.alpha

@@ -28,7 +28,10 @@ class GateChecks {
 
     /** Of no use where there are problems. */
     GateSettings check(SettingsBody.Gate gate, List<FieldProblem> problems) {
-        SettingsChecks.refuseUnknown("gate.", gate.unknown(), FIELDS, problems);
+        Map<String, @Nullable Double> thresholds = new LinkedHashMap<>();
+        Map<String, UnknownField> unknown = new LinkedHashMap<>();
+        readCriteria(gate, thresholds, unknown);
+        SettingsChecks.refuseUnknown("gate.", unknown, FIELDS, problems);
         String rule = gate.rule();
         if (rule != null && !RULES.contains(rule)) {
             problems.add(new FieldProblem("gate.rule", "must be evidence or mean"));
@@ -41,7 +44,7 @@ class GateChecks {
         }
         checkBaseline(gate.baseline(), problems);
         return new GateSettings(
-                criteria(gate, "mean".equals(rule), problems),
+                criteria(thresholds, "mean".equals(rule), problems),
                 gate.baseline(),
                 gate.margin(),
                 gate.minCoverage(),
@@ -67,16 +70,33 @@ class GateChecks {
         }
     }
 
-    private Map<String, Double> criteria(SettingsBody.Gate gate, boolean byMean, List<FieldProblem> problems) {
-        Map<String, Double> criteria = new LinkedHashMap<>();
-        if (gate.criteria() == null) {
-            return criteria;
+    /** A metric may also stand beside the other fields with its threshold, as it does in the query of a gate. */
+    private void readCriteria(
+            SettingsBody.Gate gate, Map<String, @Nullable Double> thresholds, Map<String, UnknownField> unknown) {
+        if (gate.criteria() != null) {
+            thresholds.putAll(gate.criteria());
         }
-        if (gate.criteria().size() > MOST_CRITERIA) {
+        if (gate.unknown() != null) {
+            gate.unknown().forEach((name, value) -> {
+                boolean isMetric = value.number() != null
+                        && catalog.check(List.of(name), Map.of()).isEmpty();
+                if (isMetric) {
+                    thresholds.putIfAbsent(name, value.number());
+                } else {
+                    unknown.put(name, value);
+                }
+            });
+        }
+    }
+
+    private Map<String, Double> criteria(
+            Map<String, @Nullable Double> thresholds, boolean byMean, List<FieldProblem> problems) {
+        Map<String, Double> criteria = new LinkedHashMap<>();
+        if (thresholds.size() > MOST_CRITERIA) {
             problems.add(new FieldProblem("gate.criteria", "must name at most " + MOST_CRITERIA + " metrics"));
             return criteria;
         }
-        gate.criteria().forEach((metric, threshold) -> {
+        thresholds.forEach((metric, threshold) -> {
             String fault = fault(metric, threshold, byMean);
             if (fault != null) {
                 problems.add(new FieldProblem("gate.criteria." + metric, fault));

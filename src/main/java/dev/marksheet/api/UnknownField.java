@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -10,23 +11,24 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * The value of a field that no request has; it is passed over and not kept.
  *
  * @param holdsData whether there was anything in it: no null, blank text, empty list or empty object
+ * @param number the value where it is a number, which may be a metric's threshold
  */
 @JsonDeserialize(using = UnknownField.Reader.class)
-record UnknownField(boolean holdsData) {
+record UnknownField(boolean holdsData, @Nullable Double number) {
 
     /** Reads over the value, however large it is. */
     static final class Reader extends ValueDeserializer<UnknownField> {
 
         @Override
         public UnknownField deserialize(JsonParser json, DeserializationContext context) {
-            return new UnknownField(
-                    switch (json.currentToken()) {
-                        case VALUE_NULL -> false;
-                        case VALUE_STRING -> !json.getString().isBlank();
-                        case START_ARRAY -> hasContent(json, JsonToken.END_ARRAY);
-                        case START_OBJECT -> hasContent(json, JsonToken.END_OBJECT);
-                        default -> true;
-                    });
+            return switch (json.currentToken()) {
+                case VALUE_NULL -> new UnknownField(false, null);
+                case VALUE_STRING -> new UnknownField(!json.getString().isBlank(), null);
+                case START_ARRAY -> new UnknownField(hasContent(json, JsonToken.END_ARRAY), null);
+                case START_OBJECT -> new UnknownField(hasContent(json, JsonToken.END_OBJECT), null);
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new UnknownField(true, json.getDoubleValue());
+                default -> new UnknownField(true, null);
+            };
         }
 
         private static boolean hasContent(JsonParser json, JsonToken end) {
@@ -40,7 +42,7 @@ record UnknownField(boolean holdsData) {
 
         @Override
         public UnknownField getNullValue(DeserializationContext context) {
-            return new UnknownField(false);
+            return new UnknownField(false, null);
         }
     }
 }
