@@ -34,17 +34,17 @@ final class Reach {
             case NONE, CALLS -> Optional.empty();
             case MANY -> Optional.of(Denial.MANY_SESSIONS);
             case NAMED ->
-                named(endpoint, request).stream().allMatch(origin -> reaches(caller, origin))
+                named(caller, endpoint, request).stream().allMatch(origin -> reaches(caller, origin))
                         ? Optional.empty()
                         : Optional.of(Denial.UNREACHED);
         };
     }
 
-    private List<Optional<Origins.Origin>> named(Endpoint endpoint, HttpServletRequest request) {
+    private List<Optional<Origins.Origin>> named(Caller caller, Endpoint endpoint, HttpServletRequest request) {
         List<Optional<Origins.Origin>> named = new ArrayList<>();
         endpoint.variables().forEach((name, value) -> {
             switch (name) {
-                case "session_id" -> named.add(origins.ofSession(value));
+                case "session_id" -> named.add(session(caller, value));
                 case "run_id" -> named.add(origins.ofRun(value));
                 case "job_id" -> named.add(origins.ofJob(value));
                 default -> {}
@@ -53,6 +53,11 @@ final class Reach {
         names(request.getQueryString())
                 .forEach(name -> named.add(origins.ofRun(name).or(() -> origins.ofSession(name))));
         return named;
+    }
+
+    /** Which id begins with a prefix is seen without a look, also of one that is yet to begin. */
+    private Optional<Origins.Origin> session(Caller caller, String id) {
+        return caller.sessionPrefix() == null ? origins.ofSession(id) : Optional.of(new Origins.Origin(id, null));
     }
 
     /** As the controllers read them; asking the request would wait for the body of a form. */

@@ -9,6 +9,8 @@ import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
 import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.watch.TooManySubscribersException;
+import dev.marksheet.session.OutOfReachException;
+import dev.marksheet.session.TooManyOpenCallsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Duration STORE_RETRY = Duration.ofSeconds(5);
     private static final Duration VIEWER_RETRY = Duration.ofSeconds(5);
     private static final Duration DELETION_RETRY = Duration.ofSeconds(2);
+    private static final Duration OPEN_CALLS_RETRY = Duration.ofSeconds(5);
     private static final Duration EXAM_RETRY = Duration.ofMinutes(1);
 
     /** As long as the longest pause between two probes of the endpoint. */
@@ -81,6 +84,16 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail handle(MethodArgumentTypeMismatchException e) {
         return handle(new InvalidRequestException(e.getName(), "has a value of the wrong kind"));
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(OutOfReachException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(TooManyOpenCallsException e) {
+        return later(HttpStatus.TOO_MANY_REQUESTS, e.getMessage() + "; the call was not accepted", OPEN_CALLS_RETRY);
     }
 
     @ExceptionHandler

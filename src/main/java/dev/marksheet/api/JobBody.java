@@ -48,15 +48,18 @@ record JobBody(
      * What the client knows the call by.
      *
      * @param rescoredFrom the job of another session that this one marks anew; null for a call that a client has sent
+     * @param submittedBy the name of the key with which the call was sent; null where none was asked for
      */
     record Tags(
             @Nullable String item,
             Map<String, String> metadata,
-            @Nullable String rescoredFrom) {
+            @Nullable String rescoredFrom,
+            @Nullable String submittedBy) {
 
         static Tags of(RequestSummary request) {
             JobId from = request.rescoredFrom();
-            return new Tags(request.item(), request.metadata(), from == null ? null : from.value());
+            return new Tags(
+                    request.item(), request.metadata(), from == null ? null : from.value(), request.submittedBy());
         }
     }
 

@@ -28,7 +28,8 @@ public final class Forgotten {
                 whole.item(),
                 whole.metadata(),
                 whole.rescoredFrom(),
-                true);
+                true,
+                whole.submittedBy());
     }
 
     /** The outcomes without evidence, and without reasons that may quote a judge. */

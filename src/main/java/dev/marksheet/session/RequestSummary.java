@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata what the client keeps with the call
  * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  * @param forgotten whether the call's texts were forgotten: the question says so in its place
+ * @param submittedBy the name of the key with which the call was sent; null where none was asked for
  */
 public record RequestSummary(
         String question,
@@ -28,7 +29,8 @@ public record RequestSummary(
         @Nullable String item,
         Map<String, String> metadata,
         @Nullable JobId rescoredFrom,
-        boolean forgotten) {
+        boolean forgotten,
+        @Nullable String submittedBy) {
 
     private static final int MAX_CODE_POINTS = 80;
 
@@ -62,7 +64,26 @@ public record RequestSummary(
                 item,
                 metadata,
                 rescoredFrom,
-                false);
+                false,
+                null);
+    }
+
+    /** The same, sent with the key of this name. */
+    public RequestSummary submittedBy(@Nullable String key) {
+        return new RequestSummary(
+                question,
+                answer,
+                metrics,
+                judgeModel,
+                embeddingModel,
+                hasContexts,
+                hasGroundTruth,
+                language,
+                item,
+                metadata,
+                rescoredFrom,
+                forgotten,
+                key);
     }
 
     /** The first 80 characters, never cutting one in two. */

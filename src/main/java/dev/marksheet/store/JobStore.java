@@ -4,14 +4,18 @@ import dev.marksheet.session.CallKey;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.Submitter;
+import dev.marksheet.session.TooManyOpenCallsException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -61,13 +65,16 @@ public class JobStore {
     private final JdbcClient jdbc;
     private final Writes writes;
     private final NewJobs newJobs;
+    private final Submitters submitters;
     private final JobMoves moves;
     private final Fingerprints fingerprints;
     private final StoredEvidence evidence;
     private final Attempts attempts;
 
-    JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random) {
+    /** @param submitters asked on the thread that hands a call in */
+    JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random, Submitters submitters) {
         this.jdbc = jdbc;
+        this.submitters = submitters;
         this.writes = writes;
         this.newJobs = new NewJobs(jdbc, random);
         this.moves = new JobMoves(jdbc);
@@ -95,11 +102,19 @@ public class JobStore {
      *
      * @param key the client's name for the call, if it gave one
      * @return empty if another call stands under the key: nothing was stored
+     * @throws OutOfReachException if the sender does not reach the session
      */
     public CompletableFuture<Optional<ScoreJob>> accept(
             ScoreRequest request, @Nullable CallKey key, Instant now, Consumer<Open> alongside) {
-        NewJobs.Texts texts = NewJobs.Texts.of(request);
+        Submitter by = submitters.current();
+        if (by != null && !by.reaches(request.session())) {
+            throw new OutOfReachException(request.session());
+        }
+        NewJobs.Texts texts = NewJobs.Texts.of(request, by);
         return writes.submit(() -> {
+            if (by != null && newJobs.isFull(by)) {
+                throw new TooManyOpenCallsException(Objects.requireNonNull(by.maxOpenCalls()));
+            }
             Optional<ScoreJob> stored = key == null
                     ? Optional.of(newJobs.insert(request, texts, now))
                     : newJobs.insert(request, key, texts, now);
@@ -117,7 +132,9 @@ public class JobStore {
      */
     public CompletableFuture<List<ScoreJob>> acceptAnew(
             List<ScoreRequest> requests, Instant now, Consumer<Open> alongside, Runnable afterwards) {
-        List<NewJobs.Texts> texts = requests.stream().map(NewJobs.Texts::of).toList();
+        List<NewJobs.Texts> texts = requests.stream()
+                .map(request -> NewJobs.Texts.of(request, null))
+                .toList();
         return writes.submit(() -> {
             List<ScoreJob> stored = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {

@@ -6,28 +6,33 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.Submitter;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts accepted calls into the database, with as few statements as it takes: all accepted calls pass through here. */
 final class NewJobs {
 
     private static final String JOB = """
-            insert into job (job_id, run_id, status, created_at, summary, question_key, item, rescored_from)
-            values (:id, :run, 'queued', :now, :summary, :question, :item, :from) on conflict (job_id) do nothing
+            insert into job (job_id, run_id, status, created_at, summary, question_key, item, rescored_from,
+                             key_id)
+            values (:id, :run, 'queued', :now, :summary, :question, :item, :from, :key) on conflict (job_id) do nothing
             returning seq
             """;
 
     /** For sessions that may be there. */
-    static final String SESSION = "insert into session (run_id, session_id, search_name, created_at, version)"
-            + " values (:run, :session, :name, :now, " + SessionDeletions.FLOOR + ") on conflict (run_id) do nothing";
+    private static final String SESSION =
+            "insert into session (run_id, session_id, search_name, created_at, key_id, version)"
+                    + " values (:run, :session, :name, :now, :key, " + SessionDeletions.FLOOR
+                    + ") on conflict (run_id) do nothing";
 
     private static final String COUNT =
-            "insert into session (run_id, session_id, search_name, created_at, queued, version)"
-                    + " values (:run, :session, :name, :now, 1, " + SessionDeletions.FLOOR
+            "insert into session (run_id, session_id, search_name, created_at, key_id, queued, version)"
+                    + " values (:run, :session, :name, :now, :key, 1, " + SessionDeletions.FLOOR
                     + " + 1) on conflict (run_id)"
                     + " do update set queued = session.queued + 1, version = session.version + 1";
 
@@ -43,10 +48,24 @@ final class NewJobs {
     }
 
     /** What is made of a request before the transaction, which others may wait for. */
-    record Texts(String summary, String request, String words) {
+    record Texts(
+            String summary,
+            String request,
+            String words,
+            @Nullable Submitter by) {
 
-        static Texts of(ScoreRequest request) {
-            return new Texts(Json.write(request.summary()), Json.write(request), SearchText.of(request.sample()));
+        static Texts of(ScoreRequest request, @Nullable Submitter by) {
+            String name = by == null ? null : by.name();
+            return new Texts(
+                    Json.write(request.summary().submittedBy(name)),
+                    Json.write(request),
+                    SearchText.of(request.sample()),
+                    by);
+        }
+
+        @Nullable
+        String keyId() {
+            return by == null ? null : by.keyId();
         }
     }
 
@@ -56,7 +75,7 @@ final class NewJobs {
      */
     Optional<ScoreJob> insert(ScoreRequest request, CallKey key, Texts texts, Instant now) {
         RunId run = RunId.of(request.session());
-        ensureSession(request.session(), now);
+        ensureSession(request.session(), texts.keyId(), now);
         if (!CallKeys.take(jdbc, run, key, now)) {
             return Optional.empty();
         }
@@ -70,7 +89,7 @@ final class NewJobs {
      * session's row first keeps out whoever would do the same.
      */
     Optional<ScoreJob> insertAnew(ScoreRequest request, Texts texts, Instant now) {
-        ensureSession(request.session(), now);
+        ensureSession(request.session(), texts.keyId(), now);
         RunId run = RunId.of(request.session());
         jdbc.sql("update session set version = version + 1 where run_id = :run")
                 .param("run", run.value())
@@ -85,13 +104,28 @@ final class NewJobs {
         return there ? Optional.empty() : Optional.of(insert(request, texts, now));
     }
 
-    /** Makes the session, if there is none yet. */
-    void ensureSession(SessionId session, Instant now) {
+    /** Whether as many calls of the key wait or run as may. */
+    boolean isFull(Submitter by) {
+        return by.maxOpenCalls() != null
+                && by.maxOpenCalls()
+                        <= jdbc.sql("select count(*) from job where key_id = :key and status in ('queued', 'running')")
+                                .param("key", by.keyId())
+                                .query(Long.class)
+                                .single();
+    }
+
+    /**
+     * Makes the session, if there is none yet.
+     *
+     * @param keyId the key that begins it, if one was asked for
+     */
+    void ensureSession(SessionId session, @Nullable String keyId, Instant now) {
         jdbc.sql(SESSION)
                 .param("run", RunId.of(session).value())
                 .param("session", session.value())
                 .param("name", SearchText.fold(session.value()))
                 .param("now", now.toEpochMilli())
+                .param("key", keyId)
                 .update();
     }
 
@@ -101,9 +135,9 @@ final class NewJobs {
      * @throws SessionDeletedException if a session of this id is still being deleted
      */
     ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
-        count(request, now);
+        count(request, texts.keyId(), now);
         SessionDeletions.requireGone(jdbc, RunId.of(request.session()));
-        ScoreJob job = insertJob(request, texts.summary(), now);
+        ScoreJob job = insertJob(request, texts, now);
         request.metadata().forEach((key, value) -> insertMetadata(job, key, value));
         jdbc.sql("insert into job_request (job_id, request, words) values (:id, :request, :words)")
                 .param("id", job.id().value())
@@ -122,16 +156,17 @@ final class NewJobs {
                 .update();
     }
 
-    private void count(ScoreRequest request, Instant now) {
+    private void count(ScoreRequest request, @Nullable String keyId, Instant now) {
         jdbc.sql(COUNT)
                 .param("run", RunId.of(request.session()).value())
                 .param("session", request.session().value())
                 .param("name", SearchText.fold(request.session().value()))
                 .param("now", now.toEpochMilli())
+                .param("key", keyId)
                 .update();
     }
 
-    private ScoreJob insertJob(ScoreRequest request, String summary, Instant now) {
+    private ScoreJob insertJob(ScoreRequest request, Texts texts, Instant now) {
         JobId from = request.rescoredFrom();
         while (true) {
             JobId id = JobId.draw(random);
@@ -139,10 +174,11 @@ final class NewJobs {
                     .param("id", id.value())
                     .param("run", RunId.of(request.session()).value())
                     .param("now", now.toEpochMilli())
-                    .param("summary", summary)
+                    .param("summary", texts.summary())
                     .param("question", request.sample().questionKey())
                     .param("item", request.item())
                     .param("from", from == null ? null : from.value())
+                    .param("key", texts.keyId())
                     .query(Long.class)
                     .optional();
             if (sequence.isPresent()) {

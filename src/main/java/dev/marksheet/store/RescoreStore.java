@@ -92,7 +92,7 @@ public class RescoreStore {
         String selection = Json.write(order.selection());
         String key = Sha256.hex(order.source().value() + changes + selection, KEY_BYTES);
         return writes.submit(() -> {
-            sessions.ensureSession(order.into(), now);
+            sessions.ensureSession(order.into(), null, now);
             jdbc.sql("""
                             insert into rescore
                                 (run_id, order_key, source_run_id, changes, selection, up_to_seq, created_at)

@@ -1,6 +1,8 @@
 package dev.marksheet.web;
 
 import dev.marksheet.job.LargeTextsBusyException;
+import dev.marksheet.session.OutOfReachException;
+import dev.marksheet.session.TooManyOpenCallsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +75,11 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
     }
 
     private static HttpStatusCode status(Exception ex) {
-        if (ex instanceof UnknownRunException) {
+        if (ex instanceof UnknownRunException || ex instanceof OutOfReachException) {
             return HttpStatus.NOT_FOUND;
+        }
+        if (ex instanceof TooManyOpenCallsException) {
+            return HttpStatus.TOO_MANY_REQUESTS;
         }
         if (ex instanceof TypeMismatchException || ex instanceof MultipartException) {
             return HttpStatus.BAD_REQUEST;

@@ -97,9 +97,8 @@ create table job (
     item          ${name},
     -- The job of another session that this one marks anew.
     rescored_from ${name},
-    -- The key with which the call was sent, and its name as it was then; null while keys were not asked for.
+    -- The key with which the call was sent; null while keys were not asked for.
     key_id        ${name},
-    submitted_by  text,
     -- When its texts were forgotten; null while they are kept.
     forgotten_at  bigint
 );

@@ -18,6 +18,7 @@ import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.session.Submitter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +43,10 @@ public final class Database implements AutoCloseable {
     public static final Instant NOW = Instant.ofEpochMilli(1_000_000);
 
     public final HikariDataSource source;
+
+    /** Who sends what is stored from now on; null where no key is asked for. */
+    volatile @Nullable Submitter submitter;
+
     private final WriterConnections writer;
     public final JdbcClient jdbc;
     final Writes writes;
@@ -61,7 +67,7 @@ public final class Database implements AutoCloseable {
         jdbc = JdbcClient.create(source);
         writer = new WriterConnections(source, schema == Schema.SQLITE ? 1 : source.getMaximumPoolSize());
         writes = makeWrites.apply(new TransactionTemplate(writer.transactions()), jdbc);
-        jobs = new JobStore(jdbc, writes, new Random(7));
+        jobs = new JobStore(jdbc, writes, new Random(7), () -> submitter);
         openJobs = new OpenJobs(jdbc, writes);
         settings = new SettingsStore(jdbc, writes);
         jobQueries = new JobQueries(jdbc, jobs);
