@@ -48,6 +48,7 @@ class AccessConfiguration {
             Refuser refuser,
             Refusals refusals,
             Origins origins,
+            Audit audit,
             ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
         RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
         ExceptionTranslationFilter denials = new ExceptionTranslationFilter(refuser, new NullRequestCache());
@@ -56,10 +57,12 @@ class AccessConfiguration {
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
                 new SecurityContextHolderFilter(contexts),
+                new AuditFilter(audit),
                 new HostCheck(mode, properties, refusals),
                 new KeyFilter(mode, keys, logins, contexts, refuser, tokens),
                 denials,
-                new AuthorizationFilter(roles));
+                new AuthorizationFilter(roles),
+                new CallLimits(refusals));
     }
 
     /**

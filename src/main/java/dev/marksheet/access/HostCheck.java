@@ -51,6 +51,7 @@ final class HostCheck extends OncePerRequestFilter {
         if (host == null || names.contains(name(host))) {
             chain.doFilter(request, response);
         } else {
+            AuditFilter.refused(request);
             refusals.refuse(request, response, HttpStatus.FORBIDDEN, REFUSED);
         }
     }

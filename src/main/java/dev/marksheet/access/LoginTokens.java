@@ -38,6 +38,7 @@ final class LoginTokens implements HandlerInterceptor {
         if (request.getAttribute(EXPECTED) instanceof CsrfToken token
                 && !HARMLESS.contains(request.getMethod())
                 && !isRight(masked.resolveCsrfTokenValue(request, token), token)) {
+            AuditFilter.refused(request);
             throw new ResponseStatusException(
                     HttpStatus.FORBIDDEN,
                     "The form is not from a page of this login, or the login has changed. Load the page again.");

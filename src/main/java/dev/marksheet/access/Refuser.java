@@ -46,6 +46,7 @@ final class Refuser implements AccessDeniedHandler, AuthenticationEntryPoint {
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response, Denial denial) throws IOException {
+        AuditFilter.refused(request);
         boolean unknown = denial.status() == HttpStatus.UNAUTHORIZED;
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (isForPeople(request)) {

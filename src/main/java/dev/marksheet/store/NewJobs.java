@@ -25,7 +25,7 @@ final class NewJobs {
             """;
 
     /** For sessions that may be there. */
-    private static final String SESSION =
+    static final String SESSION =
             "insert into session (run_id, session_id, search_name, created_at, key_id, version)"
                     + " values (:run, :session, :name, :now, :key, " + SessionDeletions.FLOOR
                     + ") on conflict (run_id) do nothing";

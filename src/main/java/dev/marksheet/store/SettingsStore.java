@@ -84,6 +84,7 @@ public class SettingsStore {
 
     private boolean insert(SessionId session, RunId run, Instant now) {
         return jdbc.sql(NewJobs.SESSION)
+                        .param("key", null)
                         .param("run", run.value())
                         .param("session", session.value())
                         .param("name", SearchText.fold(session.value()))

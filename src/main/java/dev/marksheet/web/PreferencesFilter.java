@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps what a visitor chooses, and hands the preferences to every template, that of an error too, as {@code site}. Before
+ * Keeps what a visitor chooses, and hands the preferences to every template, that of an error too, as {@code site},
+ * with who looks at it, as {@code visitor}. Before
  * the filter that waits for bodies, which those behind it don't see again.
  */
 @Component
@@ -43,6 +44,7 @@ public class PreferencesFilter extends OncePerRequestFilter {
         Preferences preferences = Preferences.of(request);
         request.setAttribute(PREFERENCES, preferences);
         request.setAttribute("site", Site.of(preferences));
+        request.setAttribute("visitor", Visitor.of(request));
         keep(Preferences.LANG, request, response);
         keep(Preferences.THEME, request, response);
         chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package dev.marksheet.web;
 
+import dev.marksheet.access.Caller;
 import dev.marksheet.job.SessionDeleted;
 import dev.marksheet.session.Language;
 import jakarta.servlet.FilterChain;
@@ -39,7 +40,8 @@ class SharedFragments extends OncePerRequestFilter {
     /** Those who watch ask at once. What another process has deleted is not shown for longer. */
     private static final long LIFETIME = Duration.ofSeconds(5).toNanos();
 
-    private record Key(String url, Language language) {}
+    /** @param viewer tells apart those who are shown what is for nobody else, such as the token of their forms */
+    private record Key(String url, Language language, String viewer) {}
 
     private record Fragment(long version, String type, byte[] body, String tag, long keptAt) {}
 
@@ -81,7 +83,8 @@ class SharedFragments extends OncePerRequestFilter {
         String query = request.getQueryString();
         Key key = new Key(
                 request.getRequestURI() + (query == null ? "" : "?" + query),
-                Preferences.of(request).language());
+                Preferences.of(request).language(),
+                Caller.of(request).viewer());
         Fragment fragment = find(key, version);
         if (fragment == null && isTooLarge(key)) {
             chain.doFilter(request, response);

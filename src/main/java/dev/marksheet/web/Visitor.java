@@ -1,0 +1,28 @@
+package dev.marksheet.web;
+
+import dev.marksheet.access.Caller;
+import dev.marksheet.session.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who looks at a page, as templates ask for it: what somebody may not do is not offered.
+ *
+ * @param name of the key; null where none is asked for or none was sent
+ * @param sends whether calls can be sent
+ * @param works whether what is there can be worked on: settings, retries, verdicts, datasets
+ * @param administers whether keys can be made and sessions deleted
+ * @param sees whether lists of all sessions can be looked at
+ */
+public record Visitor(@Nullable String name, boolean sends, boolean works, boolean administers, boolean sees) {
+
+    static Visitor of(HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        return new Visitor(
+                caller.name(),
+                caller.is(Role.REVIEW),
+                caller.is(Role.REVIEW),
+                caller.is(Role.ADMIN),
+                caller.is(Role.READ) && !caller.isScoped());
+    }
+}
