@@ -76,9 +76,11 @@ public final class Logins {
     /** Who is logged in; empty if nobody is. */
     Optional<Caller> find(HttpServletRequest request) {
         String token = token(request);
-        if (token == null) {
-            return Optional.empty();
-        }
+        return token == null ? Optional.empty() : find(token);
+    }
+
+    /** Who is logged in by this token; empty if nobody is. */
+    Optional<Caller> find(String token) {
         String hash = hash(token);
         return store.find(hash, clock.instant())
                 .flatMap(login -> keys.holder(login.keyId(), login.keyHash()))
@@ -94,7 +96,7 @@ public final class Logins {
         return Sha256.hex(text, TOKEN_BYTES);
     }
 
-    private static @Nullable String token(HttpServletRequest request) {
+    static @Nullable String token(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
     }

@@ -1,10 +1,12 @@
 package dev.marksheet.api;
 
+import dev.marksheet.access.Standing;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.watch.SessionWatch;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
@@ -27,12 +29,15 @@ class EventController {
 
     private final SessionQueries reader;
     private final SessionWatch watch;
+    private final Standing standing;
     private final JudgeHealth health;
     private final JsonMapper mapper;
 
-    EventController(SessionQueries reader, SessionWatch watch, JudgeHealth health, JsonMapper mapper) {
+    EventController(
+            SessionQueries reader, SessionWatch watch, Standing standing, JudgeHealth health, JsonMapper mapper) {
         this.reader = reader;
         this.watch = watch;
+        this.standing = standing;
         this.health = health;
         this.mapper = mapper;
     }
@@ -46,8 +51,9 @@ class EventController {
             @PathVariable("session_id") String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
             @RequestParam(name = "last_event_id", required = false) @Nullable String parameter,
-            HttpMethod method) {
-        return stream(method, Runs.ofSession(reader, id), header, parameter);
+            HttpMethod method,
+            HttpServletRequest request) {
+        return stream(method, request, Runs.ofSession(reader, id), header, parameter);
     }
 
     @GetMapping("/api/runs/{run_id}/events")
@@ -55,19 +61,24 @@ class EventController {
             @PathVariable("run_id") String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
             @RequestParam(name = "last_event_id", required = false) @Nullable String parameter,
-            HttpMethod method) {
-        return stream(method, Runs.find(reader, id), header, parameter);
+            HttpMethod method,
+            HttpServletRequest request) {
+        return stream(method, request, Runs.find(reader, id), header, parameter);
     }
 
     private ResponseEntity<SseEmitter> stream(
-            HttpMethod method, SessionReport report, @Nullable String header, @Nullable String parameter) {
+            HttpMethod method,
+            HttpServletRequest request,
+            SessionReport report,
+            @Nullable String header,
+            @Nullable String parameter) {
         // No byte of a stream is ever written to who asks for its headers, so no end of it would ever be noticed.
         if (method.equals(HttpMethod.HEAD)) {
             return headers().build();
         }
         RunId run = report.run();
         Long seen = number(header, parameter);
-        EventStream stream = EventStream.ofRun(mapper, this::judge, seen);
+        EventStream stream = EventStream.ofRun(mapper, this::judge, standing.of(request), seen);
         return response(stream, watch.watch(run, seen == null ? -1 : seen, stream));
     }
 
@@ -76,11 +87,12 @@ class EventController {
     ResponseEntity<SseEmitter> all(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
             @RequestParam(name = "last_event_id", required = false) @Nullable String parameter,
-            HttpMethod method) {
+            HttpMethod method,
+            HttpServletRequest request) {
         if (method.equals(HttpMethod.HEAD)) {
             return headers().build();
         }
-        EventStream stream = EventStream.ofAll(mapper, this::judge);
+        EventStream stream = EventStream.ofAll(mapper, this::judge, standing.of(request));
         return response(stream, watch.watchAll(number(header, parameter), stream));
     }
 

@@ -3,7 +3,9 @@ package dev.marksheet.api;
 import dev.marksheet.session.SessionState;
 import dev.marksheet.watch.Subscriber;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -14,25 +16,35 @@ abstract class EventStream implements Subscriber {
 
     private static final long RETRY_MILLIS = 2_000;
 
+    private static final long STANDING_FOR = Duration.ofSeconds(10).toNanos();
+
     private final SseEmitter emitter = new SseEmitter(0L);
+    private final BooleanSupplier stands;
+    private long stoodAt = System.nanoTime();
     private final JsonMapper mapper;
     private boolean begun;
 
     final Supplier<JudgeStatusBody> judge;
 
-    private EventStream(JsonMapper mapper, Supplier<JudgeStatusBody> judge) {
+    private EventStream(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands) {
         this.mapper = mapper;
+        this.stands = stands;
         this.judge = judge;
     }
 
-    /** A stream of {@code session} events, whose ids are the session's versions. */
-    static EventStream ofRun(JsonMapper mapper, Supplier<JudgeStatusBody> judge, @Nullable Long seen) {
-        return new OfRun(mapper, judge, seen);
+    /**
+     * A stream of {@code session} events, whose ids are the session's versions.
+     *
+     * @param stands whether the client still may follow it, asked now and then
+     */
+    static EventStream ofRun(
+            JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands, @Nullable Long seen) {
+        return new OfRun(mapper, judge, stands, seen);
     }
 
     /** A stream of {@code sessions} events, whose ids are the moments up to which changes are in them. */
-    static EventStream ofAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge) {
-        return new OfAll(mapper, judge);
+    static EventStream ofAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands) {
+        return new OfAll(mapper, judge, stands);
     }
 
     /** @param end ends the watch, once the client has gone */
@@ -44,6 +56,7 @@ abstract class EventStream implements Subscriber {
 
     @Override
     public void show(List<SessionState> states, long until) throws IOException {
+        checkStanding();
         if (!begun) {
             begun = true;
             emitter.send(SseEmitter.event().reconnectTime(RETRY_MILLIS));
@@ -52,6 +65,17 @@ abstract class EventStream implements Subscriber {
             emitter.send(SseEmitter.event().comment(""));
         } else {
             write(states, until);
+        }
+    }
+
+    private void checkStanding() throws IOException {
+        long now = System.nanoTime();
+        if (now - stoodAt > STANDING_FOR) {
+            stoodAt = now;
+            if (!stands.getAsBoolean()) {
+                end();
+                throw new IOException("the key or login of the client has ended");
+            }
         }
     }
 
@@ -70,8 +94,8 @@ abstract class EventStream implements Subscriber {
 
         private @Nullable Long seen;
 
-        OfRun(JsonMapper mapper, Supplier<JudgeStatusBody> judge, @Nullable Long seen) {
-            super(mapper, judge);
+        OfRun(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands, @Nullable Long seen) {
+            super(mapper, judge, stands);
             this.seen = seen;
         }
 
@@ -88,8 +112,8 @@ abstract class EventStream implements Subscriber {
 
     private static final class OfAll extends EventStream {
 
-        OfAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge) {
-            super(mapper, judge);
+        OfAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands) {
+            super(mapper, judge, stands);
         }
 
         @Override

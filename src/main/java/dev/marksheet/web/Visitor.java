@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sends whether calls can be sent
  * @param works whether what is there can be worked on: settings, retries, verdicts, datasets
  * @param administers whether keys can be made and sessions deleted
- * @param sees whether lists of all sessions can be looked at
+ * @param sees whether pages can be looked at
  */
 public record Visitor(@Nullable String name, boolean sends, boolean works, boolean administers, boolean sees) {
 
@@ -23,6 +23,6 @@ public record Visitor(@Nullable String name, boolean sends, boolean works, boole
                 caller.is(Role.REVIEW),
                 caller.is(Role.REVIEW),
                 caller.is(Role.ADMIN),
-                caller.is(Role.READ) && !caller.isScoped());
+                caller.is(Role.READ));
     }
 }
