@@ -9,13 +9,10 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
-import dev.marksheet.session.Submitter;
-import dev.marksheet.session.TooManyOpenCallsException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -65,18 +62,15 @@ public class JobStore {
     private final JdbcClient jdbc;
     private final Writes writes;
     private final NewJobs newJobs;
-    private final Submitters submitters;
     private final JobMoves moves;
     private final Fingerprints fingerprints;
     private final StoredEvidence evidence;
     private final Attempts attempts;
 
-    /** @param submitters asked on the thread that hands a call in */
     JobStore(JdbcClient jdbc, Writes writes, RandomGenerator random, Submitters submitters) {
         this.jdbc = jdbc;
-        this.submitters = submitters;
         this.writes = writes;
-        this.newJobs = new NewJobs(jdbc, random);
+        this.newJobs = new NewJobs(jdbc, random, submitters);
         this.moves = new JobMoves(jdbc);
         this.fingerprints = new Fingerprints(jdbc);
         this.evidence = new StoredEvidence(jdbc);
@@ -106,15 +100,8 @@ public class JobStore {
      */
     public CompletableFuture<Optional<ScoreJob>> accept(
             ScoreRequest request, @Nullable CallKey key, Instant now, Consumer<Open> alongside) {
-        Submitter by = submitters.current();
-        if (by != null && !by.reaches(request.session())) {
-            throw new OutOfReachException(request.session());
-        }
-        NewJobs.Texts texts = NewJobs.Texts.of(request, by);
+        NewJobs.Texts texts = newJobs.sent(request);
         return writes.submit(() -> {
-            if (by != null && newJobs.isFull(by)) {
-                throw new TooManyOpenCallsException(Objects.requireNonNull(by.maxOpenCalls()));
-            }
             Optional<ScoreJob> stored = key == null
                     ? Optional.of(newJobs.insert(request, texts, now))
                     : newJobs.insert(request, key, texts, now);
@@ -132,9 +119,7 @@ public class JobStore {
      */
     public CompletableFuture<List<ScoreJob>> acceptAnew(
             List<ScoreRequest> requests, Instant now, Consumer<Open> alongside, Runnable afterwards) {
-        List<NewJobs.Texts> texts = requests.stream()
-                .map(request -> NewJobs.Texts.of(request, null))
-                .toList();
+        List<NewJobs.Texts> texts = requests.stream().map(NewJobs.Texts::of).toList();
         return writes.submit(() -> {
             List<ScoreJob> stored = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {

@@ -2,11 +2,13 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.Submitter;
+import dev.marksheet.session.TooManyOpenCallsException;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,10 +27,9 @@ final class NewJobs {
             """;
 
     /** For sessions that may be there. */
-    static final String SESSION =
-            "insert into session (run_id, session_id, search_name, created_at, key_id, version)"
-                    + " values (:run, :session, :name, :now, :key, " + SessionDeletions.FLOOR
-                    + ") on conflict (run_id) do nothing";
+    static final String SESSION = "insert into session (run_id, session_id, search_name, created_at, key_id, version)"
+            + " values (:run, :session, :name, :now, :key, " + SessionDeletions.FLOOR
+            + ") on conflict (run_id) do nothing";
 
     private static final String COUNT =
             "insert into session (run_id, session_id, search_name, created_at, key_id, queued, version)"
@@ -41,8 +42,11 @@ final class NewJobs {
 
     private final JdbcClient jdbc;
     private final RandomGenerator random;
+    private final Submitters submitters;
 
-    NewJobs(JdbcClient jdbc, RandomGenerator random) {
+    /** @param submitters asked on the thread that hands a call in */
+    NewJobs(JdbcClient jdbc, RandomGenerator random, Submitters submitters) {
+        this.submitters = submitters;
         this.jdbc = jdbc;
         this.random = random;
     }
@@ -54,7 +58,12 @@ final class NewJobs {
             String words,
             @Nullable Submitter by) {
 
-        static Texts of(ScoreRequest request, @Nullable Submitter by) {
+        /** Of a call that no request sends. */
+        static Texts of(ScoreRequest request) {
+            return of(request, null);
+        }
+
+        private static Texts of(ScoreRequest request, @Nullable Submitter by) {
             String name = by == null ? null : by.name();
             return new Texts(
                     Json.write(request.summary().submittedBy(name)),
@@ -104,14 +113,27 @@ final class NewJobs {
         return there ? Optional.empty() : Optional.of(insert(request, texts, now));
     }
 
-    /** Whether as many calls of the key wait or run as may. */
-    boolean isFull(Submitter by) {
-        return by.maxOpenCalls() != null
-                && by.maxOpenCalls()
-                        <= jdbc.sql("select count(*) from job where key_id = :key and status in ('queued', 'running')")
-                                .param("key", by.keyId())
-                                .query(Long.class)
-                                .single();
+    /** What is made of a call for whoever is sending it; refuses a session that he does not reach. */
+    Texts sent(ScoreRequest request) {
+        Submitter by = submitters.current();
+        if (by != null && !by.reaches(request.session())) {
+            throw new OutOfReachException(request.session());
+        }
+        return Texts.of(request, by);
+    }
+
+    private void requireRoom(@Nullable Submitter by) {
+        Integer most = by == null ? null : by.maxOpenCalls();
+        if (by != null && most != null && openCalls(by) >= most) {
+            throw new TooManyOpenCallsException(most);
+        }
+    }
+
+    private long openCalls(Submitter by) {
+        return jdbc.sql("select count(*) from job where key_id = :key and status in ('queued', 'running')")
+                .param("key", by.keyId())
+                .query(Long.class)
+                .single();
     }
 
     /**
@@ -135,6 +157,7 @@ final class NewJobs {
      * @throws SessionDeletedException if a session of this id is still being deleted
      */
     ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
+        requireRoom(texts.by());
         count(request, texts.keyId(), now);
         SessionDeletions.requireGone(jdbc, RunId.of(request.session()));
         ScoreJob job = insertJob(request, texts, now);

@@ -40,7 +40,7 @@ public class RescoreStore {
     RescoreStore(JdbcClient jdbc, Writes writes) {
         this.jdbc = jdbc;
         this.writes = writes;
-        this.sessions = new NewJobs(jdbc, new SecureRandom());
+        this.sessions = new NewJobs(jdbc, new SecureRandom(), () -> null);
     }
 
     /**
