@@ -80,6 +80,12 @@ final class AccessTable {
             GET    /                                                       read    many
             GET    /runs/rows                                              read    many
             GET    /runs/{run_id}                                          read    named
+            GET    /runs/{run_id}/again                                    review  named
+            GET    /runs/{run_id}/retry                                    review  named
+            GET    /runs/{run_id}/rescore                                  review  named
+            POST   /runs/{run_id}/retry                                    review  named
+            POST   /runs/{run_id}/rescore                                  review  named
+            POST   /runs/{run_id}/calls/{job_id}/retry                     review  named
             GET    /runs/{run_id}/head                                     read    named
             GET    /runs/{run_id}/advice                                   read    named
             GET    /runs/{run_id}/charts                                   read    named

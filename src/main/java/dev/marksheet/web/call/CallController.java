@@ -1,8 +1,10 @@
 package dev.marksheet.web.call;
 
 import dev.marksheet.job.CallReader;
+import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.RunFrame;
@@ -26,8 +28,10 @@ class CallController {
     private final SessionQueries sessions;
     private final CallReader calls;
     private final CallsTables tables;
+    private final JobQueries jobs;
 
-    CallController(SessionQueries sessions, CallReader calls, CallsTables tables) {
+    CallController(SessionQueries sessions, CallReader calls, CallsTables tables, JobQueries jobs) {
+        this.jobs = jobs;
         this.sessions = sessions;
         this.calls = calls;
         this.tables = tables;
@@ -47,6 +51,7 @@ class CallController {
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("calls", state.on(Paths.run(report.run())));
         try (CallReader.Call call = find(report, jobId)) {
+            again(call.job(), model);
             String self = state.on(Paths.call(report.run(), call.job().id()));
             model.addAttribute(
                     "call",
@@ -57,6 +62,16 @@ class CallController {
                                     tables.neighbour(report, state, call.job(), true)));
         }
         return htmx == null ? "call" : "run/call :: call";
+    }
+
+    /** How it had ended before it was scored again, and which call it marks anew. */
+    private void again(ScoreJob job, Model model) {
+        model.addAttribute("attempts", jobs.attempts(job.id()));
+        JobId from = job.request().rescoredFrom();
+        if (from != null) {
+            jobs.find(from)
+                    .ifPresent(source -> model.addAttribute("rescoredFrom", Paths.call(source.run(), source.id())));
+        }
     }
 
     private CallReader.Call find(SessionReport report, String id) {
