@@ -87,6 +87,8 @@ final class AccessTable {
             POST   /runs/{run_id}/rescore                                  review  named
             POST   /runs/{run_id}/calls/{job_id}/retry                     review  named
             GET    /runs/{run_id}/head                                     read    named
+            GET    /runs/{run_id}/settings                                 review  named
+            POST   /runs/{run_id}/settings                                 review  named
             GET    /runs/{run_id}/advice                                   read    named
             GET    /runs/{run_id}/charts                                   read    named
             GET    /runs/{run_id}/summary                                  read    named

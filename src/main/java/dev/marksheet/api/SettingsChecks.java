@@ -4,7 +4,6 @@ import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.TextPairs;
-import dev.marksheet.session.TextRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.springframework.stereotype.Component;
 class SettingsChecks {
 
     private static final List<String> FIELDS = List.of("name", "labels", "pinned", "expect", "gate", "budget");
-    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_FIELD = 100;
     private static final double MOST_CALLS = 1e12;
 
@@ -96,13 +94,11 @@ class SettingsChecks {
         if (name == null) {
             return;
         }
-        String fault = TextRule.fault(name);
         if (name.isBlank()) {
             problems.add(new FieldProblem("name", "must not be blank; null takes the name away"));
-        } else if (name.length() > LONGEST_NAME || name.codePoints().anyMatch(Character::isISOControl)) {
-            problems.add(new FieldProblem("name", "must have at most 200 characters and no control characters"));
-        } else if (fault != null) {
-            problems.add(new FieldProblem("name", fault));
+        } else if (!SessionSettings.isName(name)) {
+            problems.add(new FieldProblem(
+                    "name", "must have at most 200 characters, no control characters and no unpaired surrogates"));
         }
     }
 

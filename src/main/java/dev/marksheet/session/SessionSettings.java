@@ -25,11 +25,22 @@ public record SessionSettings(
 
     public static final int MAX_LABELS = 30;
 
+    /** The longest name, in characters (UTF-16 units). */
+    public static final int LONGEST_NAME = 200;
+
     /** Those of a session for which nothing was set. */
     public static final SessionSettings NONE = new SessionSettings(null, Map.of(), false, null, null, null);
 
     public SessionSettings {
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** Whether a session can be called so. */
+    public static boolean isName(String name) {
+        return !name.isBlank()
+                && name.length() <= LONGEST_NAME
+                && name.codePoints().noneMatch(Character::isISOControl)
+                && TextRule.fault(name) == null;
     }
 
     /** Whether so much is spent that no further call may be begun. Sums carry noise in their last digits. */

@@ -7,7 +7,7 @@ import dev.marksheet.session.SessionReport;
  *
  * @param id the run's id, safe in URLs
  * @param session the session's id as the client gave it: any script, to be escaped
- * @param name the same, short enough for a heading
+ * @param name what people call it, short enough for a heading
  * @param path where the report stands, below the service's own path
  * @param version grows with every change of the session
  */
@@ -17,7 +17,7 @@ public record RunFrame(String id, String session, String name, String path, long
         return new RunFrame(
                 report.run().value(),
                 report.session().value(),
-                Names.shortened(report.session().value()),
+                Names.of(report),
                 Paths.run(report.run()),
                 report.version());
     }

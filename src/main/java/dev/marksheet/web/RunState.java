@@ -10,9 +10,12 @@ public final class RunState {
 
     private RunState() {}
 
-    /** {@code live} while calls wait or run; then {@code errors} if a call or a single score failed, else {@code idle}. */
+    /** {@code held} or {@code live} while calls wait or run; then {@code errors} if a call or a single score failed, else {@code idle}. */
     public static String of(SessionReport report) {
         Counts counts = report.counts();
+        if (report.isHeld()) {
+            return "held";
+        }
         if (counts.open() > 0) {
             return "live";
         }

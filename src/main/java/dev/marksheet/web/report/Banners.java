@@ -5,8 +5,11 @@ import dev.marksheet.session.Counts;
 import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
+import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.SignalStat;
+import dev.marksheet.web.RunState;
 import dev.marksheet.web.report.HeadView.Banner;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ final class Banners {
 
     private static final String LOCAL = "local";
     private static final int FEW_CALLS = 5;
+    private static final int COST_PLACES = 4;
 
     private Banners() {}
 
@@ -30,9 +34,8 @@ final class Banners {
                     "bad",
                     words.text("banner." + outage.get().state(), outage.get().said())));
         }
-        if (counts.of(JobStatus.FAILED) > 0) {
-            banners.add(new Banner("bad", words.text("banner.failed", counts.of(JobStatus.FAILED), counts.ended())));
-        }
+        budget(report, banners, words);
+        failures(report, banners, words);
         mixed(report, banners, words);
         texts(report, banners, words);
         if (counts.ended() < FEW_CALLS) {
@@ -52,6 +55,35 @@ final class Banners {
         }
         if (report.forgotten() > 0) {
             banners.add(new Banner("info", words.text("banner.forgotten", report.forgotten())));
+        }
+    }
+
+    private static void failures(SessionReport report, List<Banner> banners, Wording words) {
+        Counts counts = report.counts();
+        if (counts.of(JobStatus.FAILED) > 0) {
+            banners.add(new Banner("bad", words.text("banner.failed", counts.of(JobStatus.FAILED), counts.ended())));
+        }
+        if (RunState.failedScores(report) > 0) {
+            banners.add(new Banner(
+                    "bad", words.text("banner.lost", RunState.failedScores(report), RunState.triedScores(report))));
+        }
+    }
+
+    private static void budget(SessionReport report, List<Banner> banners, Wording words) {
+        Double budget = report.settings().budget();
+        if (budget == null) {
+            return;
+        }
+        long waiting = report.counts().of(JobStatus.QUEUED);
+        if (report.isHeld()) {
+            String spent = Figure.of(report.spent(), COST_PLACES);
+            banners.add(new Banner("warn", words.text("banner.held", Figure.of(budget, COST_PLACES), spent, waiting)));
+        }
+        Usage usage = report.judging().total();
+        if (usage.pricedRequests() < usage.requests()) {
+            banners.add(new Banner(
+                    "warn",
+                    words.text("banner.unpriced", usage.requests() - usage.pricedRequests(), usage.requests())));
         }
     }
 

@@ -23,8 +23,7 @@ final class Facts {
     static List<Fact> of(SessionReport report, List<ExamResult> exams, Language language) {
         Wording words = Words.in(language);
         List<Fact> facts = new ArrayList<>();
-        facts.add(
-                new Fact(words.text("fact.calls"), Long.toString(report.counts().total()), false));
+        facts.add(new Fact(words.text("fact.calls"), calls(report, words), false));
         if (!report.judgeModels().isEmpty()) {
             facts.add(new Fact(words.text("fact.judge"), String.join(", ", report.judgeModels()), true));
             exams.forEach(exam -> facts.add(exam(exam, exams.size() > 1, language)));
@@ -33,7 +32,17 @@ final class Facts {
             facts.add(new Fact(words.text("fact.language"), words.text("language." + asked), false));
         }
         facts.addAll(spent(report.judging().total(), words));
+        if (report.settings().budget() != null) {
+            facts.add(new Fact(
+                    words.text("fact.budget"), Figure.of(report.settings().budget(), COST_PLACES), false));
+        }
         return facts;
+    }
+
+    private static String calls(SessionReport report, Wording words) {
+        String calls = Long.toString(report.counts().total());
+        Long expected = report.settings().expect();
+        return expected == null ? calls : words.text("fact.calls.expected", calls, Long.toString(expected));
     }
 
     private static List<Fact> spent(Usage usage, Wording words) {

@@ -4,6 +4,7 @@ import dev.marksheet.job.ReportReader;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
+import dev.marksheet.web.LabelLink;
 import dev.marksheet.web.Moment;
 import dev.marksheet.web.RunState;
 import dev.marksheet.web.Words;
@@ -34,6 +35,8 @@ public class Head {
         return new HeadView(
                 reader.verdict(report, language),
                 RunState.of(report),
+                LabelLink.of(report.settings()),
+                report.settings().pinned(),
                 Progress.of(report.counts()),
                 Banners.of(report, reader.outage(language), words),
                 tiles,

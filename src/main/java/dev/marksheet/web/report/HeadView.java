@@ -2,6 +2,7 @@ package dev.marksheet.web.report;
 
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.JobStatus;
+import dev.marksheet.web.LabelLink;
 import dev.marksheet.web.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The head of a report.
  *
  * @param verdict the whole session in one or two sentences
- * @param state {@code live}, {@code idle} or {@code errors}
+ * @param state {@code live}, {@code held}, {@code idle} or {@code errors}
+ * @param labels the session's labels
+ * @param pinned whether it is kept for good
  * @param progress how far the calls have come; null when none waits or runs
  * @param banners what a reader must know before believing a figure
  * @param tiles the metrics
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 record HeadView(
         String verdict,
         String state,
+        List<LabelLink> labels,
+        boolean pinned,
         @Nullable Progress progress,
         List<Banner> banners,
         List<Tile> tiles,

@@ -9,6 +9,7 @@ import dev.marksheet.web.PreferencesFilter;
 import dev.marksheet.web.Prose;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Runs;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -56,6 +57,8 @@ class RunController {
         model.addAttribute("charts", charts.of(report));
         model.addAttribute("summary", summary(report));
         model.addAttribute("calls", tables.table(report, params));
+        model.addAttribute("settings", SettingsForm.of(report));
+        model.addAttribute("problems", Set.of());
         return "run";
     }
 

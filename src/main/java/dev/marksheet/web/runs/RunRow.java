@@ -8,6 +8,7 @@ import dev.marksheet.session.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.web.LabelLink;
 import dev.marksheet.web.Level;
 import dev.marksheet.web.Moment;
 import dev.marksheet.web.Names;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the run's id
  * @param session the session's id as the client gave it
- * @param name the same, short enough for a table
+ * @param name what people call it, short enough for a table
  * @param href its report
- * @param state {@code live}, {@code idle} or {@code errors}
+ * @param labels its labels
+ * @param pinned whether it is kept for good
+ * @param state {@code live}, {@code held}, {@code idle} or {@code errors}
  * @param done calls that have ended
  * @param total all calls but the cancelled ones
  * @param completed calls that have a score
@@ -44,6 +47,8 @@ record RunRow(
         String session,
         String name,
         String href,
+        List<LabelLink> labels,
+        boolean pinned,
         String state,
         long done,
         long total,
@@ -73,8 +78,10 @@ record RunRow(
         return new RunRow(
                 report.run().value(),
                 report.session().value(),
-                Names.shortened(report.session().value()),
+                Names.of(report),
                 Paths.run(report.run()),
+                LabelLink.of(report.settings()),
+                report.settings().pinned(),
                 RunState.of(report),
                 counts.ended(),
                 counts.wanted(),
@@ -87,11 +94,15 @@ record RunRow(
                         .toList(),
                 spark(report),
                 String.join(", ", report.judgeModels()),
-                report.counts().ended() == 0
-                        ? ""
-                        : words.text("language." + report.language().wireName()),
+                language(report, words),
                 cost(report.judging().total()),
                 moment(report, now, words));
+    }
+
+    private static String language(SessionReport report, Wording words) {
+        return report.counts().ended() == 0
+                ? ""
+                : words.text("language." + report.language().wireName());
     }
 
     private static Moment moment(SessionReport report, Instant now, Wording words) {

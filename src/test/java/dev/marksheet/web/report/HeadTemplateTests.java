@@ -3,6 +3,7 @@ package dev.marksheet.web.report;
 import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.web.LabelLink;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.WebConfiguration;
 import dev.marksheet.web.report.HeadView.Banner;
@@ -49,12 +50,20 @@ class HeadTemplateTests {
 
         assertThat(html)
                 .contains("class=\"banner bad\">&lt;b&gt;fault&lt;/b&gt;<")
-                .contains("<bdi class=\"name\">gpt<");
+                .contains("<bdi class=\"name\">gpt<", "href=\"/?label=sha:a1\"", "&lt;a1&gt;", ">pinned<");
     }
 
     private static HeadView view(String state, @Nullable Progress progress, List<Banner> banners) {
         return new HeadView(
-                "The verdict.", state, progress, banners, List.of(), List.of(new Fact("Judge", "gpt", true)), null);
+                "The verdict.",
+                state,
+                List.of(new LabelLink("sha", "<a1>", "/?label=sha:a1")),
+                true,
+                progress,
+                banners,
+                List.of(),
+                List.of(new Fact("Judge", "gpt", true)),
+                null);
     }
 
     private static String render(HeadView head) {

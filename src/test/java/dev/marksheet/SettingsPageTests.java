@@ -1,0 +1,89 @@
+package dev.marksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What people set for a session on its page, as a browser without scripts would send it. */
+class SettingsPageTests extends RunningService {
+
+    private static final String[] BROWSER = {"Accept", "text/html"};
+
+    private HttpResponse<String> send(String session, Map<String, String> fields, String site) {
+        return client.submitForm("/runs/session-" + session + "/settings", fields, "Sec-Fetch-Site", site);
+    }
+
+    private static Map<String, String> form(String name, String labels, String expect, String budget) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("name", name);
+        form.put("labels", labels);
+        form.put("expect", expect);
+        form.put("budget", budget);
+        return form;
+    }
+
+    @Test
+    void keepsWhatAFormSays() {
+        client.put("/api/score/sessions/on-page", "{\"gate\": {\"criteria\": {\"faithfulness\": 0.8}}}");
+        Map<String, String> form = form(" 夜间 <b> ", "git_sha: a1\r\n\r\nprompt: v: 2", "120", "4.50");
+        form.put("pinned", "true");
+
+        HttpResponse<String> sent = send("on-page", form, "same-origin");
+
+        assertThat(sent.statusCode()).isEqualTo(302);
+        JsonNode session = client.read("/api/score/sessions/on-page");
+        assertThat(session.get("name").asString()).isEqualTo("夜间 <b>");
+        assertThat(session.get("labels").toString()).isEqualTo("{\"git_sha\":\"a1\",\"prompt\":\"v: 2\"}");
+        assertThat(session.get("pinned").asBoolean()).isTrue();
+        assertThat(session.get("expect").asInt()).isEqualTo(120);
+        assertThat(session.get("budget").asDouble()).isEqualTo(4.5);
+        assertThat(session.at("/gate/criteria/faithfulness").asDouble()).isEqualTo(0.8);
+        String page = client.get("/runs/session-on-page", BROWSER).body();
+        assertThat(page)
+                .contains("夜间 &lt;b&gt;", ">pinned<", "0 of 120 expected", "value=\"4.5\"")
+                .contains("git_sha: a1\nprompt: v: 2")
+                .doesNotContain("<b>");
+        assertThat(client.get("/?q=on-page", BROWSER).body())
+                .contains("夜间 &lt;b&gt;", "href=\"/?label=prompt%3Av%3A%202\"", ">pinned<");
+    }
+
+    @Test
+    void showsAgainWhatItCannotTake() {
+        client.put("/api/score/sessions/page-odd", "{\"name\": \"before\"}");
+
+        HttpResponse<String> refused = send("page-odd", form("a\tb", "no colon", "many", "1e3"), "same-origin");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("no colon</textarea>", "value=\"many\"", "value=\"1e3\"")
+                .contains("on one line", "At most 30 lines", "A whole number", "A number such as");
+        assertThat(client.read("/api/score/sessions/page-odd").get("name").asString())
+                .isEqualTo("before");
+    }
+
+    @Test
+    void takesNothingFromOtherSites() {
+        client.put("/api/score/sessions/page-foreign", "{}");
+
+        assertThat(send("page-foreign", form("theirs", "", "", ""), "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("page-nobody", form("mine", "", "", ""), "same-origin").statusCode())
+                .isEqualTo(404);
+        assertThat(client.read("/api/score/sessions/page-foreign").get("name").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void showsTheFormOnAPageOfItsOwn() {
+        client.put("/api/score/sessions/page-alone", "{\"labels\": {\"a\": \"b\"}}");
+
+        assertThat(client.get("/runs/session-page-alone/settings", "Accept", "text/html", "Accept-Language", "zh")
+                        .body())
+                .contains("a: b</textarea>", "保存", "action=\"/runs/session-page-alone/settings\"");
+    }
+}
