@@ -1,10 +1,14 @@
 package dev.marksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -137,6 +141,79 @@ class DatasetsTests extends RunningService {
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
         assertThat(stored.body()).contains("\"rows\":12000");
         client.send("DELETE", "/api/datasets/large");
+    }
+
+    @Test
+    void scoresTheRowsThatHaveAnAnswerOnce() {
+        upload("scored", CSV + "c,Who?,,,\n");
+        Map<String, Object> order = Map.of("session_id", "of-dataset", "metrics", List.of("faithfulness"));
+
+        HttpResponse<String> ordered = client.post("/api/datasets/scored/score", order);
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
+        assertThat(ordered.headers().firstValue("Location")).contains("/api/score/sessions/of-dataset");
+        assertThat(ordered.body()).contains("\"dataset\":\"scored@1\"", "\"calls\":2", "\"unanswered\":1");
+        JsonNode session = done("of-dataset", 2);
+        assertThat(session.get("items").get("of").asInt()).isEqualTo(2);
+        assertThat(session.get("items").get("datasets").get(0).asString()).isEqualTo("scored@1");
+        assertThat(session.get("jobs"))
+                .extracting(job -> job.get("item").asString())
+                .containsExactly("a", "b");
+
+        assertThat(client.post("/api/datasets/scored/score", order).statusCode())
+                .isEqualTo(202);
+        assertThat(client.read("/api/score/sessions/of-dataset")
+                        .get("call_count")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(client.post(
+                                "/api/datasets/scored/score",
+                                Map.of("session_id", "of-dataset", "metrics", List.of("context_recall")))
+                        .body())
+                .contains("\"field\":\"session_id\"", "holds scored@1 already");
+    }
+
+    @Test
+    void refusesOrdersThatCanNotBe() {
+        upload("questions", "question\nq\n");
+        Map<String, Object> order = Map.of("session_id", "never");
+        assertThat(client.post("/api/datasets/questions/score", order).body()).contains("no row with an answer");
+        assertThat(client.post("/api/datasets/nowhere/score", order).statusCode())
+                .isEqualTo(404);
+        assertThat(client.post("/api/datasets/questions/score", Map.of("session_id", "never", "version", 7))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client.post("/api/datasets/questions/score", Map.of("session", "never", "metrics", "nonsense"))
+                        .body())
+                .contains("\"field\":\"session\"", "\"field\":\"session_id\"", "nonsense");
+        assertThat(client.get("/api/score/sessions/never").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void countsItemsOfCallsThatWerePosted() {
+        upload("asked", "id,question\n17,When?\n18,Where?\n");
+        Map<String, Object> call = call("answered", "dataset", "asked@1");
+        call.put("item", 17);
+        client.ended(client.submit(call));
+        JsonNode again = client.ended(client.submit(call));
+        assertThat(again.get("dataset").asString()).isEqualTo("asked@1");
+
+        JsonNode session = done("answered", 1);
+        assertThat(session.get("items").get("of").asInt()).isEqualTo(2);
+        assertThat(session.get("call_count").asInt()).isEqualTo(2);
+
+        assertThat(client.post("/api/score/session_async", call("answered", "dataset", "asked@2"))
+                        .body())
+                .contains("\"field\":\"dataset\"");
+        assertThat(client.post("/api/score/session_async", call("answered", "dataset", "asked@1"))
+                        .body())
+                .contains("\"field\":\"item\"", "is required");
+    }
+
+    private JsonNode done(String session, int items) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> client.read("/api/score/sessions/" + session),
+                        status -> status.get("items").get("done").asInt() == items);
     }
 
     private HttpResponse<String> upload(String name, String file) {

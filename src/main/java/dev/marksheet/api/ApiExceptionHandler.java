@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.dataset.DatasetReader;
+import dev.marksheet.job.DatasetInUseException;
 import dev.marksheet.job.DatasetRefusedException;
 import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.job.DirectScoringFullException;
@@ -69,6 +70,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         problem.setProperty("problems", DatasetBody.problems(e.found()));
         problem.setProperty("problem_count", e.found().problemCount());
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(DatasetInUseException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler

@@ -151,7 +151,7 @@ class DatasetController {
         return ResponseEntity.noContent().build();
     }
 
-    private static NotFoundException unknown(String reference) {
+    static NotFoundException unknown(String reference) {
         return new NotFoundException("There is no dataset " + reference + ". GET /api/datasets lists all datasets.");
     }
 }

@@ -107,7 +107,7 @@ final class DatasetFiles {
                 rows.write(row(reader.kept(item.number(), item.content()), others));
                 last = item.number();
             }
-        } while (page.size() == PAGE);
+        } while (!page.isEmpty());
     }
 
     /** The names of columns that are no field; a field's name would stand for the field. */

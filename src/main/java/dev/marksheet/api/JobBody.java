@@ -53,13 +53,18 @@ record JobBody(
     record Tags(
             @Nullable String item,
             Map<String, String> metadata,
+            @Nullable String dataset,
             @Nullable String rescoredFrom,
             @Nullable String submittedBy) {
 
         static Tags of(RequestSummary request) {
             JobId from = request.rescoredFrom();
             return new Tags(
-                    request.item(), request.metadata(), from == null ? null : from.value(), request.submittedBy());
+                    request.item(),
+                    request.metadata(),
+                    request.dataset(),
+                    from == null ? null : from.value(),
+                    request.submittedBy());
         }
     }
 

@@ -34,11 +34,13 @@ class RequestChecks {
     private final SampleRules rules;
     private final MetricCatalog catalog;
     private final Judges judges;
+    private final DatasetChecks datasets;
 
-    RequestChecks(SampleRules rules, MetricCatalog catalog, Judges judges) {
+    RequestChecks(SampleRules rules, MetricCatalog catalog, Judges judges, DatasetChecks datasets) {
         this.rules = rules;
         this.catalog = catalog;
         this.judges = judges;
+        this.datasets = datasets;
     }
 
     /** @throws InvalidRequestException if any value breaks a rule */
@@ -75,7 +77,7 @@ class RequestChecks {
         int before = problems.size();
         checkMetrics(metrics, params, problems);
         String judge = model("judge_model", body.judgeModel(), "", judges.hasEndpoint(), problems);
-        String embedding = model("embedding_model", body.embeddingModel(), "", judges.hasEmbeddingEndpoint(), problems);
+        String embedding = embeddingModel(body.embeddingModel(), "", problems);
         Selection selection =
                 problems.size() > before ? new Selection(List.of(), Map.of()) : catalog.select(metrics, params);
         return new RescoreOrder.Changes(
@@ -106,22 +108,23 @@ class RequestChecks {
         checkMetrics(metrics, params, problems);
         String judge =
                 model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), judges.hasEndpoint(), problems);
-        String embedding = model(
-                "embedding_model",
-                body.embeddingModel(),
-                judges.defaultEmbeddingModel(),
-                judges.hasEmbeddingEndpoint(),
-                problems);
+        String embedding = embeddingModel(body.embeddingModel(), judges.defaultEmbeddingModel(), problems);
         Language language = language(body.language(), sample, problems);
         String item = TagChecks.item(body.item(), problems);
         Map<String, String> metadata = TagChecks.metadata(body.metadata(), problems);
+        String dataset = datasets.reference(body.dataset(), item, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
         Selection selection = catalog.select(metrics, params);
-        return new ScoreRequest(
+        ScoreRequest request = new ScoreRequest(
                         session, sample, selection.metrics(), selection.parameters(), judge, embedding, language)
                 .tagged(item, metadata);
+        return dataset == null || item == null ? request : request.ofDataset(dataset, item);
+    }
+
+    private String embeddingModel(@Nullable String named, String byDefault, List<FieldProblem> problems) {
+        return model("embedding_model", named, byDefault, judges.hasEmbeddingEndpoint(), problems);
     }
 
     private Sample sample(ScoreBody body, List<FieldProblem> problems) {
@@ -172,8 +175,14 @@ class RequestChecks {
     }
 
     private Language language(@Nullable String asked, Sample sample, List<FieldProblem> problems) {
+        Language named = language(asked, problems);
+        return named == null ? judges.language(sample) : named;
+    }
+
+    /** The language that was asked for; null to follow the texts. */
+    static @Nullable Language language(@Nullable String asked, List<FieldProblem> problems) {
         if (asked == null || asked.equals("auto")) {
-            return judges.language(sample);
+            return null;
         }
         try {
             return Language.ofWireName(asked);

@@ -52,6 +52,7 @@ record ScoreBody(
         @JsonDeserialize(using = ItemDeserializer.class) @Nullable
         String item,
 
+        @Nullable String dataset,
         @Nullable Map<String, @Nullable String> metadata,
 
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable

@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.gate.live.Gates;
+import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
@@ -19,11 +20,13 @@ class SessionWriter {
 
     private final JobQueries reader;
     private final Gates gates;
+    private final DatasetQueries datasets;
     private final JsonMapper mapper;
 
-    SessionWriter(JobQueries reader, Gates gates, JsonMapper mapper) {
+    SessionWriter(JobQueries reader, Gates gates, DatasetQueries datasets, JsonMapper mapper) {
         this.reader = reader;
         this.gates = gates;
+        this.datasets = datasets;
         this.mapper = mapper;
     }
 
@@ -35,6 +38,10 @@ class SessionWriter {
         body.properties().forEach(field -> {
             json.writeName(field.getKey());
             json.writePOJO(field.getValue());
+        });
+        datasets.progress(report.run()).ifPresent(progress -> {
+            json.writeName("items");
+            json.writePOJO(ItemsBody.of(progress));
         });
         if (!selection.none()) {
             writeJobs(report, selection, json);

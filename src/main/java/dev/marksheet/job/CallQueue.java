@@ -46,13 +46,13 @@ interface CallQueue {
     }
 
     /**
-     * Stores calls that mark jobs of other sessions anew, in their order, and lets them wait for their turns; those that
-     * are there already are left out.
+     * Stores calls of a dataset, or such that mark jobs of other sessions anew, in their order, and lets them wait for their
+     * turns; of the latter, those that are there already are left out.
      *
      * @param afterwards done in the same transaction
      * @throws JobQueueFullException if too many calls wait; nothing was stored
      */
-    void acceptAnew(List<ScoreRequest> requests, Runnable afterwards);
+    void acceptAll(List<ScoreRequest> requests, Runnable afterwards);
 
     /**
      * Lets calls of a run wait for their turns again that have failed, or have a failed metric. Belongs into

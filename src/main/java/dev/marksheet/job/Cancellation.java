@@ -10,6 +10,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.Cancellations;
+import dev.marksheet.store.DatasetFeeds;
 import dev.marksheet.store.SessionStore;
 import java.time.Clock;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ public final class Cancellation {
     private static final int STEP = 1000;
 
     private final Cancellations jobs;
+    private final DatasetFeeds feeds;
     private final SessionStore sessions;
     private final SessionReports reports;
     private final SessionQueries queries;
@@ -43,6 +45,7 @@ public final class Cancellation {
 
     Cancellation(
             Cancellations jobs,
+            DatasetFeeds feeds,
             SessionStore sessions,
             SessionReports reports,
             SessionQueries queries,
@@ -53,6 +56,7 @@ public final class Cancellation {
             CallListener listener,
             Clock clock) {
         this.jobs = jobs;
+        this.feeds = feeds;
         this.sessions = sessions;
         this.reports = reports;
         this.queries = queries;
@@ -88,11 +92,13 @@ public final class Cancellation {
     }
 
     /**
-     * Cancels the calls of a run that are open now; those that come meanwhile are left alone.
+     * Cancels the calls of a run that are open now, and what is on its way into it; calls that are sent meanwhile are left
+     * alone.
      *
      * @return how many
      */
     public long cancelAll(RunId run) {
+        Futures.join(feeds.stop(run));
         long last = jobs.latest(run);
         long all = 0;
         while (jobs.anyOpen(run, last)) {

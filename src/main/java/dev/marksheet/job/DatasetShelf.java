@@ -11,6 +11,7 @@ import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.LineProblem;
 import dev.marksheet.session.Sha256;
+import dev.marksheet.store.DatasetFeeds;
 import dev.marksheet.store.DatasetStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,13 +44,15 @@ public final class DatasetShelf {
     private static final Duration DRAFTS = Duration.ofHours(24);
 
     private final DatasetStore store;
+    private final DatasetFeeds feeds;
     private final DatasetQueries queries;
     private final SampleRules rules;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    DatasetShelf(DatasetStore store, DatasetQueries queries, SampleRules rules, Clock clock) {
+    DatasetShelf(DatasetStore store, DatasetFeeds feeds, DatasetQueries queries, SampleRules rules, Clock clock) {
         this.store = store;
+        this.feeds = feeds;
         this.queries = queries;
         this.rules = rules;
         this.clock = clock;
@@ -227,8 +230,15 @@ public final class DatasetShelf {
         return new DatasetVersion.Item(raw.number(), item, answered, raw.line(), RowReader.content(raw));
     }
 
-    /** Deletes a dataset; false when there is none. Calls that were made of it stay. */
+    /**
+     * Deletes a dataset; false when there is none. Calls that were made of it stay.
+     *
+     * @throws DatasetInUseException while it is on its way into a session
+     */
     public boolean delete(String name) {
+        if (feeds.isFeeding(name)) {
+            throw new DatasetInUseException(name);
+        }
         List<String> ids = Futures.join(store.withdraw(name));
         ids.forEach(this::discard);
         return !ids.isEmpty();

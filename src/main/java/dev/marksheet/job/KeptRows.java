@@ -47,6 +47,6 @@ final class KeptRows implements RowSource {
                 consumer.accept(RowReader.raw(item.number(), item.line(), item.content()));
                 last = item.number();
             }
-        } while (page.size() == PAGE);
+        } while (!page.isEmpty());
     }
 }

@@ -82,9 +82,9 @@ final class LocalCallQueue implements CallQueue {
     }
 
     @Override
-    public void acceptAnew(List<ScoreRequest> requests, Runnable afterwards) {
+    public void acceptAll(List<ScoreRequest> requests, Runnable afterwards) {
         held.requireRoom(null, waiting());
-        List<ScoreJob> stored = Futures.join(jobs.acceptAnew(requests, clock.instant(), call -> {}, afterwards));
+        List<ScoreJob> stored = Futures.join(jobs.acceptAll(requests, clock.instant(), call -> {}, afterwards));
         stored.forEach(this::enqueueNew);
     }
 

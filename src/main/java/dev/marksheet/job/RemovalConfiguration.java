@@ -4,6 +4,7 @@ import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.Cancellations;
+import dev.marksheet.store.DatasetFeeds;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
@@ -27,6 +28,7 @@ class RemovalConfiguration {
     @Bean
     Cancellation cancellation(
             Cancellations jobs,
+            DatasetFeeds feeds,
             SessionStore sessions,
             SessionReports reports,
             SessionQueries queries,
@@ -36,7 +38,7 @@ class RemovalConfiguration {
             RunningCalls running,
             CallListener listener,
             Clock clock) {
-        return new Cancellation(jobs, sessions, reports, queries, calls, documents, queue, running, listener, clock);
+        return new Cancellation(jobs, feeds, sessions, reports, queries, calls, documents, queue, running, listener, clock);
     }
 
     @Bean

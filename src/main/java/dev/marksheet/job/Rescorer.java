@@ -203,7 +203,7 @@ public final class Rescorer implements SmartLifecycle {
                     .ifPresent(call -> requests.add(order.order().anew(source.job(), call)));
         }
         long reached = after;
-        queue.acceptAnew(requests, () -> orders.advance(order, reached));
+        queue.acceptAll(requests, () -> orders.advance(order, reached));
         return true;
     }
 

@@ -125,9 +125,9 @@ final class SharedCallQueue implements CallQueue {
     }
 
     @Override
-    public void acceptAnew(List<ScoreRequest> requests, Runnable afterwards) {
+    public void acceptAll(List<ScoreRequest> requests, Runnable afterwards) {
         room.require();
-        Futures.join(jobs.acceptAnew(requests, clock.instant(), this::schedule, afterwards));
+        Futures.join(jobs.acceptAll(requests, clock.instant(), this::schedule, afterwards));
         look();
     }
 

@@ -1,9 +1,12 @@
 package dev.marksheet.query;
 
 import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.RunId;
 import dev.marksheet.store.DatasetRows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,9 +16,12 @@ public class DatasetQueries {
 
     private static final int MOST_VERSIONS = 1000;
 
+    /** So many are in memory at a time, or one row. */
+    private static final long MOST_CHARACTERS = 1_000_000;
+
     private final JdbcClient jdbc;
 
-    DatasetQueries(JdbcClient jdbc) {
+    public DatasetQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -60,18 +66,73 @@ public class DatasetQueries {
     }
 
     /**
-     * Rows of a version, in their order.
+     * Rows of a version, in their order; fewer than asked for where they are large, none only at the end.
      *
      * @param after only those with a higher number
      */
     public List<DatasetVersion.Item> items(String versionId, int after, int limit) {
+        return items(versionId, after, limit, "");
+    }
+
+    /** The same of those that have an answer. */
+    public List<DatasetVersion.Item> answered(String versionId, int after, int limit) {
+        return items(versionId, after, limit, " and answered = 1");
+    }
+
+    private List<DatasetVersion.Item> items(String versionId, int after, int limit, String condition) {
+        int last = last(versionId, after, limit, condition);
         return jdbc.sql("select * from dataset_item where version_id = :id and item_number > :after"
-                        + " order by item_number limit :limit")
+                        + " and item_number <= :last" + condition + " order by item_number")
+                .param("id", versionId)
+                .param("after", after)
+                .param("last", last)
+                .query((row, n) -> DatasetRows.item(row))
+                .list();
+    }
+
+    private int last(String versionId, int after, int limit, String condition) {
+        int[] last = {after};
+        long[] characters = {0};
+        jdbc.sql("select item_number, length(content) as length from dataset_item where version_id = :id"
+                        + " and item_number > :after" + condition + " order by item_number limit :limit")
                 .param("id", versionId)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, n) -> DatasetRows.item(row))
+                .query(row -> {
+                    boolean first = characters[0] == 0;
+                    characters[0] += row.getLong("length");
+                    if (first || characters[0] <= MOST_CHARACTERS) {
+                        last[0] = row.getInt("item_number");
+                    }
+                });
+        return last[0];
+    }
+
+    /**
+     * How far a session is with the items that it is about.
+     *
+     * @param datasets their versions, as {@code name@3}
+     * @param beganAt when it took the first of them up
+     */
+    public record Progress(List<String> datasets, long done, long of, Instant beganAt) {}
+
+    /** How far a session is; empty when it is about no dataset. */
+    public Optional<Progress> progress(RunId run) {
+        List<Progress> each = jdbc.sql("select * from dataset_use where run_id = :run order by began_at, name, version")
+                .param("run", run.value())
+                .query((row, n) -> new Progress(
+                        List.of(row.getString("name") + "@" + row.getInt("version")),
+                        row.getLong("done"),
+                        row.getLong("item_count"),
+                        Instant.ofEpochMilli(row.getLong("began_at"))))
                 .list();
+        return each.stream()
+                .reduce((a, b) -> new Progress(
+                        Stream.concat(a.datasets().stream(), b.datasets().stream())
+                                .toList(),
+                        a.done() + b.done(),
+                        a.of() + b.of(),
+                        a.beganAt()));
     }
 
     public boolean hasItem(String versionId, String item) {

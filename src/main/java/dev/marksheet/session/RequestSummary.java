@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer's first 80 characters; null when the call has none
  * @param item the client's own id of the row that is marked; null for none
  * @param metadata what the client keeps with the call
+ * @param dataset the version of a dataset that the item is of, as {@code name@3}; null for none
  * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  * @param forgotten whether the call's texts were forgotten: the question says so in its place
  * @param submittedBy the name of the key with which the call was sent; null where none was asked for
@@ -28,6 +29,7 @@ public record RequestSummary(
         Language language,
         @Nullable String item,
         Map<String, String> metadata,
+        @Nullable String dataset,
         @Nullable JobId rescoredFrom,
         boolean forgotten,
         @Nullable String submittedBy) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the language in which the judge is asked and the reasons of scores are written
  * @param item the client's own id of the row that is marked, at most {@link #LONGEST_ITEM} characters; null for none
  * @param metadata what the client keeps with the call, at most {@link #MOST_METADATA} pairs
+ * @param dataset the version of a dataset that the item is of, as {@code name@3}; null for none
  * @param rescoredFrom the call of another session that this one marks anew; null for one that a client has sent
  */
 public record ScoreRequest(
@@ -27,6 +28,7 @@ public record ScoreRequest(
         Language language,
         @Nullable String item,
         Map<String, String> metadata,
+        @Nullable String dataset,
         @Nullable JobId rescoredFrom) {
 
     /** The longest item, in characters (UTF-16 units). */
@@ -51,7 +53,7 @@ public record ScoreRequest(
             String judgeModel,
             String embeddingModel,
             Language language) {
-        this(session, sample, metrics, metricParams, judgeModel, embeddingModel, language, null, Map.of(), null);
+        this(session, sample, metrics, metricParams, judgeModel, embeddingModel, language, null, Map.of(), null, null);
     }
 
     /** A call that is judged in the language of its texts. */
@@ -77,6 +79,23 @@ public record ScoreRequest(
                 language,
                 newItem,
                 newMetadata,
+                dataset,
+                rescoredFrom);
+    }
+
+    /** The same call as the one of an item. */
+    public ScoreRequest ofDataset(String reference, String newItem) {
+        return new ScoreRequest(
+                session,
+                sample,
+                metrics,
+                metricParams,
+                judgeModel,
+                embeddingModel,
+                language,
+                newItem,
+                metadata,
+                reference,
                 rescoredFrom);
     }
 
@@ -89,7 +108,7 @@ public record ScoreRequest(
             String newJudge,
             String newEmbedding) {
         return new ScoreRequest(
-                into, sample, newMetrics, newParams, newJudge, newEmbedding, language, item, metadata, from);
+                into, sample, newMetrics, newParams, newJudge, newEmbedding, language, item, metadata, dataset, from);
     }
 
     /** The same call with no more than these metrics. */
@@ -97,7 +116,17 @@ public record ScoreRequest(
         Map<String, Map<String, Object>> params = new HashMap<>(metricParams);
         params.keySet().retainAll(some);
         return new ScoreRequest(
-                session, sample, some, params, judgeModel, embeddingModel, language, item, metadata, rescoredFrom);
+                session,
+                sample,
+                some,
+                params,
+                judgeModel,
+                embeddingModel,
+                language,
+                item,
+                metadata,
+                dataset,
+                rescoredFrom);
     }
 
     /** What lists show of it. */
@@ -114,6 +143,7 @@ public record ScoreRequest(
                 language,
                 item,
                 metadata,
+                dataset,
                 rescoredFrom);
     }
 }

@@ -68,6 +68,7 @@ final class EndedJobs {
         write(SCORE, scores);
         write(METRIC, metrics(after));
         write(SIGNAL, signals(after));
+        DatasetUse.ended(jdbc, recorded);
     }
 
     private int[] write(String sql, List<SqlParameterSource> rows) {

@@ -10,7 +10,6 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,14 +116,11 @@ public class JobStore {
      * @param alongside given each job that was stored; what it throws undoes all
      * @param afterwards done in the same transaction
      */
-    public CompletableFuture<List<ScoreJob>> acceptAnew(
+    public CompletableFuture<List<ScoreJob>> acceptAll(
             List<ScoreRequest> requests, Instant now, Consumer<Open> alongside, Runnable afterwards) {
         List<NewJobs.Texts> texts = requests.stream().map(NewJobs.Texts::of).toList();
         return writes.submit(() -> {
-            List<ScoreJob> stored = new ArrayList<>();
-            for (int i = 0; i < requests.size(); i++) {
-                newJobs.insertAnew(requests.get(i), texts.get(i), now).ifPresent(stored::add);
-            }
+            List<ScoreJob> stored = newJobs.insertAll(requests, texts, now);
             stored.forEach(job -> alongside.accept(new Open(job.id(), job.run(), false)));
             afterwards.run();
             return stored;

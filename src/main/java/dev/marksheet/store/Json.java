@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.DatasetFeed;
 import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.Evidence;
 import dev.marksheet.session.ExamResult;
@@ -139,6 +140,10 @@ public final class Json {
 
     static List<Injection> readInjections(@Nullable String json) {
         return json == null ? List.of() : MAPPER.readValue(json, INJECTIONS);
+    }
+
+    static DatasetFeed readFeed(String json) {
+        return MAPPER.readValue(json, DatasetFeed.class);
     }
 
     static DatasetVersion.Details readDetails(String json) {

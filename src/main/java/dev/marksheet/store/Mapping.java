@@ -69,7 +69,7 @@ public final class Mapping {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                new RequestSummary("", null, List.of(), "", "", false, false, Language.EN, null, Map.of(), null),
+                new RequestSummary("", null, List.of(), "", "", false, false, Language.EN, null, Map.of(), null, null),
                 nullableInt(row, "sample_number"),
                 latency == null ? null : new CallResult(Map.of(), Map.of(), latency, null),
                 UNREADABLE);

@@ -10,6 +10,8 @@ import dev.marksheet.session.SessionId;
 import dev.marksheet.session.Submitter;
 import dev.marksheet.session.TooManyOpenCallsException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -33,9 +35,9 @@ final class NewJobs {
 
     private static final String COUNT =
             "insert into session (run_id, session_id, search_name, created_at, key_id, queued, version)"
-                    + " values (:run, :session, :name, :now, :key, 1, " + SessionDeletions.FLOOR
+                    + " values (:run, :session, :name, :now, :key, :calls, " + SessionDeletions.FLOOR
                     + " + 1) on conflict (run_id)"
-                    + " do update set queued = session.queued + 1, version = session.version + 1";
+                    + " do update set queued = session.queued + excluded.queued, version = session.version + 1";
 
     private static final String METADATA =
             "insert into job_metadata (run_id, metadata_key, metadata_value, seq) values (:run, :key, :value, :seq)";
@@ -93,11 +95,30 @@ final class NewJobs {
         return Optional.of(job);
     }
 
+    /** Inserts calls of one session: those of a dataset, or those that mark jobs of another session anew and are not there yet. */
+    List<ScoreJob> insertAll(List<ScoreRequest> requests, List<Texts> texts, Instant now) {
+        List<ScoreJob> jobs = new ArrayList<>();
+        long plain = requests.stream().filter(r -> r.rescoredFrom() == null).count();
+        if (plain > 0) {
+            count(requests.get(0), texts.get(0).keyId(), plain, now);
+            SessionDeletions.requireGone(jdbc, RunId.of(requests.get(0).session()));
+        }
+        for (int i = 0; i < requests.size(); i++) {
+            ScoreRequest request = requests.get(i);
+            if (request.rescoredFrom() == null) {
+                jobs.add(insertUncounted(request, texts.get(i), now));
+            } else {
+                insertAnew(request, texts.get(i), now).ifPresent(jobs::add);
+            }
+        }
+        return jobs;
+    }
+
     /**
      * Inserts a call that marks a job of another session anew, unless one of its session does. What is written to the
      * session's row first keeps out whoever would do the same.
      */
-    Optional<ScoreJob> insertAnew(ScoreRequest request, Texts texts, Instant now) {
+    private Optional<ScoreJob> insertAnew(ScoreRequest request, Texts texts, Instant now) {
         ensureSession(request.session(), texts.keyId(), now);
         RunId run = RunId.of(request.session());
         jdbc.sql("update session set version = version + 1 where run_id = :run")
@@ -158,8 +179,16 @@ final class NewJobs {
      */
     ScoreJob insert(ScoreRequest request, Texts texts, Instant now) {
         requireRoom(texts.by());
-        count(request, texts.keyId(), now);
+        count(request, texts.keyId(), 1, now);
         SessionDeletions.requireGone(jdbc, RunId.of(request.session()));
+        ScoreJob job = insertUncounted(request, texts, now);
+        if (request.dataset() != null) {
+            DatasetUse.begin(jdbc, job.run(), request.dataset(), now);
+        }
+        return job;
+    }
+
+    private ScoreJob insertUncounted(ScoreRequest request, Texts texts, Instant now) {
         ScoreJob job = insertJob(request, texts, now);
         request.metadata().forEach((key, value) -> insertMetadata(job, key, value));
         jdbc.sql("insert into job_request (job_id, request, words) values (:id, :request, :words)")
@@ -179,11 +208,12 @@ final class NewJobs {
                 .update();
     }
 
-    private void count(ScoreRequest request, @Nullable String keyId, Instant now) {
+    private void count(ScoreRequest request, @Nullable String keyId, long calls, Instant now) {
         jdbc.sql(COUNT)
                 .param("run", RunId.of(request.session()).value())
                 .param("session", request.session().value())
                 .param("name", SearchText.fold(request.session().value()))
+                .param("calls", calls)
                 .param("now", now.toEpochMilli())
                 .param("key", keyId)
                 .update();

@@ -427,6 +427,7 @@ create table dataset_use (
     run_id     ${name} not null,
     name       ${name} not null,
     version    integer not null,
+    began_at   bigint  not null,
     item_count integer not null,
     done       integer not null default 0,
     primary key (run_id, name, version)

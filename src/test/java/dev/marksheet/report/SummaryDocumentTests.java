@@ -142,7 +142,7 @@ class SummaryDocumentTests {
                 START,
                 START,
                 new RequestSummary(
-                        question, null, List.of(), "gpt", "local", true, true, Language.EN, null, Map.of(), null),
+                        question, null, List.of(), "gpt", "local", true, true, Language.EN, null, Map.of(), null, null),
                 number,
                 new CallResult(Map.of("faithfulness", new Score.Scored(value, Evidence.NONE)), Map.of(), 1, value),
                 null);

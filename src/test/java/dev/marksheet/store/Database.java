@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.CallResult;
@@ -106,6 +107,18 @@ public final class Database implements AutoCloseable {
 
     public Deliveries deliveries() {
         return new Deliveries(jdbc, writes);
+    }
+
+    public DatasetStore datasets() {
+        return new DatasetStore(jdbc, new NamedParameterJdbcTemplate(source), writes);
+    }
+
+    public DatasetFeeds datasetFeeds() {
+        return new DatasetFeeds(jdbc, writes);
+    }
+
+    public DatasetQueries datasetQueries() {
+        return new DatasetQueries(jdbc);
     }
 
     CallKeys callKeys() {

@@ -1,0 +1,219 @@
+package dev.marksheet.job;
+
+import dev.marksheet.dataset.ColumnMapping;
+import dev.marksheet.dataset.DatasetRow;
+import dev.marksheet.dataset.RowReader;
+import dev.marksheet.query.DatasetQueries;
+import dev.marksheet.session.DatasetFeed;
+import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.Language;
+import dev.marksheet.session.Sample;
+import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.store.DatasetFeeds;
+import dev.marksheet.threads.Workers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Makes calls of the rows of datasets that have an answer, in their order and each once: the calls and how far the dataset
+ * has come are stored together, some rows at a time, so that a crash costs nothing and other sessions get their turns. A
+ * tenth of the queue stays free for calls that clients send. Safe for use by many threads at once.
+ */
+public final class DatasetFeeder implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetFeeder.class);
+    private static final int BATCH = 200;
+    private static final int FEEDS = 100;
+    private static final double PART_OF_THE_QUEUE = 0.9;
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    /** How late a process sees the feeds that another one took and did not live to end. */
+    private static final Duration OTHERS = Duration.ofSeconds(5);
+
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+    private final DatasetFeeds feeds;
+    private final DatasetQueries datasets;
+    private final CallQueue queue;
+    private final Function<Sample, Language> languages;
+    private final Clock clock;
+    private final boolean manyNodes;
+    private final long most;
+    private final ScheduledExecutorService timer = Workers.timer("dataset");
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Runnable sweep;
+    private volatile boolean open;
+
+    /**
+     * @param languages in which a row is judged where nobody says
+     * @param manyNodes whether other processes may feed the same
+     * @param sweep done now and then
+     */
+    DatasetFeeder(
+            DatasetFeeds feeds,
+            DatasetQueries datasets,
+            CallQueue queue,
+            Function<Sample, Language> languages,
+            JobProperties properties,
+            Clock clock,
+            boolean manyNodes,
+            Runnable sweep) {
+        this.feeds = feeds;
+        this.datasets = datasets;
+        this.queue = queue;
+        this.languages = languages;
+        this.clock = clock;
+        this.manyNodes = manyNodes;
+        this.most = Math.max(1, (long) (properties.queueCapacity() * PART_OF_THE_QUEUE));
+        this.sweep = sweep;
+    }
+
+    /**
+     * Has the rows of a version scored that have an answer. When this returns, that is durable and will be done, whatever
+     * happens to this process; what was ordered before is not done again.
+     *
+     * @throws OtherFeedException if the version is in the session already, scored in another way
+     */
+    public void order(DatasetFeed feed, DatasetVersion version) {
+        DatasetFeed kept = Futures.join(feeds.place(feed, version.answered(), clock.instant()));
+        if (!kept.equals(feed)) {
+            throw new OtherFeedException(kept);
+        }
+        lookIn(Duration.ZERO);
+    }
+
+    private void lookIn(Duration pause) {
+        if (open && looking.compareAndSet(false, true)) {
+            try {
+                timer.schedule((Runnable) this::goOn, pause.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The service stops", e);
+            }
+        }
+    }
+
+    private void goOn() {
+        looking.set(false);
+        try {
+            List<DatasetFeeds.Open> waiting = feeds.open(FEEDS);
+            boolean fed = false;
+            for (DatasetFeeds.Open one : waiting) {
+                fed |= open && goOn(one);
+            }
+            if (fed) {
+                lookIn(Duration.ZERO);
+            } else if (!waiting.isEmpty()) {
+                lookIn(SOON);
+            } else if (manyNodes) {
+                lookIn(OTHERS);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Datasets wait to be scored and are tried again ({})", e.getMessage());
+            lookIn(AFTER_TROUBLE);
+        }
+    }
+
+    /** Whether rows became calls. */
+    private boolean goOn(DatasetFeeds.Open one) {
+        long room = most - feeds.queued();
+        if (room <= 0) {
+            return false;
+        }
+        Optional<DatasetFeeds.Open> mine = manyNodes ? claimed(one.feed()) : Optional.of(one);
+        if (mine.isEmpty()) {
+            return false;
+        }
+        try {
+            return feed(mine.get(), (int) Math.min(BATCH, room));
+        } catch (JobQueueFullException e) {
+            Futures.join(feeds.release(one.feed()));
+            return false;
+        } catch (DatasetFeeds.FeedLostException e) {
+            LOG.debug("Nothing of it was stored", e);
+            return false;
+        }
+    }
+
+    private Optional<DatasetFeeds.Open> claimed(DatasetFeed feed) {
+        Instant now = clock.instant();
+        return feeds.claim(feed, now, now.plus(LEASE));
+    }
+
+    private boolean feed(DatasetFeeds.Open from, int limit) {
+        DatasetFeed feed = from.feed();
+        Optional<DatasetVersion> version = datasets.version(feed.dataset(), feed.version());
+        List<DatasetVersion.Item> items =
+                version.map(v -> datasets.answered(v.id(), from.last(), limit)).orElse(List.of());
+        if (items.isEmpty()) {
+            Futures.join(feeds.end(feed));
+            return false;
+        }
+        RowReader reader = new RowReader(
+                ColumnMapping.ofWireNames(version.orElseThrow().details().columns()));
+        List<ScoreRequest> calls = items.stream()
+                .map(item -> call(feed, reader.kept(item.number(), item.content())))
+                .toList();
+        int last = items.get(items.size() - 1).number();
+        queue.acceptAll(calls, () -> feeds.advance(from, last));
+        return true;
+    }
+
+    private ScoreRequest call(DatasetFeed feed, DatasetRow row) {
+        Language language = feed.language() == null ? languages.apply(row.sample()) : feed.language();
+        return new ScoreRequest(
+                        feed.session(),
+                        row.sample(),
+                        feed.metrics(),
+                        feed.metricParams(),
+                        feed.judgeModel(),
+                        feed.embeddingModel(),
+                        language)
+                .ofDataset(feed.reference(), row.item());
+    }
+
+    /** Goes on with what a stop or a crash has left. */
+    @Override
+    public void start() {
+        open = true;
+        timer.scheduleWithFixedDelay(this::sweep, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
+        lookIn(Duration.ZERO);
+    }
+
+    private void sweep() {
+        try {
+            sweep.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Datasets that were not stored are not deleted yet ({})", e.getMessage());
+        }
+    }
+
+    @Override
+    public void stop() {
+        open = false;
+        timer.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+
+    /** Calls are accepted once those that were left open are taken up. */
+    @Override
+    public int getPhase() {
+        return SessionScoreJobManager.PHASE + 1;
+    }
+}
