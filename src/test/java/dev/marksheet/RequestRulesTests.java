@@ -60,7 +60,7 @@ class RequestRulesTests extends RunningService {
                 "contexts;[1];contexts",
                 "metrics;5;metrics",
                 "contexts;[\"a\",null];contexts[1]",
-                "contexts;[{\"text\":\"a\"}];contexts[0]",
+                "contexts;[{\"url\":\"a\"}];contexts[0]",
                 "metric_params;[];metric_params"
             })
     void namesTheFieldThatHasAWrongType(String field, String value, String named) {
@@ -228,7 +228,7 @@ class RequestRulesTests extends RunningService {
 
     @Test
     void refusesWrongMethods() {
-        assertProblem(client.send("DELETE", "/api/score/sessions/x"), 405);
+        assertProblem(client.send("PATCH", "/api/score/sessions/x"), 405);
         assertProblem(client.get("/api/score"), 405);
         assertProblem(client.get(SUBMIT), 405);
     }

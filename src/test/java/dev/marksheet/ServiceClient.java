@@ -114,6 +114,12 @@ public final class ServiceClient {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    public HttpResponse<String> send(String method, String path, String type, byte[] body, String... headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** Sends a file by PUT under the type that curl gives it. */
     public HttpResponse<String> upload(String path, byte[] file) {
         return send(request(path)

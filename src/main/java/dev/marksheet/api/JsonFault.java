@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.dataset.Passages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +70,14 @@ final class JsonFault {
         }
         if (ITEM.matcher(field).matches()) {
             return field.contains("contexts")
-                    ? "a string; of an object send its text alone, such as its page_content"
+                    ? "a string, or an object that holds its text as content, text, page_content, document, output or q and a"
                     : field.contains("_ids") ? "a string or a whole number" : "a string";
         }
         if (field.equals("item")) {
             return "a string or a whole number";
         }
         if (field.endsWith("contexts")) {
-            return "an array of strings, or one string with ' |||| ' between its parts";
+            return Passages.FORM.substring("must be ".length());
         }
         if (field.endsWith("_ids")) {
             return "an array of strings or whole numbers";

@@ -23,16 +23,16 @@ record ScoreBody(
         @Nullable String answer,
         @Nullable String response,
 
-        @JsonDeserialize(using = TextListDeserializer.Passages.class) @Nullable
+        @JsonDeserialize(using = TextListDeserializer.Contexts.class) @Nullable
         List<String> contexts,
 
-        @JsonDeserialize(using = TextListDeserializer.Passages.class) @Nullable
+        @JsonDeserialize(using = TextListDeserializer.Contexts.class) @Nullable
         List<String> retrievedContexts,
 
         @Nullable String groundTruth,
         @Nullable String reference,
 
-        @JsonDeserialize(using = TextListDeserializer.Passages.class) @Nullable
+        @JsonDeserialize(using = TextListDeserializer.Contexts.class) @Nullable
         List<String> referenceContexts,
 
         @JsonDeserialize(using = TextListDeserializer.Ids.class) @Nullable

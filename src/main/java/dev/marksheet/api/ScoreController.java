@@ -15,12 +15,14 @@ import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +40,7 @@ class ScoreController {
     private final RequestChecks checks;
     private final SessionScoreJobManager manager;
     private final IdempotencyKeys keys;
+    private final CallForms forms;
     private final Submissions submissions;
     private final DirectScoring direct;
     private final JobQueries reader;
@@ -47,6 +50,7 @@ class ScoreController {
             RequestChecks checks,
             SessionScoreJobManager manager,
             IdempotencyKeys keys,
+            CallForms forms,
             Submissions submissions,
             DirectScoring direct,
             JobQueries reader,
@@ -54,6 +58,7 @@ class ScoreController {
         this.checks = checks;
         this.manager = manager;
         this.keys = keys;
+        this.forms = forms;
         this.submissions = submissions;
         this.direct = direct;
         this.reader = reader;
@@ -102,6 +107,15 @@ class ScoreController {
         }
     }
 
+    @PostMapping(
+            path = "/api/score/session_async",
+            consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    ResponseEntity<Accepted> submitForm(
+            @RequestHeader(name = IdempotencyKeys.HEADER, required = false) @Nullable String header,
+            HttpServletRequest form) {
+        return submit(header, forms.read(form));
+    }
+
     /** A call that is sent again gets the answer of the first time. */
     private static ResponseEntity<Accepted> accepted(ScoreJob job, boolean replayed, ScoreBody body) {
         String jobUrl = Links.job(job.id());
@@ -137,6 +151,13 @@ class ScoreController {
                 UsageBody.ofCall(result.usage().values(), result.latencyMs()),
                 fingerprint == null ? null : fingerprint.hash(),
                 result.injections());
+    }
+
+    @PostMapping(
+            path = "/api/score",
+            consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
+    ScoredNow scoreForm(HttpServletRequest form) throws InterruptedException {
+        return score(forms.read(form));
     }
 
     @GetMapping("/api/score/session/jobs/{job_id}")

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.dataset.Passages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,55 +15,79 @@ import tools.jackson.databind.exc.MismatchedInputException;
 /** Reads lists of texts in the forms that clients send. */
 abstract class TextListDeserializer extends ValueDeserializer<List<String>> {
 
-    private static final Pattern SEPARATOR = Pattern.compile(" \\|\\|\\|\\| ");
-
     /** Not one inside the brackets of a metric's parameters. */
     private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
 
-    private final boolean oneString;
-    private final boolean commas;
     private final boolean numbers;
     private final String form;
 
-    private TextListDeserializer(boolean oneString, boolean commas, boolean numbers, String form) {
-        this.oneString = oneString;
-        this.commas = commas;
+    private TextListDeserializer(boolean numbers, String form) {
         this.numbers = numbers;
         this.form = form;
     }
 
-    /** An array of strings, or one string whose parts are separated by {@code " |||| "}. */
-    static final class Passages extends TextListDeserializer {
-        Passages() {
-            super(true, false, false, "must be an array of strings, or one string with ' |||| ' between its parts");
+    /** Passages in the shapes in which tools hold them: {@link Passages} is the rule. */
+    static final class Contexts extends ValueDeserializer<List<String>> {
+
+        @Override
+        public List<String> deserialize(JsonParser parser, DeserializationContext context) {
+            try {
+                return Passages.of(context.readValue(parser, Object.class));
+            } catch (Passages.UnreadableException e) {
+                MismatchedInputException fault =
+                        MismatchedInputException.from(parser, String.class, String.valueOf(e.getMessage()));
+                throw e.index() < 0 ? fault : fault.prependPath(List.of(), e.index());
+            }
         }
     }
 
-    /** An array of strings or whole numbers. */
+    /** An array of strings or whole numbers, also as JSON inside a string. */
     static final class Ids extends TextListDeserializer {
         Ids() {
-            super(false, false, true, "must be an array of strings or whole numbers");
+            super(true, "must be an array of strings or whole numbers");
+        }
+
+        @Override
+        @Nullable
+        List<String> ofText(String text) {
+            return list(text);
         }
     }
 
-    /** An array of strings, or one string with commas between its parts. */
+    /** An array of strings, also as JSON inside a string, or one string with commas between its parts. */
     static final class Names extends TextListDeserializer {
         Names() {
-            super(false, true, false, "must be an array of strings");
+            super(false, "must be an array of strings");
         }
+
+        @Override
+        List<String> ofText(String text) {
+            List<String> list = list(text);
+            return list != null
+                    ? list
+                    : Arrays.stream(COMMA.split(text))
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .toList();
+        }
+    }
+
+    /** The list that one string stands for, or null. */
+    abstract @Nullable List<String> ofText(String text);
+
+    /** The texts and whole numbers of an array that is JSON inside a string, or null. */
+    static @Nullable List<String> list(String text) {
+        return Passages.json(text) instanceof List<?> list
+                        && list.stream().allMatch(e -> e instanceof String || e instanceof Integer || e instanceof Long)
+                ? list.stream().map(String::valueOf).toList()
+                : null;
     }
 
     @Override
     public @Nullable List<String> deserialize(JsonParser parser, DeserializationContext context) {
-        if (oneString && parser.hasToken(JsonToken.VALUE_STRING)) {
-            String text = parser.getString();
-            return text.isEmpty() ? List.of() : Arrays.asList(SEPARATOR.split(text, -1));
-        }
-        if (commas && parser.hasToken(JsonToken.VALUE_STRING)) {
-            return Arrays.stream(COMMA.split(parser.getString()))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList();
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            List<String> found = ofText(parser.getString());
+            return found != null ? found : context.reportInputMismatch(this, form);
         }
         if (!parser.isExpectedStartArrayToken()) {
             return context.reportInputMismatch(this, form);

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one rule by which passages are read, whatever tool has sent them: an array of texts or of objects that hold one; an
@@ -67,6 +70,16 @@ public final class Passages {
             "metadata");
 
     private static final int DEEPEST = 6;
+
+    /** No call needs more values, each of which takes ten times its characters. */
+    private static final JsonMapper INSIDE = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(50)
+                            .maxNumberLength(100)
+                            .maxTokenCount(100_000)
+                            .build())
+                    .build())
+            .build();
 
     /** Passages that can't be read; the message says what was expected. */
     public static final class UnreadableException extends RuntimeException {
@@ -135,7 +148,7 @@ public final class Passages {
             return null;
         }
         try {
-            return JsonRows.MAPPER.readValue(plain, Object.class);
+            return INSIDE.readValue(plain, Object.class);
         } catch (JacksonException e) {
             return null;
         }

@@ -30,6 +30,7 @@ class DatasetConfiguration {
             Environment environment,
             DatasetShelf shelf) {
         boolean manyNodes = environment.matchesProfiles(PostgresqlEnvironment.PROFILE);
-        return new DatasetFeeder(feeds, datasets, queue, judges::language, properties, clock, manyNodes, shelf::sweep);
+        return new DatasetFeeder(
+                feeds, datasets, queue::acceptAll, judges::language, properties, clock, manyNodes, shelf::sweep);
     }
 }

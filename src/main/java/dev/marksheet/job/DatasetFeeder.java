@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class DatasetFeeder implements SmartLifecycle {
 
     private final DatasetFeeds feeds;
     private final DatasetQueries datasets;
-    private final CallQueue queue;
+    private final BiConsumer<List<ScoreRequest>, Runnable> queue;
     private final Function<Sample, Language> languages;
     private final Clock clock;
     private final boolean manyNodes;
@@ -58,6 +59,7 @@ public final class DatasetFeeder implements SmartLifecycle {
     private volatile boolean open;
 
     /**
+     * @param queue takes calls and what is done in the same transaction: {@link CallQueue#acceptAll}
      * @param languages in which a row is judged where nobody says
      * @param manyNodes whether other processes may feed the same
      * @param sweep done now and then
@@ -65,7 +67,7 @@ public final class DatasetFeeder implements SmartLifecycle {
     DatasetFeeder(
             DatasetFeeds feeds,
             DatasetQueries datasets,
-            CallQueue queue,
+            BiConsumer<List<ScoreRequest>, Runnable> queue,
             Function<Sample, Language> languages,
             JobProperties properties,
             Clock clock,
@@ -167,7 +169,7 @@ public final class DatasetFeeder implements SmartLifecycle {
                 .map(item -> call(feed, reader.kept(item.number(), item.content())))
                 .toList();
         int last = items.get(items.size() - 1).number();
-        queue.acceptAll(calls, () -> feeds.advance(from, last));
+        queue.accept(calls, () -> feeds.advance(from, last));
         return true;
     }
 

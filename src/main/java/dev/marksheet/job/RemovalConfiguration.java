@@ -38,7 +38,8 @@ class RemovalConfiguration {
             RunningCalls running,
             CallListener listener,
             Clock clock) {
-        return new Cancellation(jobs, feeds, sessions, reports, queries, calls, documents, queue, running, listener, clock);
+        return new Cancellation(
+                jobs, feeds, sessions, reports, queries, calls, documents, queue, running, listener, clock);
     }
 
     @Bean

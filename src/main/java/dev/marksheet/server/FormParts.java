@@ -14,7 +14,7 @@ import java.util.Map;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
-import org.apache.tomcat.util.http.fileupload.RequestContext;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +103,13 @@ final class FormParts {
         }
     }
 
-    private record Body(String contentType, InputStream body) implements RequestContext {
+    private record Body(String contentType, InputStream body) implements UploadContext {
+
+        /** Not told: what came is what there is. */
+        @Override
+        public long contentLength() {
+            return -1;
+        }
 
         @Override
         public String getCharacterEncoding() {

@@ -27,6 +27,7 @@ public final class Forgotten {
                 whole.language(),
                 whole.item(),
                 whole.metadata(),
+                whole.dataset(),
                 whole.rescoredFrom(),
                 true,
                 whole.submittedBy());
@@ -53,6 +54,7 @@ public final class Forgotten {
                 summary.language(),
                 summary.item(),
                 summary.metadata(),
+                summary.dataset(),
                 summary.rescoredFrom());
     }
 }

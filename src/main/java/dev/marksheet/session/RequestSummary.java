@@ -53,6 +53,7 @@ public record RequestSummary(
             Language language,
             @Nullable String item,
             Map<String, String> metadata,
+            @Nullable String dataset,
             @Nullable JobId rescoredFrom) {
         this(
                 question,
@@ -65,6 +66,7 @@ public record RequestSummary(
                 language,
                 item,
                 metadata,
+                dataset,
                 rescoredFrom,
                 false,
                 null);
@@ -83,6 +85,7 @@ public record RequestSummary(
                 language,
                 item,
                 metadata,
+                dataset,
                 rescoredFrom,
                 forgotten,
                 key);

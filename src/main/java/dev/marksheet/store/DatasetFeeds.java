@@ -23,7 +23,7 @@ public class DatasetFeeds {
     DatasetFeeds(JdbcClient jdbc, Writes writes) {
         this.jdbc = jdbc;
         this.writes = writes;
-        this.sessions = new NewJobs(jdbc, new SecureRandom());
+        this.sessions = new NewJobs(jdbc, new SecureRandom(), () -> null);
     }
 
     /**
@@ -43,7 +43,7 @@ public class DatasetFeeds {
     public CompletableFuture<DatasetFeed> place(DatasetFeed feed, int items, Instant now) {
         String request = Json.write(feed);
         return writes.submit(() -> {
-            sessions.ensureSession(feed.session(), now);
+            sessions.ensureSession(feed.session(), null, now);
             one("""
                     insert into dataset_feed (run_id, name, version, created_at, request, state)
                     values (:run, :name, :version, :now, :request, 'feeding')

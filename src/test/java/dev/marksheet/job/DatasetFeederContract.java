@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.dataset.DatasetReader;
-import dev.marksheet.session.CallKey;
 import dev.marksheet.session.DatasetFeed;
 import dev.marksheet.session.DatasetVersion;
-import dev.marksheet.session.JobId;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.store.Database;
-import dev.marksheet.store.JobStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +180,7 @@ abstract class DatasetFeederContract {
     }
 
     /** Stores calls as the queues do, and hands none out. */
-    private static final class Shelved implements CallQueue {
+    private static final class Shelved implements BiConsumer<List<ScoreRequest>, Runnable> {
 
         private final Database db;
         private int failures;
@@ -198,7 +192,7 @@ abstract class DatasetFeederContract {
         }
 
         @Override
-        public void acceptAll(List<ScoreRequest> requests, Runnable afterwards) {
+        public void accept(List<ScoreRequest> requests, Runnable afterwards) {
             if (accepted >= stopAfter) {
                 throw new JobQueueFullException(1);
             }
@@ -213,27 +207,5 @@ abstract class DatasetFeederContract {
             }));
             accepted++;
         }
-
-        @Override
-        public Optional<ScoreJob> accept(ScoreRequest request, @Nullable CallKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public JobStore.Retried retry(RunId run, long after, @Nullable JobId only, int limit) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void start(Work work) {}
-
-        @Override
-        public void forget(RunId run, Set<JobId> calls) {}
-
-        @Override
-        public void endpointIsBack() {}
-
-        @Override
-        public void stop() {}
     }
 }
