@@ -150,7 +150,7 @@ class GateTests extends RunningService {
         assertThat(undecided.statusCode()).isEqualTo(424);
         assertThat(ServiceClient.json(undecided).get("verdict").asString()).isEqualTo("UNDECIDED");
         assertThat(fail.statusCode()).isEqualTo(422);
-        assertThat(fail.body()).startsWith("FAIL  exact_match 0.000 > 0.5  ");
+        assertThat(fail.body()).startsWith("FAIL  exact_match 0.000 (> 0.5)  ");
         assertThat(fail.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
     }
 
@@ -168,7 +168,7 @@ class GateTests extends RunningService {
                         .get(0)
                         .get("reason")
                         .asString())
-                .contains("调用");
+                .contains("样本");
     }
 
     @Test
@@ -179,7 +179,6 @@ class GateTests extends RunningService {
                 + "/gate?exact_match=0.5&string_present=0.5&format=";
 
         String markdown = client.get(path + "markdown").body();
-        String junit = client.get(path + "junit").body();
         String github = client.get(path + "github").body();
 
         assertThat(markdown)
@@ -188,16 +187,28 @@ class GateTests extends RunningService {
                 .contains("| ✅ PASS | `exact_match` \\> 0.5 | 0.917 | 12 / 12 | ")
                 .containsPattern(
                         "- `exact_match` 0.00: \\[When did the bridge open\\?]\\(http://[^)]*/calls/[0-9a-f]{12}\\)");
-        assertThat(junit)
-                .contains("tests=\"2\"", "failures=\"0\"", "errors=\"0\"", "skipped=\"1\"")
-                .contains("name=\"marksheet gate gate | &lt;b&gt;::error::%25 [x](y)\"")
-                .contains("name=\"exact_match &gt; 0.5\"", "<skipped message=\"no call that counts");
         assertThat(github.lines())
                 .hasSize(3)
-                .anyMatch(
-                        line -> line.startsWith("::notice title=exact_match 0.917 > 0.5::PASS%3A".replace("%3A", ":")))
+                .anyMatch(line ->
+                        line.startsWith("::notice title=exact_match 0.917 (> 0.5)::PASS%3A".replace("%3A", ":")))
                 .anyMatch(line ->
                         line.startsWith("::warning title=gate | <b>%3A%3Aerror%3A%3A%2525 [x](y)::UNDECIDED: "));
+    }
+
+    @Test
+    void writesTestReports() {
+        submit("gate <junit>", "101111111111");
+
+        String junit = client.get("/api/score/sessions/gate%20%3Cjunit%3E/gate"
+                        + "?exact_match=0.5&string_present=0.5&format=junit")
+                .body();
+
+        assertThat(junit)
+                .contains("tests=\"2\"", "failures=\"0\"", "errors=\"0\"", "skipped=\"1\"")
+                .contains("name=\"marksheet gate gate &lt;junit&gt;\"")
+                .contains(
+                        "name=\"exact_match &gt; 0.5\"",
+                        "<skipped message=\"string_present — (&gt; 0.5): no call that counts");
     }
 
     @Test
@@ -227,7 +238,7 @@ class GateTests extends RunningService {
                 client.get("/api/score/sessions/gate-over/gate?exact_match=0.5&wait=1&strict=true&format=text");
 
         assertThat(response.statusCode()).isEqualTo(424);
-        assertThat(response.body()).contains("UNDECIDED  exact_match 1.000 > 0.5  about 7 more calls");
+        assertThat(response.body()).contains("UNDECIDED  exact_match 1.000 (> 0.5)  about 7 more calls");
     }
 
     @Test

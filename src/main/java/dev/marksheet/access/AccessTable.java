@@ -89,6 +89,7 @@ final class AccessTable {
             GET    /runs/{run_id}/head                                     read    named
             GET    /runs/{run_id}/settings                                 review  named
             POST   /runs/{run_id}/settings                                 review  named
+            GET    /runs/{run_id}/gate                                     read    named
             GET    /runs/{run_id}/advice                                   read    named
             GET    /runs/{run_id}/charts                                   read    named
             GET    /runs/{run_id}/summary                                  read    named

@@ -8,7 +8,7 @@ public final class GateCommands {
     public static String of(GateResult result, GateWords words) {
         StringBuilder text = new StringBuilder();
         GateLine.of(result, words).forEach(line -> command(text, line.verdict(), line.asked(), line.reason()));
-        command(text, result.verdict(), result.session().value(), GateText.total(result, words));
+        command(text, result.verdict(), result.session().value(), GateText.drawn(result, words));
         return text.toString();
     }
 

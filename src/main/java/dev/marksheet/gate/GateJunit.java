@@ -41,7 +41,7 @@ public final class GateJunit {
             case FAIL -> "failure";
             case UNDECIDED -> line.judgeTrouble() ? "error" : "skipped";
         };
-        return new Case(line.title(), element, line.reason());
+        return new Case(line.title(), element, line.asked() + ": " + line.reason());
     }
 
     private static void suite(XMLStreamWriter xml, GateResult result, List<Case> cases) throws XMLStreamException {

@@ -1,6 +1,5 @@
 package dev.marksheet.gate;
 
-import dev.marksheet.statistics.Figure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,12 +7,10 @@ import java.util.List;
  * A criterion and what became of it, on one line.
  *
  * @param title such as {@code faithfulness > 0.85}, the same at every look
- * @param asked such as {@code faithfulness 0.910 > 0.85}, with the mean of what is counted
+ * @param asked such as {@code faithfulness 0.910 (> 0.85)}, with the mean of what is counted
  * @param judgeTrouble whether it is the judge's doing that there is no verdict
  */
 record GateLine(GateVerdict verdict, String title, String asked, String reason, boolean judgeTrouble) {
-
-    private static final int PLACES = 3;
 
     static List<GateLine> of(GateResult result, GateWords words) {
         List<GateLine> lines = new ArrayList<>();
@@ -35,7 +32,7 @@ record GateLine(GateVerdict verdict, String title, String asked, String reason, 
         return new GateLine(
                 criterion.verdict(),
                 metric + bound,
-                metric + " " + Figure.of(criterion.mean(), PLACES) + bound,
+                metric + " " + GateText.mean(criterion),
                 Lines.one(words.reasons(criterion.reasons())),
                 criterion.isJudgeTrouble());
     }
@@ -46,12 +43,7 @@ record GateLine(GateVerdict verdict, String title, String asked, String reason, 
         return new GateLine(
                 metric.verdict(),
                 name + " " + words.text("baseline", session),
-                name + " "
-                        + words.text(
-                                "against",
-                                Figure.of(metric.difference(), PLACES),
-                                session,
-                                Verdicts.plain(baseline.margin())),
+                name + " " + GateText.difference(metric, baseline, words),
                 Lines.one(words.reasons(metric.reasons())),
                 metric.isJudgeTrouble());
     }

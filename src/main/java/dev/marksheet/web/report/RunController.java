@@ -10,6 +10,7 @@ import dev.marksheet.web.Prose;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Runs;
 import java.util.Set;
+import dev.marksheet.web.gate.GatePanels;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -28,6 +29,7 @@ class RunController {
     private final Charts charts;
     private final Advice advice;
     private final CallsTables tables;
+    private final GatePanels gates;
 
     RunController(
             SessionQueries sessions,
@@ -35,13 +37,15 @@ class RunController {
             Head head,
             Charts charts,
             Advice advice,
-            CallsTables tables) {
+            CallsTables tables,
+            GatePanels gates) {
         this.sessions = sessions;
         this.reader = reader;
         this.head = head;
         this.charts = charts;
         this.advice = advice;
         this.tables = tables;
+        this.gates = gates;
     }
 
     @GetMapping("/runs/{run_id}")
@@ -53,6 +57,7 @@ class RunController {
         SessionReport report = Runs.find(sessions, id);
         model.addAttribute("run", RunFrame.of(report));
         model.addAttribute("head", head.of(report, preferences.language()));
+        model.addAttribute("gate", gates.of(report, preferences.language()));
         model.addAttribute("advice", advice.of(report, preferences.language()));
         model.addAttribute("charts", charts.of(report));
         model.addAttribute("summary", summary(report));

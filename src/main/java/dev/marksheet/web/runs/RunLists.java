@@ -8,6 +8,7 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Words;
+import dev.marksheet.web.gate.GatePanels;
 import dev.marksheet.web.runs.RunListView.Filter;
 import dev.marksheet.web.runs.RunListView.Heading;
 import java.time.Clock;
@@ -33,11 +34,13 @@ class RunLists {
 
     private final RunList runs;
     private final MetricCatalog catalog;
+    private final GatePanels gates;
     private final Clock clock;
 
-    RunLists(RunList runs, MetricCatalog catalog, Clock clock) {
+    RunLists(RunList runs, MetricCatalog catalog, GatePanels gates, Clock clock) {
         this.runs = runs;
         this.catalog = catalog;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -48,7 +51,7 @@ class RunLists {
         List<String> metrics = metrics(page.runs());
         List<String> columns = state.all() ? metrics : few(metrics, state.sort());
         List<RunRow> rows = page.runs().stream()
-                .map(report -> RunRow.of(report, columns, now, words))
+                .map(report -> RunRow.of(report, columns, gates.mark(report, language), now, words))
                 .toList();
         return new RunListView(
                 rows,
@@ -77,7 +80,7 @@ class RunLists {
 
     /** One row, with these columns. */
     RunRow row(SessionReport report, List<String> columns, Language language) {
-        return RunRow.of(report, columns, clock.instant(), Words.in(language));
+        return RunRow.of(report, columns, gates.mark(report, language), clock.instant(), Words.in(language));
     }
 
     /** The metrics of these runs, the usual ones first. */

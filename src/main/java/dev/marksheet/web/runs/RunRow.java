@@ -15,6 +15,7 @@ import dev.marksheet.web.Names;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.RunState;
 import dev.marksheet.web.Spark;
+import dev.marksheet.web.gate.GatePanel.Mark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels its labels
  * @param pinned whether it is kept for good
  * @param state {@code live}, {@code held}, {@code idle} or {@code errors}
+ * @param gate how its gate stands; null where none was set
  * @param done calls that have ended
  * @param total all calls but the cancelled ones
  * @param completed calls that have a score
@@ -50,6 +52,7 @@ record RunRow(
         List<LabelLink> labels,
         boolean pinned,
         String state,
+        @Nullable Mark gate,
         long done,
         long total,
         long completed,
@@ -73,7 +76,7 @@ record RunRow(
      */
     record Mean(String metric, String text, String css, double share, String title) {}
 
-    static RunRow of(SessionReport report, List<String> columns, Instant now, Wording words) {
+    static RunRow of(SessionReport report, List<String> columns, @Nullable Mark gate, Instant now, Wording words) {
         Counts counts = report.counts();
         return new RunRow(
                 report.run().value(),
@@ -83,15 +86,14 @@ record RunRow(
                 LabelLink.of(report.settings()),
                 report.settings().pinned(),
                 RunState.of(report),
+                gate,
                 counts.ended(),
                 counts.wanted(),
                 counts.of(JobStatus.COMPLETED),
                 counts.of(JobStatus.FAILED),
                 lost(report, words),
                 100.0 * counts.ended() / Math.max(1, counts.wanted()),
-                columns.stream()
-                        .map(metric -> mean(metric, report.metrics().get(metric), report.range(metric), words))
-                        .toList(),
+                means(report, columns, words),
                 spark(report),
                 String.join(", ", report.judgeModels()),
                 language(report, words),
@@ -108,6 +110,12 @@ record RunRow(
     private static Moment moment(SessionReport report, Instant now, Wording words) {
         Instant latest = report.latestFinishedAt();
         return Moment.of(latest == null ? report.createdAt() : latest, now, words);
+    }
+
+    private static List<Mean> means(SessionReport report, List<String> columns, Wording words) {
+        return columns.stream()
+                .map(metric -> mean(metric, report.metrics().get(metric), report.range(metric), words))
+                .toList();
     }
 
     private static String lost(SessionReport report, Wording words) {
