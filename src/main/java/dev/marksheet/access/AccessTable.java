@@ -101,6 +101,12 @@ final class AccessTable {
             GET    /judge                                                  read    none
             GET    /judge/check                                            read    none
             GET    /judge/exam                                             read    none
+            GET    /runs/{run_id}/cancel                                   review  named
+            POST   /runs/{run_id}/cancel                                   review  named
+            GET    /runs/{run_id}/calls/{job_id}/cancel                    review  named
+            POST   /runs/{run_id}/calls/{job_id}/cancel                    review  named
+            GET    /runs/{run_id}/delete                                   admin   named
+            POST   /runs/{run_id}/delete                                   admin   named
             POST   /judge/check                                            review  none
             POST   /judge/exam                                             review  none
 

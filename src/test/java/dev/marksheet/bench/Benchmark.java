@@ -14,7 +14,7 @@ import java.util.Locale;
  * Measures the built jar and prints each goal beside its figure.
  *
  * <p>Options: {@code --short} for a form of under two minutes; {@code --million} for the heap after a million calls too;
- * {@code --only NAME} for one of start, young, session, limits; {@code --markdown} (the default) and {@code --json} for the
+ * {@code --only NAME} for one of start, young, session, limits, removal; {@code --markdown} (the default) and {@code --json} for the
  * form of the output; {@code --strict} to end with 1 when a goal is missed; {@code --jar FILE}.
  */
 public final class Benchmark {
@@ -29,22 +29,29 @@ public final class Benchmark {
         Path folder = Files.createTempDirectory("marksheet-bench-");
         try (MockJudge judge = new MockJudge()) {
             Bench bench = new Bench(settings, folder, judge, table);
-            double start = settings.includes("start") ? new StartBench(bench).measure() : Double.NaN;
-            if (settings.includes("young")) {
-                new YoungBench(bench).measure();
-            }
-            if (settings.includes("session")) {
-                new SessionBench(bench, start).measure();
-            }
-            if (settings.includes("limits")) {
-                new LimitsBench(bench).measure();
-            }
+            measure(bench, settings);
         } finally {
             Folders.delete(folder);
         }
         String heading = heading(settings, started);
         System.out.println(options.contains("--json") ? table.json(heading) : table.markdown(heading));
         System.exit(table.allMet() || !options.contains("--strict") ? 0 : 1);
+    }
+
+    private static void measure(Bench bench, Settings settings) throws IOException {
+        double start = settings.includes("start") ? new StartBench(bench).measure() : Double.NaN;
+        if (settings.includes("young")) {
+            new YoungBench(bench).measure();
+        }
+        if (settings.includes("session")) {
+            new SessionBench(bench, start).measure();
+        }
+        if (settings.includes("limits")) {
+            new LimitsBench(bench).measure();
+        }
+        if (settings.includes("removal")) {
+            new RemovalBench(bench).measure();
+        }
     }
 
     private static String conditions() {

@@ -68,6 +68,10 @@ final class HttpConnection implements AutoCloseable {
         return send("POST", path, json, true, "Content-Type: application/json");
     }
 
+    Response delete(String path) {
+        return send("DELETE", path, "", true);
+    }
+
     private Response send(String method, String path, String body, boolean keep, String... headers) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");

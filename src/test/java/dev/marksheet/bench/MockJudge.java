@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MockJudge implements AutoCloseable {
 
     private final ServerSocket server;
+    private final AtomicLong arrived = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong busyNanos = new AtomicLong();
     private volatile long latencyMs;
@@ -48,6 +49,11 @@ final class MockJudge implements AutoCloseable {
 
     void open() {
         gate.countDown();
+    }
+
+    /** Requests that have come so far, answered or not. */
+    long arrived() {
+        return arrived.get();
     }
 
     /** Requests answered so far. */
@@ -94,6 +100,7 @@ final class MockJudge implements AutoCloseable {
 
     private byte[] answer(String path, String request) throws InterruptedException {
         long start = System.nanoTime();
+        arrived.incrementAndGet();
         try {
             gate.await();
             byte[] reply = (path.endsWith("/embeddings") ? MockReplies.embeddings(request) : MockReplies.chat(request))

@@ -9,6 +9,7 @@ import dev.marksheet.ServiceClient;
 import dev.marksheet.judge.llm.FakeEndpoint;
 import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -158,5 +159,41 @@ class DeletionTests {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(client.read(SESSIONS + "mine").get("call_count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void asksOnAPageBeforeItDeletesOrCancels() {
+        JsonNode running = client.submit(ServiceOnEndpoint.call("by-page", 1));
+        client.ended(client.submit(local("by-page")));
+        String run = "/runs/session-by-page";
+        String call = run + "/calls/" + running.get("job_id").asString();
+        assertThat(client.get(run).body()).contains(run + "/cancel", run + "/delete");
+        assertThat(client.get(call).body()).contains(call + "/cancel");
+        assertThat(client.get(call + "/cancel").body()).contains("Calls that wait or run: 1.");
+
+        assertThat(press(call + "/cancel", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(led(call + "/cancel")).isEqualTo(call);
+        assertThat(client.get(run + "/cancel").body())
+                .contains("Nothing is open any more")
+                .doesNotContain("removal-go");
+        assertThat(led(run + "/cancel")).isEqualTo(run);
+        assertThat(client.get(run + "/delete").body()).contains("Its 2 calls go");
+        assertThat(press(run + "/delete", "cross-site").statusCode()).isEqualTo(403);
+        assertThat(led(run + "/delete")).isEqualTo("/");
+
+        assertThat(client.get(run).statusCode()).isEqualTo(404);
+        assertThat(client.get(run + "/delete").statusCode()).isEqualTo(404);
+        assertThat(client.get(call + "/cancel").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> press(String path, String site) {
+        return client.submitForm(path, Map.of(), "Sec-Fetch-Site", site);
+    }
+
+    /** Where the browser is led. */
+    private static String led(String path) {
+        String location =
+                press(path, "same-origin").headers().firstValue("Location").orElseThrow();
+        return URI.create(location).getPath();
     }
 }
