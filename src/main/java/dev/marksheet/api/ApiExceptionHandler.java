@@ -1,17 +1,17 @@
 package dev.marksheet.api;
 
 import dev.marksheet.dataset.DatasetReader;
+import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.job.DatasetInUseException;
 import dev.marksheet.job.DatasetRefusedException;
-import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
-import dev.marksheet.session.SessionDeletedException;
-import dev.marksheet.watch.TooManySubscribersException;
 import dev.marksheet.session.OutOfReachException;
+import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.session.TooManyOpenCallsException;
+import dev.marksheet.watch.TooManySubscribersException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

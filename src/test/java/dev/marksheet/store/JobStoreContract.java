@@ -6,9 +6,9 @@ import static dev.marksheet.store.Database.counted;
 import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.query.JobList;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Injection;
-import dev.marksheet.query.JobList;
 import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
