@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -116,6 +118,48 @@ class AccessTableTests extends KeyedService {
             });
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/css/../api/keys",
+                "/css/%2e%2e/api/keys",
+                "/css/..%2fapi/keys",
+                "/css/..;/api/keys",
+                "/js/..%5Capi/keys",
+                "/api/keys;.css",
+                "/api/keys/",
+                "//api/keys",
+                "/api//keys",
+                "/%61pi/keys",
+                "/api/keys?/css/x",
+                "/API/keys",
+                "/webjars/../api/keys",
+                "/favicon.svg/../api/keys",
+                "/login/../api/keys",
+                "/login;/../api/keys",
+                "/actuator/health/liveness/../../prometheus",
+                "/actuator/health/liveness;/../prometheus",
+                "/actuator/prometheus/",
+                "/actuator/health/liveness/..;/..;/prometheus",
+                "/error/../api/keys"
+            })
+    void letsNobodyInByAnOddPath(String path) {
+        for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
+            HttpResponse<String> answer = client.send(
+                    method,
+                    path,
+                    "X-Original-URL",
+                    "/login",
+                    "X-HTTP-Method-Override",
+                    "GET",
+                    "X-Forwarded-For",
+                    "127.0.0.1");
+
+            assertThat(answer.statusCode()).as(method + " " + path).isIn(400, 401, 404, 405);
+            assertThat(answer.body()).doesNotContain("next_page_token", "jvm_");
+        }
     }
 
     /** Both headers, and the cookie with the token that our own forms have. */

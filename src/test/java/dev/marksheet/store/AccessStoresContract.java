@@ -111,10 +111,12 @@ abstract class AccessStoresContract {
 
         ScoreJob job = db.jobs.accept(request("s"), NOW).join();
 
-        assertThat(db.jobQueries.find(job.id()).orElseThrow().request().submittedBy()).isEqualTo("ci");
+        assertThat(db.jobQueries.find(job.id()).orElseThrow().request().submittedBy())
+                .isEqualTo("ci");
         Origins origins = new Origins(db.jdbc);
         Origins.Origin expected = new Origins.Origin("s", "k1");
-        assertThat(List.of(origins.ofJob(job.id().value()), origins.ofRun(job.run().value()), origins.ofSession("s")))
+        assertThat(List.of(
+                        origins.ofJob(job.id().value()), origins.ofRun(job.run().value()), origins.ofSession("s")))
                 .allSatisfy(origin -> assertThat(origin).contains(expected));
         assertThat(origins.ofJob("no id")).isEmpty();
         assertThatThrownBy(() -> db.jobs.accept(request("s"), NOW).join())
