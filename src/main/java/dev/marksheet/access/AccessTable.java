@@ -84,7 +84,7 @@ final class AccessTable {
             GET    /runs/{run_id}/retry                                    review  named
             GET    /runs/{run_id}/rescore                                  review  named
             POST   /runs/{run_id}/retry                                    review  named
-            POST   /runs/{run_id}/rescore                                  review  named
+            POST   /runs/{run_id}/rescore                                  review  many
             POST   /runs/{run_id}/calls/{job_id}/retry                     review  named
             GET    /runs/{run_id}/head                                     read    named
             GET    /runs/{run_id}/settings                                 review  named
