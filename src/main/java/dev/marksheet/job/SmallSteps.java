@@ -5,16 +5,18 @@ import java.util.function.IntPredicate;
 
 /**
  * Does large work on the database in steps of some milliseconds, whatever the machine: the size of a step follows from how
- * long the last one took. Between two steps there is a pause as long as a step, so that others get on. Safe for use by many
- * threads at once.
+ * long the last one took. Between two steps there is a pause of at most a step's length, so that others get on. On a machine
+ * that is busy otherwise a step takes long however small it is, so that none becomes smaller than is worth its commit. Safe
+ * for use by many threads at once.
  */
 final class SmallSteps {
 
-    private static final long GOAL = Duration.ofMillis(8).toNanos();
+    private static final long GOAL = Duration.ofMillis(12).toNanos();
+    private static final int SMALLEST = 50;
     private static final int LARGEST = 2000;
-    private static final long LONGEST_PAUSE = Duration.ofMillis(50).toMillis();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(15).toMillis();
 
-    private volatile int size = 10;
+    private volatile int size = SMALLEST;
 
     /**
      * Does one step and pauses.
@@ -28,7 +30,7 @@ final class SmallSteps {
         boolean more = step.test(mine);
         long took = System.nanoTime() - began;
         double factor = Math.min(2, Math.max(0.25, (double) GOAL / Math.max(1, took)));
-        size = (int) Math.min(LARGEST, Math.max(1, Math.round(mine * factor)));
+        size = (int) Math.min(LARGEST, Math.max(SMALLEST, Math.round(mine * factor)));
         if (more) {
             pause(Math.min(LONGEST_PAUSE, Duration.ofNanos(took).toMillis()));
         }
