@@ -106,4 +106,37 @@ class CompareTests extends RunningService {
         call.put("answer", answer);
         client.ended(client.submit(call));
     }
+
+    @Test
+    void pairsByItemWhereBothRunsHaveItems() {
+        for (int i = 0; i < 6; i++) {
+            // The questions are others, or the same ones of other items: only the items pair.
+            submitItem("items-one", "row " + i, "Question " + i + "?");
+            submitItem("items-two", "row " + i, "Question " + (5 - i) + ", in other words?");
+            submitItem("items-three", "line " + i, "Question " + i + "?");
+        }
+        client.put("/api/score/sessions/items-one", "{\"labels\": {\"sha\": \"a1\", \"same\": \"x\", \"old\": \"y\"}}");
+        client.put(
+                "/api/score/sessions/items-two",
+                "{\"name\": \"<two>\", \"labels\": {\"same\": \"x\", \"sha\": \"<b2>\"}}");
+
+        JsonNode runs = client.read("/api/compare?run=session-items-one&run=session-items-two&run=session-items-three")
+                .get("runs");
+
+        assertThat(runs.at("/0/metrics/faithfulness/pairs").asInt()).isEqualTo(6);
+        assertThat(runs.at("/1/metrics/faithfulness/pairs").isNull()).isTrue();
+        assertThat(runs.at("/0/name").asString()).isEqualTo("<two>");
+        assertThat(runs.at("/0/label_changes").toString())
+                .isEqualTo("{\"sha\":{\"base\":\"a1\",\"run\":\"<b2>\"},\"old\":{\"base\":\"y\",\"run\":null}}");
+        assertThat(client.get("/compare?run=session-items-one&run=session-items-two&base=session-items-one")
+                        .body())
+                .contains("&lt;two&gt;", "&lt;b2&gt;", "<bdi>sha</bdi>", "<bdi>—</bdi>")
+                .doesNotContain("<bdi>same</bdi>");
+    }
+
+    private void submitItem(String session, String item, String question) {
+        Map<String, Object> call = new LinkedHashMap<>(call(session, "item", item));
+        call.put("question", question);
+        client.ended(client.submit(call));
+    }
 }

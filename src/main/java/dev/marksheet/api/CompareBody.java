@@ -19,10 +19,19 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
     /** Means that are nearer to each other than the last of these places differ by rounding alone. */
     private static final int PLACES = 9;
 
-    /** One run against the base. */
+    /** A label that is not the same in both; null where one has none. */
+    record LabelBody(@Nullable String base, @Nullable String run) {}
+
+    /**
+     * One run against the base.
+     *
+     * @param labelChanges the labels that differ, by their keys
+     */
     record Against(
             String runId,
             String sessionId,
+            @Nullable String name,
+            Map<String, LabelBody> labelChanges,
             Map<String, MetricBody> metrics,
             Set<String> judgedDifferently,
             List<ChangedBody> changed) {}
@@ -45,8 +54,9 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
             String verdict,
             @Nullable String undecidedBecause) {}
 
-    /** A question whose score changed. */
-    record ChangedBody(String metric, String baseJobId, String jobId, double baseScore, double score) {}
+    /** A question, or an item, whose score changed. */
+    record ChangedBody(
+            String metric, @Nullable String item, String baseJobId, String jobId, double baseScore, double score) {}
 
     static CompareBody of(SessionReport base, List<Comparison> comparisons) {
         return new CompareBody(
@@ -58,14 +68,23 @@ record CompareBody(String baseRunId, String baseSessionId, List<Against> runs) {
     private static Against against(Comparison comparison) {
         Map<String, MetricBody> metrics = new LinkedHashMap<>();
         comparison.metrics().forEach((name, compared) -> metrics.put(name, metric(compared)));
+        Map<String, LabelBody> labels = new LinkedHashMap<>();
+        comparison.labelChanges().forEach(label -> labels.put(label.key(), new LabelBody(label.base(), label.other())));
         return new Against(
                 comparison.other().run().value(),
                 comparison.other().session().value(),
+                comparison.other().settings().name(),
+                labels,
                 metrics,
                 comparison.judgedDifferently(),
                 comparison.changed().stream()
                         .map(c -> new ChangedBody(
-                                c.metric(), c.baseJob().value(), c.otherJob().value(), c.base(), c.other()))
+                                c.metric(),
+                                c.item(),
+                                c.baseJob().value(),
+                                c.otherJob().value(),
+                                c.base(),
+                                c.other()))
                         .toList());
     }
 

@@ -139,7 +139,7 @@ public class CallQueries {
     /** The scores of a metric in the latest {@code limit} calls of a run that have one, the latest first. */
     public List<RunScores.OfQuestion> scores(RunId run, String metric, int limit) {
         return jdbc.sql("""
-                        select s.value, j.question_key, j.job_id from score s join job j on j.seq = s.seq
+                        select s.value, j.question_key, j.item, j.job_id from score s join job j on j.seq = s.seq
                         where s.run_id = :run and s.metric = :metric and s.value is not null
                         order by s.seq desc limit :limit
                         """)
@@ -147,7 +147,10 @@ public class CallQueries {
                 .param("metric", metric)
                 .param("limit", limit)
                 .query((row, n) -> new RunScores.OfQuestion(
-                        row.getString("question_key"), new JobId(row.getString("job_id")), row.getDouble("value")))
+                        row.getString("question_key"),
+                        row.getString("item"),
+                        new JobId(row.getString("job_id")),
+                        row.getDouble("value")))
                 .list();
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,8 +54,13 @@ public record Comparison(
         }
     }
 
-    /** A question's scores in one metric, with the latest calls that have them. */
-    public record Changed(String metric, JobId baseJob, JobId otherJob, double base, double other) {
+    /**
+     * A question's scores in one metric, with the latest calls that have them.
+     *
+     * @param item the base's own id of the row; null for none
+     */
+    public record Changed(
+            String metric, @Nullable String item, JobId baseJob, JobId otherJob, double base, double other) {
 
         private double size(MetricRange range) {
             return Math.abs(other - base) / (range.max() - range.min());
@@ -62,7 +68,26 @@ public record Comparison(
     }
 
     /** Scores of one question: their mean, and the latest call. */
-    private record Asked(JobId job, double mean) {}
+    private record Asked(@Nullable String item, JobId job, double mean) {}
+
+    /**
+     * A label that is not the same in both.
+     *
+     * @param base its value in the base; null where it has none
+     * @param other its value in the other run; null where it has none
+     */
+    public record LabelChange(
+            String key, @Nullable String base, @Nullable String other) {}
+
+    /** How the labels differ, in the base's order and then in the other's. */
+    public List<LabelChange> labelChanges() {
+        Map<String, String> before = base.settings().labels();
+        Map<String, String> after = other.settings().labels();
+        return SessionReport.with(before.keySet(), after.keySet()).stream()
+                .filter(key -> !Objects.equals(before.get(key), after.get(key)))
+                .map(key -> new LabelChange(key, before.get(key), after.get(key)))
+                .toList();
+    }
 
     /** Compares run by run; the same runs give the same comparison. */
     public static Comparison of(RunScores base, RunScores other, Function<String, MetricRange> ranges) {
@@ -104,30 +129,46 @@ public record Comparison(
     }
 
     private static List<Changed> pairs(String metric, RunScores base, RunScores other) {
-        Map<String, Asked> others = byQuestion(other.scores().getOrDefault(metric, List.of()));
+        List<RunScores.OfQuestion> bases = base.scores().getOrDefault(metric, List.of());
+        List<RunScores.OfQuestion> others = other.scores().getOrDefault(metric, List.of());
+        boolean byItem = haveItems(bases) && haveItems(others);
+        Map<String, Asked> asked = byKey(others, byItem);
         List<Changed> pairs = new ArrayList<>();
-        byQuestion(base.scores().getOrDefault(metric, List.of())).forEach((question, asked) -> {
-            Asked again = others.get(question);
+        byKey(bases, byItem).forEach((key, first) -> {
+            Asked again = asked.get(key);
             if (again != null) {
-                pairs.add(new Changed(metric, asked.job(), again.job(), asked.mean(), again.mean()));
+                pairs.add(new Changed(metric, first.item(), first.job(), again.job(), first.mean(), again.mean()));
             }
         });
         return pairs;
     }
 
-    /** A question that was asked more than once counts once, with the mean of its scores. */
-    private static Map<String, Asked> byQuestion(List<RunScores.OfQuestion> scores) {
+    private static boolean haveItems(List<RunScores.OfQuestion> scores) {
+        return scores.stream().anyMatch(score -> score.item() != null);
+    }
+
+    /** What pairs a call: its item where both runs have items, else its question; null where neither is known. */
+    private static @Nullable String key(RunScores.OfQuestion score, boolean byItem) {
+        if (byItem && score.item() != null) {
+            return "item " + score.item();
+        }
+        return score.question() == null ? null : "question " + score.question();
+    }
+
+    /** What was asked more than once counts once, with the mean of its scores. */
+    private static Map<String, Asked> byKey(List<RunScores.OfQuestion> scores, boolean byItem) {
         Map<String, List<RunScores.OfQuestion>> grouped = new LinkedHashMap<>();
         for (RunScores.OfQuestion score : scores) {
-            if (score.question() != null) {
-                grouped.computeIfAbsent(score.question(), q -> new ArrayList<>())
-                        .add(score);
+            String key = key(score, byItem);
+            if (key != null) {
+                grouped.computeIfAbsent(key, k -> new ArrayList<>()).add(score);
             }
         }
         Map<String, Asked> asked = new LinkedHashMap<>();
-        grouped.forEach((question, all) -> asked.put(
-                question,
+        grouped.forEach((key, all) -> asked.put(
+                key,
                 new Asked(
+                        all.get(0).item(),
                         all.get(0).job(),
                         all.stream()
                                 .mapToDouble(RunScores.OfQuestion::value)

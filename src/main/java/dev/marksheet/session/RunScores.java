@@ -15,8 +15,10 @@ public record RunScores(SessionReport report, Map<String, List<OfQuestion>> scor
      * A call's score.
      *
      * @param question equal for equal questions; null where it is not known
+     * @param item the client's own id of the row that was marked; null for none
      */
-    public record OfQuestion(@Nullable String question, JobId job, double value) {}
+    public record OfQuestion(
+            @Nullable String question, @Nullable String item, JobId job, double value) {}
 
     public RunScores {
         scores = Map.copyOf(scores);

@@ -33,10 +33,11 @@ record ComparePage(
     /**
      * A run's column.
      *
-     * @param name the session's id, short enough for a heading
+     * @param name what people call the session, short enough for a heading
      * @param asBase the same runs with this one as their base
      * @param headline what the comparison says of it in one line; empty for the base
      * @param verdict {@code better}, {@code worse} or {@code undecided} where all that is decided points one way
+     * @param labels how its labels differ from the base's
      */
     record Run(
             String path,
@@ -46,7 +47,8 @@ record ComparePage(
             long calls,
             String asBase,
             String headline,
-            String verdict) {}
+            String verdict,
+            List<Comparison.LabelChange> labels) {}
 
     /** A metric's row: the base's mean, then one cell per other run. */
     record Line(String metric, String mean, String css, boolean lowerIsBetter, List<Against> cells) {}
@@ -91,7 +93,7 @@ record ComparePage(
             }
         });
         return new ComparePage(
-                run(base, all, "", "undecided"),
+                run(base, all, "", "undecided", List.of()),
                 chosen,
                 comparisons.stream().map(c -> run(c, all, words)).toList(),
                 lines,
@@ -103,19 +105,25 @@ record ComparePage(
 
     private static Run run(Comparison comparison, List<RunId> all, Wording words) {
         Headline headline = Headline.of(comparison);
-        return run(comparison.other(), all, headline.text(words), headline.verdict());
+        return run(comparison.other(), all, headline.text(words), headline.verdict(), comparison.labelChanges());
     }
 
-    private static Run run(SessionReport report, List<RunId> all, String headline, String verdict) {
+    private static Run run(
+            SessionReport report,
+            List<RunId> all,
+            String headline,
+            String verdict,
+            List<Comparison.LabelChange> labels) {
         return new Run(
                 Paths.run(report.run()),
                 report.session().value(),
-                Names.shortened(report.session().value()),
+                Names.of(report),
                 String.join(", ", report.judgeModels()),
                 report.counts().ended(),
                 Paths.compare(all, report.run()),
                 headline,
-                verdict);
+                verdict,
+                labels);
     }
 
     private static Line line(String metric, MetricStat stat, List<Comparison> comparisons) {
