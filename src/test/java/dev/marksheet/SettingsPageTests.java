@@ -86,4 +86,23 @@ class SettingsPageTests extends RunningService {
                         .body())
                 .contains("a: b</textarea>", "保存", "action=\"/runs/session-page-alone/settings\"");
     }
+
+    @Test
+    void filtersAndGroupsTheListByLabels() {
+        client.put("/api/score/sessions/group-1", "{\"labels\": {\"kind\": \"<one>\", \"in\": \"group test\"}}");
+        client.put("/api/score/sessions/group-2", "{\"labels\": {\"kind\": \"two\", \"in\": \"group test\"}}");
+        client.put("/api/score/sessions/group-3", "{\"labels\": {\"in\": \"group test\"}}");
+
+        String page =
+                client.get("/?label=in%3Agroup%20test&group=kind", BROWSER).body();
+
+        assertThat(page)
+                .contains("kind: &lt;one&gt;", "kind: two", "kind: —", "session-group-1", "session-group-3")
+                .contains("in:group test</bdi> <span aria-hidden=\"true\">×", "1 runs")
+                .doesNotContain("session-page-", "<one>");
+        assertThat(client.get("/?label=kind%3Atwo", BROWSER).body())
+                .contains("session-group-2")
+                .doesNotContain("session-group-1");
+        assertThat(client.get("/?label=%3A&group=%00", BROWSER).statusCode()).isEqualTo(200);
+    }
 }

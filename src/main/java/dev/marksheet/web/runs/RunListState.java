@@ -6,6 +6,7 @@ import dev.marksheet.session.RunFilter.State;
 import dev.marksheet.session.RunQuery;
 import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.RunQuery.Sort;
+import dev.marksheet.session.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param sort {@code latest}, {@code name}, {@code calls} or a metric's id
  * @param reversed whether the order is the other way round
  * @param since how long ago the latest call may have been at most: {@code 1d}, {@code 7d} or {@code 30d}; empty for any
+ * @param label the label that runs must have, as {@code key:value} or as a key alone; empty for any
+ * @param group the key of the label whose values the list is grouped by; empty for none
  * @param all whether every metric has a column instead of the first few
  * @param after the last run of the page before; null on the first page
  */
@@ -32,6 +35,8 @@ record RunListState(
         String sort,
         boolean reversed,
         String since,
+        String label,
+        String group,
         boolean all,
         @Nullable Place after) {
 
@@ -40,7 +45,7 @@ record RunListState(
 
     static final String LATEST = "latest";
 
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 600;
 
     static RunListState of(Map<String, String> parameters) {
         String sort = parameters.getOrDefault("sort", LATEST);
@@ -50,6 +55,8 @@ record RunListState(
                 sort.matches("[a-z0-9_]{1,60}") ? sort : LATEST,
                 parameters.getOrDefault("order", "").equals("reversed"),
                 SINCE.contains(parameters.getOrDefault("since", "")) ? parameters.getOrDefault("since", "") : "",
+                cut(parameters.getOrDefault("label", "")),
+                cut(parameters.getOrDefault("group", "")),
                 parameters.getOrDefault("columns", "").equals("all"),
                 place(parameters.get("key"), parameters.get("after"), sort));
     }
@@ -87,41 +94,60 @@ record RunListState(
         Instant from = since.isEmpty()
                 ? null
                 : now.minus(Duration.ofDays(Long.parseLong(since.substring(0, since.length() - 1))));
-        RunFilter filter = new RunFilter(q, state, List.of(), null, from, null);
+        RunFilter filter = new RunFilter(q, state, labels(), null, from, null);
         return new RunQuery(filter, by, by == Sort.METRIC ? sort : "", reversed, after);
     }
 
     /** The same list in another order, from its start; the other way round if it is in that order already. */
     String sortedBy(String other) {
-        return new RunListState(q, state, other, other.equals(sort) && !reversed, since, all, null).url();
+        return new RunListState(q, state, other, other.equals(sort) && !reversed, since, label, group, all, null).url();
     }
 
     /** The same list of other runs, from its start. */
     String showing(State other) {
-        return new RunListState(q, other, sort, reversed, since, all, null).url();
+        return new RunListState(q, other, sort, reversed, since, label, group, all, null).url();
     }
 
     String behind(Place place) {
-        return new RunListState(q, state, sort, reversed, since, all, place).url();
+        return new RunListState(q, state, sort, reversed, since, label, group, all, place).url();
     }
 
     /** The same list of runs whose latest call is no older, from its start. */
     String within(String days) {
-        return new RunListState(q, state, sort, reversed, days, all, null).url();
+        return new RunListState(q, state, sort, reversed, days, label, group, all, null).url();
     }
 
     /** The same page with a column for every metric, or for the first few. */
     String withAll(boolean columns) {
-        return new RunListState(q, state, sort, reversed, since, columns, after).url();
+        return new RunListState(q, state, sort, reversed, since, label, group, columns, after).url();
+    }
+
+    /** The same list of runs with any labels, from its start. */
+    String withAnyLabel() {
+        return new RunListState(q, state, sort, reversed, since, "", group, all, null).url();
+    }
+
+    /** The same list grouped by the values of this label, from its start. */
+    String groupedBy(String key) {
+        return new RunListState(q, state, sort, reversed, since, label, key, all, null).url();
+    }
+
+    private List<Tag> labels() {
+        if (label.isBlank()) {
+            return List.of();
+        }
+        int colon = label.indexOf(':');
+        return List.of(
+                colon < 0 ? new Tag(label, null) : new Tag(label.substring(0, colon), label.substring(colon + 1)));
     }
 
     String start() {
-        return new RunListState(q, state, sort, reversed, since, all, null).url();
+        return new RunListState(q, state, sort, reversed, since, label, group, all, null).url();
     }
 
     /** Whether anything but the order was chosen. */
     boolean filtered() {
-        return !q.isBlank() || state != State.ALL || !since.isEmpty();
+        return !q.isBlank() || state != State.ALL || !since.isEmpty() || !label.isBlank();
     }
 
     private String url() {
@@ -132,6 +158,8 @@ record RunListState(
         add(url, values, "sort", sort, sort.equals(LATEST));
         add(url, values, "order", "reversed", !reversed);
         add(url, values, "since", since, since.isEmpty());
+        add(url, values, "label", label, label.isBlank());
+        add(url, values, "group", group, group.isBlank());
         add(url, values, "columns", "all", !all);
         if (after != null) {
             add(url, values, "key", after.key(), false);

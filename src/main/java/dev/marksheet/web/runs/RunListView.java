@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The run list.
  *
  * @param rows the runs of this page
+ * @param groups the same runs, in groups where they are grouped
  * @param columns the metrics that have a column
  * @param q what was searched for
  * @param sort how the list is ordered, to be kept by the search; null for the usual order
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunListView(
         List<RunRow> rows,
+        Groups groups,
         Columns columns,
         String q,
         @Nullable String sort,
@@ -49,6 +51,19 @@ record RunListView(
             String reload,
             int hidden,
             @Nullable String other) {}
+
+    /**
+     * The runs by the values of a label.
+     *
+     * @param label the label that all runs have, as it was chosen; empty for any
+     * @param anyLabel the same list of runs with any labels
+     * @param by the key of the label that gives the groups, to be kept by the search; empty for none
+     * @param choices links to the same list in other groups; the one without a name groups nothing
+     */
+    record Groups(String label, String anyLabel, String by, List<Filter> choices, List<Group> all) {}
+
+    /** @param title the label's value; null where nothing is grouped */
+    record Group(@Nullable String title, List<RunRow> rows) {}
 
     /**
      * A heading that orders the list.

@@ -5,7 +5,6 @@ import dev.marksheet.query.RunList;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Wording;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Words;
 import dev.marksheet.web.gate.GatePanels;
@@ -46,15 +45,15 @@ class RunLists {
 
     RunListView of(RunListState state, Language language) {
         Instant now = clock.instant();
-        Wording words = Words.in(language);
         RunList.Page page = runs.page(state.query(now), PAGE);
         List<String> metrics = metrics(page.runs());
         List<String> columns = state.all() ? metrics : few(metrics, state.sort());
         List<RunRow> rows = page.runs().stream()
-                .map(report -> RunRow.of(report, columns, gates.mark(report, language), now, words))
+                .map(report -> RunRow.of(report, columns, gates.mark(report, language), now, Words.in(language)))
                 .toList();
         return new RunListView(
                 rows,
+                RunGroups.of(rows, state),
                 columns(columns, metrics.size(), state),
                 state.q(),
                 state.sort().equals(RunListState.LATEST) ? null : state.sort(),
