@@ -22,9 +22,14 @@ public final class SequentialTest {
     /** Small stakes suit means near the threshold, large ones those far from it; the mixture needs no guess. */
     private static final double[] STAKES = {0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.8};
 
+    /** What logarithms may be off by. */
+    private static final double ROUNDING = 1e-9;
+
     private final double threshold;
     private final double passAt;
     private final double failAt;
+    private final double logPassAt;
+    private final double logFailAt;
     private final double[] logFor = new double[STAKES.length];
     private final double[] logAgainst = new double[STAKES.length];
 
@@ -50,6 +55,8 @@ public final class SequentialTest {
         this.threshold = threshold;
         this.passAt = 1 / alpha;
         this.failAt = criteria / alpha;
+        this.logPassAt = Math.log(passAt) - ROUNDING;
+        this.logFailAt = Math.log(failAt) - ROUNDING;
     }
 
     /**
@@ -74,13 +81,18 @@ public final class SequentialTest {
         if (verdict != GateVerdict.UNDECIDED) {
             return;
         }
+        double mostFor = Double.NEGATIVE_INFINITY;
+        double mostAgainst = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < STAKES.length; i++) {
             logFor[i] += Math.log1p(STAKES[i] / threshold * (asEvidenceFor - threshold));
             logAgainst[i] += Math.log1p(STAKES[i] / (1 - threshold) * (threshold - asEvidenceAgainst));
+            mostFor = Math.max(mostFor, logFor[i]);
+            mostAgainst = Math.max(mostAgainst, logAgainst[i]);
         }
-        if (evidenceFor() >= passAt) {
+        // A mean is at most the largest part, so that most scores need no exponentials.
+        if (mostFor >= logPassAt && evidenceFor() >= passAt) {
             verdict = GateVerdict.PASS;
-        } else if (evidenceAgainst() >= failAt) {
+        } else if (mostAgainst >= logFailAt && evidenceAgainst() >= failAt) {
             verdict = GateVerdict.FAIL;
         }
     }

@@ -108,7 +108,9 @@ public class GateQueries {
                     .query(row -> {
                         rows[0]++;
                         last[0] = row.getLong(1);
-                        to.take(last[0], row.getString(2), row.getDouble(3));
+                        double value = row.getDouble(3);
+                        // Most have a score: their outcome need not be read.
+                        to.take(last[0], row.wasNull() ? row.getString(2) : "scored", value);
                     });
             read = rows[0];
         }
