@@ -25,7 +25,12 @@ final class SettingsCheck implements SmartInitializingSingleton {
     static final String PREFIX = "marksheet.";
 
     /** Those that are read one by one. */
-    static final List<String> SINGLE = List.of("marksheet.copy-from", "marksheet.drain", "marksheet.max-contexts");
+    static final List<String> SINGLE = List.of(
+            "marksheet.backup.dir",
+            "marksheet.copy-from",
+            "marksheet.drain",
+            "marksheet.judge.currency",
+            "marksheet.max-contexts");
 
     /** Kubernetes tells every container of a service named marksheet where that is. */
     private static final Pattern OF_KUBERNETES = Pattern.compile("MARKSHEET_(SERVICE_.*|PORT(_.*)?)");
