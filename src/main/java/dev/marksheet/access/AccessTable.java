@@ -59,7 +59,7 @@ final class AccessTable {
             POST   /api/score/session/jobs/{job_id}/retry                  review  named
             PUT    /api/score/sessions/{session_id}                        review  named
             POST   /api/score/sessions/{session_id}/retry                  review  named
-            POST   /api/score/sessions/{session_id}/rescore                review  many
+            POST   /api/score/sessions/{session_id}/rescore                review  named
             POST   /api/score/estimate                                     review  many
             DELETE /api/score/sessions/{session_id}                        admin   named
 

@@ -136,11 +136,21 @@ final class NewJobs {
 
     /** What is made of a call for whoever is sending it; refuses a session that he does not reach. */
     Texts sent(ScoreRequest request) {
+        return Texts.of(request, submitter(request.session()));
+    }
+
+    /**
+     * Who is sending calls to a session; null where no key is asked for.
+     *
+     * @throws OutOfReachException if he does not reach it
+     */
+    @Nullable
+    Submitter submitter(SessionId session) {
         Submitter by = submitters.current();
-        if (by != null && !by.reaches(request.session())) {
-            throw new OutOfReachException(request.session());
+        if (by != null && !by.reaches(session)) {
+            throw new OutOfReachException(session);
         }
-        return Texts.of(request, by);
+        return by;
     }
 
     private void requireRoom(@Nullable Submitter by) {

@@ -5,6 +5,7 @@ import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.Sha256;
+import dev.marksheet.session.Submitter;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,10 +38,10 @@ public class RescoreStore {
     private final Writes writes;
     private final NewJobs sessions;
 
-    RescoreStore(JdbcClient jdbc, Writes writes) {
+    RescoreStore(JdbcClient jdbc, Writes writes, Submitters submitters) {
         this.jdbc = jdbc;
         this.writes = writes;
-        this.sessions = new NewJobs(jdbc, new SecureRandom(), () -> null);
+        this.sessions = new NewJobs(jdbc, new SecureRandom(), submitters);
     }
 
     /**
@@ -64,8 +65,13 @@ public class RescoreStore {
      */
     public record Extent(long chosen, long missing, long last) {}
 
-    /** What an order of now is about. */
+    /**
+     * What an order of now is about.
+     *
+     * @throws OutOfReachException if who orders does not reach the session that gets the calls
+     */
     public Extent extent(RescoreOrder order) {
+        sessions.submitter(order.into());
         Map<String, Object> params = params(order, 0, Long.MAX_VALUE);
         String chosen = CHOSEN + condition(order.selection(), params);
         return jdbc.sql("select count(*) as chosen, coalesce(max(j.seq), 0) as last, coalesce(sum(case when exists"
@@ -78,6 +84,7 @@ public class RescoreStore {
 
     /** What earlier orders have changed in calls of this source for that session; empty before the first. */
     public Optional<RescoreOrder.Changes> earlier(RescoreOrder order) {
+        sessions.submitter(order.into());
         return jdbc.sql("select changes from rescore where run_id = :run and source_run_id = :source limit 1")
                 .param("run", order.run().value())
                 .param("source", order.source().value())
@@ -91,8 +98,9 @@ public class RescoreStore {
         String changes = Json.write(order.changes());
         String selection = Json.write(order.selection());
         String key = Sha256.hex(order.source().value() + changes + selection, KEY_BYTES);
+        Submitter by = sessions.submitter(order.into());
         return writes.submit(() -> {
-            sessions.ensureSession(order.into(), null, now);
+            sessions.ensureSession(order.into(), by == null ? null : by.keyId(), now);
             jdbc.sql("""
                             insert into rescore
                                 (run_id, order_key, source_run_id, changes, selection, up_to_seq, created_at)

@@ -131,6 +131,21 @@ class KeysTests extends KeyedService {
     }
 
     @Test
+    void aReviewerWithAPrefixScoresNothingIntoOtherSessions() {
+        String key = key("review", "session_prefix", "again/");
+        submit("again/1", key);
+        String path = "/api/score/sessions/again%2F1/rescore";
+
+        HttpResponse<String> out = client.post(path, Map.of("session_id", "theirs-anew"), "X-API-Key", key);
+        HttpResponse<String> own = client.post(path, Map.of("session_id", "again/2"), "X-API-Key", key);
+
+        assertThat(out.statusCode()).as(out.body()).isEqualTo(404);
+        assertThat(get("/api/score/sessions/theirs-anew", ADMIN_KEY).statusCode())
+                .isEqualTo(404);
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(202);
+    }
+
+    @Test
     void aReaderWithAPrefixSeesNoOtherRuns() {
         submit("theirs", ADMIN_KEY);
         String run =
