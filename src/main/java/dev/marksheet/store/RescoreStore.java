@@ -27,9 +27,10 @@ public class RescoreStore {
 
     private static final int KEY_BYTES = 16;
 
-    /** A cancelled call was taken back: nobody wants it scored elsewhere. */
+    /** A cancelled call was taken back: nobody wants it scored elsewhere; of one that was forgotten there is nothing to score. */
     private static final String CHOSEN =
-            " from job j where j.run_id = :source and j.seq > :after and j.seq <= :last and j.status <> 'cancelled'";
+            " from job j where j.run_id = :source and j.seq > :after and j.seq <= :last and j.status <> 'cancelled'"
+                    + " and j.forgotten_at is null";
 
     private static final String NOT_THERE =
             " and not exists (select 1 from job t where t.run_id = :run and t.rescored_from = j.job_id)";
