@@ -156,7 +156,8 @@ class ArchitectureTests {
                     "query",
                     "report",
                     "access",
-                    "webhook")
+                    "webhook",
+                    "openapi")
             .because("pages show what the reports show and ask no judge");
 
     @ArchTest
@@ -168,6 +169,10 @@ class ArchitectureTests {
     static final ArchRule webhookSendsWhatTheStoreHolds = onlyUses(
                     "webhook", "session", "statistics", "judge", "store", "threads")
             .because("what has happened is written down where it happens, and told from there");
+
+    @ArchTest
+    static final ArchRule openapiStandsAlone =
+            onlyUses("openapi").because("what is written of the API is read by all and reads nothing");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.marksheet.(*)..")

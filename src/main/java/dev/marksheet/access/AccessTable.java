@@ -110,6 +110,9 @@ final class AccessTable {
             POST   /judge/check                                            review  none
             POST   /judge/exam                                             review  none
 
+            GET    /openapi.json                                           all     none
+            GET    /openapi.yaml                                           all     none
+            GET    /docs                                                   all     none
             GET    /webhooks                                               read    many
             GET    /webhooks/{id}/retry                                    read    many
             POST   /webhooks/{id}/retry                                    admin   many
