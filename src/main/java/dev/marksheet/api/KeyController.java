@@ -44,7 +44,7 @@ class KeyController {
             throw new ResponseStatusException(HttpStatus.CONFLICT, KEYLESS);
         }
         KeyRing.Made made = keys.make(terms);
-        return ResponseEntity.created(URI.create("/api/keys/" + made.key().id()))
+        return ResponseEntity.created(URI.create(Links.key(made.key().id())))
                 .cacheControl(CacheControl.noStore())
                 .body(KeyBody.of(made));
     }

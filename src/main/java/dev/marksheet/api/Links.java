@@ -5,29 +5,42 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import java.nio.charset.StandardCharsets;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.UriUtils;
 
-/** The paths of things. */
+/** The paths of things, as the client of the request at hand reaches them: below a proxy's prefix, too. */
 final class Links {
 
     private Links() {}
 
+    /** Where the service stands for this client; empty at the root, and outside of a request. */
+    private static String here() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getContextPath()
+                : "";
+    }
+
     static String job(JobId id) {
-        return "/api/score/session/jobs/" + id.value();
+        return here() + "/api/score/session/jobs/" + id.value();
     }
 
     static String session(SessionId id) {
         String encoded = UriUtils.encode(id.value(), StandardCharsets.UTF_8);
         // Dots alone would be taken for "this folder" or "the folder above".
-        return "/api/score/sessions/" + (encoded.matches("\\.+") ? encoded.replace(".", "%2E") : encoded);
+        return here() + "/api/score/sessions/" + (encoded.matches("\\.+") ? encoded.replace(".", "%2E") : encoded);
     }
 
     static String dataset(DatasetVersion version) {
-        return "/api/datasets/" + UriUtils.encode(version.name(), StandardCharsets.UTF_8) + "/versions/"
+        return here() + "/api/datasets/" + UriUtils.encode(version.name(), StandardCharsets.UTF_8) + "/versions/"
                 + version.number();
     }
 
+    static String key(String id) {
+        return here() + "/api/keys/" + id;
+    }
+
     static String report(RunId run) {
-        return "/runs/" + run.value();
+        return here() + "/runs/" + run.value();
     }
 }

@@ -12,7 +12,9 @@ final class Pages {
     /** Whether the path belongs to the API or to the endpoints of operation, which never answer with a page. */
     static boolean isForPrograms(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed instanceof String uri ? uri : request.getRequestURI();
+        String whole = failed instanceof String uri ? uri : request.getRequestURI();
+        String here = request.getContextPath();
+        String path = whole.startsWith(here) ? whole.substring(here.length()) : whole;
         return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/actuator");
     }
 
