@@ -167,7 +167,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule webhookSendsWhatTheStoreHolds = onlyUses(
-                    "webhook", "session", "statistics", "judge", "store", "threads")
+                    "webhook", "session", "statistics", "judge", "gate", "job", "query", "store", "threads")
             .because("what has happened is written down where it happens, and told from there");
 
     @ArchTest

@@ -9,6 +9,21 @@ public interface CallListener {
     /** Calls were completed or have failed; each is told of once. */
     void ended(List<Row> rows);
 
+    /** All of them as one. */
+    static CallListener all(List<CallListener> listeners) {
+        return new CallListener() {
+            @Override
+            public void ended(List<Row> rows) {
+                listeners.forEach(listener -> listener.ended(rows));
+            }
+
+            @Override
+            public void cancelled(int calls) {
+                listeners.forEach(listener -> listener.cancelled(calls));
+            }
+        };
+    }
+
     /** So many calls were cancelled. */
     default void cancelled(int calls) {}
 }

@@ -24,6 +24,7 @@ import dev.marksheet.store.WriterConnections;
 import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
@@ -130,7 +131,7 @@ class JobConfiguration {
             RunDocuments documents,
             AdviceHistory history,
             AdviceRefresher advice,
-            CallListener listener,
+            List<CallListener> listeners,
             StorageState storage) {
         return new SessionRecorder(
                 jobs,
@@ -139,7 +140,7 @@ class JobConfiguration {
                 reports,
                 documents,
                 history::changed,
-                listener,
+                CallListener.all(listeners),
                 advice::callsEnded,
                 RetryPauses.GROWING,
                 storage);

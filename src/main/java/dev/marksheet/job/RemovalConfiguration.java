@@ -10,6 +10,7 @@ import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TextRetention;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,10 +37,20 @@ class RemovalConfiguration {
             RunDocuments documents,
             CallQueue queue,
             RunningCalls running,
-            CallListener listener,
+            List<CallListener> listeners,
             Clock clock) {
         return new Cancellation(
-                jobs, feeds, sessions, reports, queries, calls, documents, queue, running, listener, clock);
+                jobs,
+                feeds,
+                sessions,
+                reports,
+                queries,
+                calls,
+                documents,
+                queue,
+                running,
+                CallListener.all(listeners),
+                clock);
     }
 
     @Bean

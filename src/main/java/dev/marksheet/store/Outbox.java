@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionSettings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -150,6 +151,40 @@ public class Outbox {
                     insert(subscriber, SESSION_IDLE, run, data, now, now.plus(subscriber.quiet()));
                 }
             }
+        });
+    }
+
+    /** Tells that a session's budget is reached, if it is by this cost: to be called in the transaction that adds it. */
+    void spent(RunId run, double cost) {
+        if (cost <= 0 || !isWanted(BUDGET_REACHED)) {
+            return;
+        }
+        jdbc.sql("select session_id, budget, spent from session where run_id = :run and " + SettingsStore.SPENT
+                        + " and spent - :cost < budget * " + SessionSettings.NEARLY)
+                .param("run", run.value())
+                .param("cost", cost)
+                .query((row, n) -> Map.<String, Object>of(
+                        "session_id", row.getString("session_id"),
+                        "run_id", run.value(),
+                        "budget", row.getDouble("budget"),
+                        "spent", row.getDouble("spent")))
+                .optional()
+                .ifPresent(data -> add(BUDGET_REACHED, run, data));
+    }
+
+    /** Tells of a gate's verdict, unless that is what was told of this run last. */
+    public CompletableFuture<Void> gateSays(String event, RunId run, Map<String, ?> data) {
+        return writes.submit(() -> {
+            String last = jdbc.sql("select event from webhook_delivery where run_id = :run"
+                            + " and event in ('gate.passed', 'gate.failed') order by seq desc limit 1")
+                    .param("run", run.value())
+                    .query(String.class)
+                    .optional()
+                    .orElse("");
+            if (!last.equals(event)) {
+                add(event, run, data);
+            }
+            return null;
         });
     }
 

@@ -86,6 +86,7 @@ public class SessionStore {
         return writes.submit(() -> {
             ended.write(rows, after);
             writeSession(rows, after);
+            outbox.spent(after.run(), rows.stream().mapToDouble(Row::newCost).sum());
             outbox.callsEnded(after.run());
             return null;
         });
@@ -145,6 +146,7 @@ public class SessionStore {
                     .param("cost", usage.knownCost())
                     .param("run", run.value())
                     .update();
+            outbox.spent(run, usage.knownCost());
             String before = jdbc.sql("select prose_usage from session where run_id = :run")
                     .param("run", run.value())
                     .query(String.class)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.Usage;
 import dev.marksheet.session.WebhookDelivery;
 import dev.marksheet.store.Database;
 import dev.marksheet.store.Deliveries;
@@ -13,8 +14,6 @@ import dev.marksheet.store.Outbox;
 import dev.marksheet.webhook.FakeReceiver.Answer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,22 +40,7 @@ abstract class WebhooksContract {
 
     private Duration step = Duration.ofSeconds(20);
 
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("Z");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-    };
+    private final Clock clock = new MovedClock(() -> ahead);
 
     abstract Database newDatabase();
 
@@ -149,6 +133,41 @@ abstract class WebhooksContract {
                             .join());
             until(() -> count("delivered") == 1);
             assertThat(receiver.received().get(0).body()).contains("\"cancelled\":1");
+        }
+    }
+
+    @Test
+    void aBudgetThatIsReachedIsToldOfOnce() {
+        try (FakeReceiver receiver = new FakeReceiver(request -> Answer.of(200))) {
+            node(webhook(receiver, Duration.ofHours(1)));
+            ScoreJob job = db.running("dear");
+            db.sql("update session set budget = 1, spent = 0.9");
+            db.sessions
+                    .addProseUsage(job.run(), Usage.of(1, 0, 10, 10).costing(0.05))
+                    .join();
+            assertThat(count("pending")).isZero();
+            db.sessions
+                    .addProseUsage(job.run(), Usage.of(1, 0, 10, 10).costing(0.05))
+                    .join();
+            db.sessions
+                    .addProseUsage(job.run(), Usage.of(1, 0, 10, 10).costing(0.05))
+                    .join();
+            until(() -> count("delivered") == 1);
+            assertThat(count("pending")).isZero();
+            assertThat(receiver.received().get(0).body()).contains("budget.reached", "\"budget\":1.0");
+        }
+    }
+
+    @Test
+    void aGateIsToldOfWhenItTurns() {
+        try (FakeReceiver receiver = new FakeReceiver(request -> Answer.of(200))) {
+            node(webhook(receiver, Duration.ZERO));
+            RunId run = new RunId("session-1");
+            for (String event : List.of(Outbox.GATE_PASSED, Outbox.GATE_PASSED, Outbox.GATE_FAILED)) {
+                db.outbox.gateSays(event, run, Map.of()).join();
+            }
+            until(() -> count("pending") == 0);
+            assertThat(receiver.received()).hasSize(2);
         }
     }
 
