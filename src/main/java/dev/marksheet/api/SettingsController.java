@@ -1,14 +1,14 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.SettingsKeeper;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.marksheet.gate.live.Gates;
+import dev.marksheet.job.SettingsKeeper;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;

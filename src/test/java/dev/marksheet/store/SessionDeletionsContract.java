@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marksheet.query.JobList;
-import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.CallKey;
+import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionDeletedException;
