@@ -24,7 +24,6 @@ final class SettingsCheck implements SmartInitializingSingleton {
 
     static final String PREFIX = "marksheet.";
 
-    /** Those that are read one by one. */
     /** Those that are read one by one; a test finds the ones that are missing here. */
     static final List<String> SINGLE = List.of(
             "marksheet.backup.dir",
