@@ -30,7 +30,7 @@ final class PreparedBeans implements ApplicationListener<ApplicationEnvironmentP
      * Our own settings on which beans are conditional. One that were not named here would decide at build time alone: in
      * every test and never in the jar.
      */
-    static final Set<String> DECIDING = Set.of("marksheet.copy-from");
+    static final Set<String> DECIDING = Set.of("marksheet.copy-from", "marksheet.import");
 
     private static final String[] SETTINGS_OF_SPRING = {"spring.", "management.", "server."};
 

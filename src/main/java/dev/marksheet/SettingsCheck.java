@@ -28,6 +28,7 @@ final class SettingsCheck implements SmartInitializingSingleton {
     static final List<String> SINGLE = List.of(
             "marksheet.backup.dir",
             "marksheet.copy-from",
+            "marksheet.import",
             "marksheet.drain",
             "marksheet.judge.currency",
             "marksheet.max-contexts");

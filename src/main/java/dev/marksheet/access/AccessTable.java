@@ -98,6 +98,13 @@ final class AccessTable {
             GET    /runs/{run_id}/export.html                              read    named
             GET    /compare                                                read    named
             GET    /calls                                                  read    none
+            GET    /datasets                                               read    many
+            POST   /datasets                                               review  many
+            GET    /datasets/{name}                                        read    many
+            GET    /datasets/{name}/score                                  read    many
+            POST   /datasets/{name}/score                                  review  many
+            GET    /dataset-drafts/{id}                                    review  many
+            POST   /dataset-drafts/{id}                                    review  many
             GET    /judge                                                  read    none
             GET    /judge/check                                            read    none
             GET    /judge/exam                                             read    none

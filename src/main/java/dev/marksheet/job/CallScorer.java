@@ -208,6 +208,11 @@ final class CallScorer {
     }
 
     private @Nullable Double mean(Map<String, Score> scores) {
+        return mean(scores, ranges);
+    }
+
+    /** What tells the worst calls: the mean of those scores that can be averaged, 1 for perfect; null when there are none. */
+    static @Nullable Double mean(Map<String, Score> scores, Map<String, MetricRange> ranges) {
         OptionalDouble mean = scores.entrySet().stream()
                 .filter(e -> comparable(ranges.getOrDefault(e.getKey(), MetricRange.UNIT)))
                 .filter(e -> e.getValue() instanceof Score.Scored)

@@ -2,6 +2,7 @@ package dev.marksheet.query;
 
 import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.SessionId;
 import dev.marksheet.store.DatasetRows;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +107,32 @@ public class DatasetQueries {
                     }
                 });
         return last[0];
+    }
+
+    /**
+     * A session that is about a version of a dataset.
+     *
+     * @param isFed whether its rows become calls by themselves
+     */
+    public record Use(SessionId session, RunId run, int version, long done, long of, boolean isFed) {}
+
+    /** The sessions that are about a dataset, the latest first; at most fifty. */
+    public List<Use> uses(String name) {
+        return jdbc.sql("""
+                        select u.*, s.session_id, f.state from dataset_use u join session s on s.run_id = u.run_id
+                        left join dataset_feed f on f.run_id = u.run_id and f.name = u.name and f.version = u.version
+                        where u.name = :name order by u.began_at desc limit 50
+                        """)
+                .param("name", name)
+                .query((row, n) -> new Use(
+                        new SessionId(row.getString("session_id")),
+                        new RunId(row.getString("run_id")),
+                        row.getInt("version"),
+                        row.getLong("done"),
+                        row.getLong("item_count"),
+                        row.getString("state") != null
+                                && !row.getString("state").equals("stopped")))
+                .list();
     }
 
     /**

@@ -201,12 +201,32 @@ final class NewJobs {
     private ScoreJob insertUncounted(ScoreRequest request, Texts texts, Instant now) {
         ScoreJob job = insertJob(request, texts, now);
         request.metadata().forEach((key, value) -> insertMetadata(job, key, value));
+        insertTexts(job.id(), texts);
+        return job;
+    }
+
+    private void insertTexts(JobId id, Texts texts) {
         jdbc.sql("insert into job_request (job_id, request, words) values (:id, :request, :words)")
-                .param("id", job.id().value())
+                .param("id", id.value())
                 .param("request", texts.request())
                 .param("words", texts.words())
                 .update();
-        return job;
+    }
+
+    /** Inserts a call that has its own id; false when there is one of that id. */
+    boolean insertAs(JobId id, ScoreRequest request, Texts texts, Instant now) {
+        boolean there = jdbc.sql("select 1 from job where job_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (there) {
+            return false;
+        }
+        count(request, null, 1, now);
+        insertJob(id, request, texts, now).orElseThrow();
+        insertTexts(id, texts);
+        return true;
     }
 
     private void insertMetadata(ScoreJob job, String key, String value) {
@@ -230,23 +250,27 @@ final class NewJobs {
     }
 
     private ScoreJob insertJob(ScoreRequest request, Texts texts, Instant now) {
-        JobId from = request.rescoredFrom();
         while (true) {
             JobId id = JobId.draw(random);
-            Optional<Long> sequence = jdbc.sql(JOB)
-                    .param("id", id.value())
-                    .param("run", RunId.of(request.session()).value())
-                    .param("now", now.toEpochMilli())
-                    .param("summary", texts.summary())
-                    .param("question", request.sample().questionKey())
-                    .param("item", request.item())
-                    .param("from", from == null ? null : from.value())
-                    .param("key", texts.keyId())
-                    .query(Long.class)
-                    .optional();
+            Optional<Long> sequence = insertJob(id, request, texts, now);
             if (sequence.isPresent()) {
                 return ScoreJob.queued(sequence.get(), id, request, now);
             }
         }
+    }
+
+    private Optional<Long> insertJob(JobId id, ScoreRequest request, Texts texts, Instant now) {
+        JobId from = request.rescoredFrom();
+        return jdbc.sql(JOB)
+                .param("id", id.value())
+                .param("run", RunId.of(request.session()).value())
+                .param("now", now.toEpochMilli())
+                .param("summary", texts.summary())
+                .param("question", request.sample().questionKey())
+                .param("item", request.item())
+                .param("from", from == null ? null : from.value())
+                .param("key", texts.keyId())
+                .query(Long.class)
+                .optional();
     }
 }

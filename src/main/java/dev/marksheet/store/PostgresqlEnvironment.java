@@ -20,6 +20,13 @@ public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Or
     /** The outputs folder whose calls are copied. */
     public static final String COPY_FROM = "marksheet.copy-from";
 
+    /** The outputs folder of the program before this one, whose calls are taken over. */
+    public static final String IMPORT = "marksheet.import";
+
+    /** No request is taken. */
+    private static final Map<String, Object> WHILE_IMPORTING =
+            Map.of("spring.main.web-application-type", "none", "marksheet.drain", "0s");
+
     /** No request is taken, no call is worked on, and the sums may take as long as they need. */
     private static final Map<String, Object> WHILE_COPYING = Map.of(
             "spring.main.web-application-type", "none",
@@ -47,6 +54,9 @@ public final class PostgresqlEnvironment implements EnvironmentPostProcessor, Or
             environment.getPropertySources().addLast(new MapPropertySource(PROFILE, DEFAULTS));
         } else if (copies) {
             throw new IllegalStateException(COPY_FROM + " needs spring.datasource.url=jdbc:postgresql://HOST/DATABASE");
+        }
+        if (environment.containsProperty(IMPORT)) {
+            environment.getPropertySources().addFirst(new MapPropertySource(IMPORT, WHILE_IMPORTING));
         }
         if (copies) {
             environment.getPropertySources().addFirst(new MapPropertySource(COPY_FROM, WHILE_COPYING));

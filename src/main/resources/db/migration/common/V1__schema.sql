@@ -433,6 +433,8 @@ create table dataset_use (
     primary key (run_id, name, version)
 );
 
+create index dataset_use_of on dataset_use (name, began_at);
+
 create table dataset_item_done (
     run_id  ${name} not null,
     name    ${name} not null,
