@@ -1,7 +1,7 @@
 package dev.marksheet.webhook;
 
-import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.GateResult;
+import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.job.CallListener;
 import dev.marksheet.query.SessionQueries;
