@@ -98,7 +98,7 @@ class SettingsPageTests extends RunningService {
 
         assertThat(page)
                 .contains("kind: &lt;one&gt;", "kind: two", "kind: —", "session-group-1", "session-group-3")
-                .contains("in:group test</bdi> <span aria-hidden=\"true\">×", "1 runs")
+                .contains("in:group test</bdi> <span aria-hidden=\"true\">×", "Runs: 1")
                 .doesNotContain("session-page-", "<one>");
         assertThat(client.get("/?label=kind%3Atwo", BROWSER).body())
                 .contains("session-group-2")
