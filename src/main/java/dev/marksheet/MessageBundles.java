@@ -24,7 +24,8 @@ class MessageBundles {
             "report.summary",
             "session.evidence",
             "session.exam",
-            "web.messages");
+            "web.messages",
+            "webhook.messages");
 
     MessageBundles() {
         for (String bundle : ALL) {

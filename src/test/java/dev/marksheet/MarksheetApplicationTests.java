@@ -89,7 +89,7 @@ class MarksheetApplicationTests extends RunningService {
         JsonNode session = client.read("/api/score/sessions/figures");
 
         assertThat(session.get("call_count").asLong()).isEqualTo(3);
-        assertThat(json("{\"queued\":0,\"running\":0,\"completed\":3,\"failed\":0}"))
+        assertThat(json("{\"queued\":0,\"running\":0,\"completed\":3,\"failed\":0,\"cancelled\":0}"))
                 .isEqualTo(session.get("status_counts"));
         assertThat(ids(session.get("jobs"))).isEqualTo(accepted);
         JsonNode stat = session.get("metric_stats").get("faithfulness");

@@ -83,10 +83,15 @@ class RunDownloadsTests extends RunningService {
     private static Map<String, String> texts(Path folder) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(RunDownloadsTests::isVisible).toList()) {
                 texts.put(file.getFileName().toString(), Files.readString(file));
             }
         }
         return texts;
+    }
+
+    /** What a process notes for itself between a write and its commit comes and goes. */
+    private static boolean isVisible(Path file) {
+        return !file.getFileName().toString().startsWith(".");
     }
 }
