@@ -220,10 +220,10 @@ class JudgingTests {
         assertThat(plain.get(0)).endsWith(",run_id,job_id,faithfulness");
         assertThat(all.get(0))
                 .isEqualTo(plain.get(0) + ",language,judge_fingerprint,latency_ms,requests,retries,shared,input_tokens,"
-                        + "output_tokens,cost,injections");
+                        + "output_tokens,cost,injections,item,metadata");
         assertThat(all.get(1))
                 .startsWith(plain.get(1) + ",en," + job.get("judge_fingerprint").asString())
-                .endsWith(",2,0,0,22,14,0.000156,");
+                .endsWith(",2,0,0,22,14,0.000156,,,");
         assertThat(client.get(path + "?columns=some").statusCode()).isEqualTo(422);
     }
 
