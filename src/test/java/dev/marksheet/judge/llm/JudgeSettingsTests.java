@@ -6,6 +6,7 @@ import dev.marksheet.judge.EmbeddedJudge;
 import dev.marksheet.judge.FakeEmbedder;
 import dev.marksheet.judge.FakeJudge;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
+import dev.marksheet.judge.llm.endpoint.RequestListener;
 import dev.marksheet.judge.llm.endpoint.Thinking;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class JudgeSettingsTests {
 
     private static final ApplicationContextRunner RUNNER = new ApplicationContextRunner()
             .withUserConfiguration(Settings.class, JudgeConfiguration.class)
+            .withBean(RequestListener.class, () -> RequestListener.NONE)
             .withBean(EmbeddedJudge.class, () -> new EmbeddedJudge(new FakeJudge(), new FakeEmbedder(), "fake"));
 
     @EnableConfigurationProperties(JudgeProperties.class)
