@@ -10,16 +10,11 @@ import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.DatasetFeeds;
-import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -37,14 +32,7 @@ public final class DatasetFeeder implements SmartLifecycle {
     private static final int BATCH = 200;
     private static final int FEEDS = 100;
     private static final double PART_OF_THE_QUEUE = 0.9;
-    private static final Duration SOON = Duration.ofMillis(100);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
-
-    /** How late a process sees the feeds that another one took and did not live to end. */
-    private static final Duration OTHERS = Duration.ofSeconds(5);
-
     private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
     private final DatasetFeeds feeds;
     private final DatasetQueries datasets;
@@ -53,10 +41,8 @@ public final class DatasetFeeder implements SmartLifecycle {
     private final Clock clock;
     private final boolean manyNodes;
     private final long most;
-    private final ScheduledExecutorService timer = Workers.timer("dataset");
-    private final AtomicBoolean looking = new AtomicBoolean();
     private final Runnable sweep;
-    private volatile boolean open;
+    private final OpenOrders<DatasetFeeds.Open> open;
 
     /**
      * @param queue takes calls and what is done in the same transaction: {@link CallQueue#acceptAll}
@@ -81,6 +67,12 @@ public final class DatasetFeeder implements SmartLifecycle {
         this.manyNodes = manyNodes;
         this.most = Math.max(1, (long) (properties.queueCapacity() * PART_OF_THE_QUEUE));
         this.sweep = sweep;
+        this.open = new OpenOrders<>(
+                "dataset",
+                () -> feeds.open(FEEDS),
+                this::goOn,
+                manyNodes,
+                "Datasets wait to be scored and are tried again");
     }
 
     /**
@@ -94,38 +86,7 @@ public final class DatasetFeeder implements SmartLifecycle {
         if (!kept.equals(feed)) {
             throw new OtherFeedException(kept);
         }
-        lookIn(Duration.ZERO);
-    }
-
-    private void lookIn(Duration pause) {
-        if (open && looking.compareAndSet(false, true)) {
-            try {
-                timer.schedule((Runnable) this::goOn, pause.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("The service stops", e);
-            }
-        }
-    }
-
-    private void goOn() {
-        looking.set(false);
-        try {
-            List<DatasetFeeds.Open> waiting = feeds.open(FEEDS);
-            boolean fed = false;
-            for (DatasetFeeds.Open one : waiting) {
-                fed |= open && goOn(one);
-            }
-            if (fed) {
-                lookIn(Duration.ZERO);
-            } else if (!waiting.isEmpty()) {
-                lookIn(SOON);
-            } else if (manyNodes) {
-                lookIn(OTHERS);
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.warn("Datasets wait to be scored and are tried again ({})", e.getMessage());
-            lookIn(AFTER_TROUBLE);
-        }
+        open.look();
     }
 
     /** Whether rows became calls. */
@@ -189,9 +150,8 @@ public final class DatasetFeeder implements SmartLifecycle {
     /** Goes on with what a stop or a crash has left. */
     @Override
     public void start() {
-        open = true;
-        timer.scheduleWithFixedDelay(this::sweep, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
-        lookIn(Duration.ZERO);
+        open.hourly(this::sweep);
+        open.start();
     }
 
     private void sweep() {
@@ -204,13 +164,12 @@ public final class DatasetFeeder implements SmartLifecycle {
 
     @Override
     public void stop() {
-        open = false;
-        timer.shutdownNow();
+        open.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return open;
+        return open.isOpen();
     }
 
     /** Calls are accepted once those that were left open are taken up. */

@@ -5,7 +5,6 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.RescoreStore;
-import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,12 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -31,17 +24,10 @@ public final class Rescorer implements SmartLifecycle {
     /** So many calls of a session wait at most that were put there by an order. */
     static final int AHEAD = 500;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rescorer.class);
     private static final int CAPACITY_SHARE = 4;
     private static final int BATCH = 50;
     private static final long MOST_CHARACTERS = 4_000_000;
     private static final int ORDERS = 100;
-    private static final Duration SOON = Duration.ofMillis(100);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
-
-    /** How late a process sees the orders that another one took and did not live to carry out. */
-    private static final Duration OTHERS = Duration.ofSeconds(5);
-
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     private final RescoreStore orders;
@@ -50,9 +36,7 @@ public final class Rescorer implements SmartLifecycle {
     private final Clock clock;
     private final boolean manyNodes;
     private final int ahead;
-    private final ScheduledExecutorService timer = Workers.timer("rescore");
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile boolean open;
+    private final OpenOrders<RescoreStore.Open> open;
 
     /** @param manyNodes whether other processes may carry out the same orders */
     Rescorer(
@@ -68,6 +52,12 @@ public final class Rescorer implements SmartLifecycle {
         this.clock = clock;
         this.manyNodes = manyNodes;
         this.ahead = Math.max(1, Math.min(AHEAD, properties.queueCapacity() / CAPACITY_SHARE));
+        this.open = new OpenOrders<>(
+                "rescore",
+                () -> orders.open(ORDERS),
+                this::goOn,
+                manyNodes,
+                "Orders to score sessions anew wait and are tried again");
     }
 
     /**
@@ -88,7 +78,7 @@ public final class Rescorer implements SmartLifecycle {
         RescoreStore.Extent extent = extent(order);
         if (extent.chosen() > 0) {
             Futures.join(orders.place(order, extent.last(), clock.instant()));
-            lookIn(Duration.ZERO);
+            open.look();
         }
         return new Ordered(extent.chosen(), extent.missing());
     }
@@ -132,37 +122,6 @@ public final class Rescorer implements SmartLifecycle {
             throw new OtherRescoreException(order.into());
         }
         return orders.extent(order);
-    }
-
-    private void lookIn(Duration pause) {
-        if (open && looking.compareAndSet(false, true)) {
-            try {
-                timer.schedule((Runnable) this::goOn, pause.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("The service stops", e);
-            }
-        }
-    }
-
-    private void goOn() {
-        looking.set(false);
-        try {
-            List<RescoreStore.Open> waiting = orders.open(ORDERS);
-            boolean copied = false;
-            for (RescoreStore.Open order : waiting) {
-                copied |= open && goOn(order);
-            }
-            if (copied) {
-                lookIn(Duration.ZERO);
-            } else if (!waiting.isEmpty()) {
-                lookIn(SOON);
-            } else if (manyNodes) {
-                lookIn(OTHERS);
-            }
-        } catch (RuntimeException | Error e) {
-            LOG.warn("Orders to score sessions anew wait and are tried again ({})", e.getMessage());
-            lookIn(AFTER_TROUBLE);
-        }
     }
 
     /** Whether calls were copied. */
@@ -210,19 +169,17 @@ public final class Rescorer implements SmartLifecycle {
     /** Goes on with the orders that a stop or a crash has left. */
     @Override
     public void start() {
-        open = true;
-        lookIn(Duration.ZERO);
+        open.start();
     }
 
     @Override
     public void stop() {
-        open = false;
-        timer.shutdown();
+        open.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return open;
+        return open.isOpen();
     }
 
     /** Calls are accepted once those that were left open are taken up. */
