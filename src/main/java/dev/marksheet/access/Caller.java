@@ -72,8 +72,8 @@ public record Caller(
         return sessionPrefix != null || role == Role.SUBMIT;
     }
 
-    /** Whether it may send calls to this session. */
-    public boolean mayWrite(String session) {
+    /** Whether its prefix, if it has one, lets it reach a session of this id. */
+    public boolean mayReach(String session) {
         return sessionPrefix == null || session.startsWith(sessionPrefix);
     }
 

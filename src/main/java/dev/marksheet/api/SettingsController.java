@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.marksheet.access.Caller;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.job.SettingsKeeper;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
@@ -9,6 +10,7 @@ import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,15 +55,26 @@ class SettingsController {
 
     /** Fields that are not sent stay as they are. */
     @PutMapping("/api/score/sessions/{session_id}")
-    ResponseEntity<Kept> put(@PathVariable("session_id") String id, @RequestBody SettingsBody body) {
+    ResponseEntity<Kept> put(
+            @PathVariable("session_id") String id, @RequestBody SettingsBody body, HttpServletRequest request) {
         SessionId session = SettingsChecks.session(id);
         UnaryOperator<SessionSettings> change = checks.change(body);
+        refuseUnreached(body, Caller.of(request));
         boolean created = keeper.save(session, change);
         SessionReport report = Runs.ofSession(reader, id);
         Kept kept = new Kept(SessionBody.of(report, JudgeStatusBody.of(health), gates), warnings(report));
         return created
                 ? ResponseEntity.created(URI.create(Links.session(session))).body(kept)
                 : ResponseEntity.ok(kept);
+    }
+
+    /** What a gate says of its baseline would be read by keys that don't reach that session. */
+    private static void refuseUnreached(SettingsBody body, Caller caller) {
+        SettingsBody.Gate gate = body.gate() == null ? null : body.gate().value();
+        if (gate != null && gate.baseline() != null && !caller.mayReach(gate.baseline())) {
+            throw new InvalidRequestException(
+                    "gate.baseline", "must begin with " + caller.sessionPrefix() + ", as all that your key reaches");
+        }
     }
 
     private List<String> warnings(SessionReport report) {

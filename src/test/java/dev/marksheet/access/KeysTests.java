@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,26 @@ class KeysTests extends KeyedService {
                         "revoked_at",
                         "calls_per_minute",
                         "max_open_calls");
+    }
+
+    @Test
+    void comparesASessionWithNoneThatTheKeyDoesNotReach() {
+        submit("secret-1", ADMIN_KEY);
+        String key = key("review", "session_prefix", "ci-");
+
+        HttpResponse<String> refused = put("ci-1", "{\"gate\": {\"baseline\": \"secret-1\"}}", key);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("gate.baseline", "ci-");
+        assertThat(put("ci-1", "{\"gate\": {\"baseline\": \"ci-0\"}}", key).statusCode())
+                .isEqualTo(201);
+        assertThat(get("/api/score/sessions/ci-1/gate?baseline=secret-1", key).statusCode())
+                .isEqualTo(404);
+    }
+
+    private HttpResponse<String> put(String session, String settings, String key) {
+        byte[] body = settings.getBytes(StandardCharsets.UTF_8);
+        return client.send("PUT", "/api/score/sessions/" + session, "application/json", body, "X-API-Key", key);
     }
 
     @Test
