@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.gate.GateBody;
 import dev.marksheet.gate.GateCommands;
 import dev.marksheet.gate.GateFormat;
 import dev.marksheet.gate.GateJunit;
@@ -8,6 +9,8 @@ import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.GateText;
 import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.GateWords;
+import dev.marksheet.gate.live.GateAskedWronglyException;
+import dev.marksheet.gate.live.GateParameters;
 import dev.marksheet.gate.live.GateWaits;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.metric.MetricCatalog;
@@ -75,11 +78,21 @@ class GateController {
 
     private Wish wish(
             SessionReport report, MultiValueMap<String, String> query, Locale locale, HttpServletRequest request) {
-        GateParameters.Asked asked = new GateParameters(gates, catalog, report).read(query);
+        GateParameters.Asked asked = asked(report, query);
         Language language = locale.getLanguage().equals("zh") ? Language.ZH : Language.EN;
         String base =
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
         return new Wish(report, asked, language, base);
+    }
+
+    private GateParameters.Asked asked(SessionReport report, MultiValueMap<String, String> query) {
+        try {
+            return new GateParameters(gates, catalog, report).read(query);
+        } catch (GateAskedWronglyException e) {
+            throw new InvalidRequestException(e.faults().stream()
+                    .map(fault -> new FieldProblem(fault.parameter(), fault.message()))
+                    .toList());
+        }
     }
 
     private DeferredResult<ResponseEntity<byte[]>> answer(Wish wish) {

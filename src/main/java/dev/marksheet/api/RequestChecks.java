@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.job.ModelRule;
 import dev.marksheet.job.SampleRules;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
@@ -24,12 +25,6 @@ class RequestChecks {
 
     /** The session of calls that are scored without being stored. */
     private static final SessionId NO_SESSION = new SessionId("-");
-
-    private static final int LONGEST_MODEL = 200;
-
-    private static final String NO_ENDPOINT =
-            "names a model, but no judge endpoint is configured; set marksheet.judge.base-url or OPENAI_BASE_URL (and the key,"
-                    + " where one is needed), or name '" + Judges.LOCAL + "'";
 
     private final SampleRules rules;
     private final MetricCatalog catalog;
@@ -198,18 +193,9 @@ class RequestChecks {
         if (named == null || named.isBlank()) {
             return byDefault;
         }
-        if (named.length() > LONGEST_MODEL || named.codePoints().anyMatch(Character::isISOControl)) {
-            problems.add(new FieldProblem(field, "must have at most 200 characters and no control characters"));
-            return byDefault;
-        }
-        String fault = TextRule.fault(named);
+        String fault = ModelRule.fault(named, served);
         if (fault != null) {
             problems.add(new FieldProblem(field, fault));
-            return byDefault;
-        }
-        // A call that was accepted while there was an endpoint waits for one; a new one would wait for nothing.
-        if (!named.equals(Judges.LOCAL) && !served) {
-            problems.add(new FieldProblem(field, NO_ENDPOINT));
         }
         return named;
     }

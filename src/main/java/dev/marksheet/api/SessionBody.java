@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.marksheet.gate.GateBody;
 import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.GateWords;
 import dev.marksheet.gate.live.Gates;

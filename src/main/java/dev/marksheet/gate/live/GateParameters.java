@@ -1,11 +1,10 @@
-package dev.marksheet.api;
+package dev.marksheet.gate.live;
 
 import dev.marksheet.gate.Criterion;
 import dev.marksheet.gate.GateFormat;
 import dev.marksheet.gate.GateQuestion;
 import dev.marksheet.gate.GateRule;
 import dev.marksheet.gate.Scale;
-import dev.marksheet.gate.live.Gates;
 import dev.marksheet.metric.Description;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.UnknownMetricsException;
@@ -20,13 +19,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
-/** Reads what a query asks of a gate; all that is wrong with it is told at once. Used by one thread. */
-final class GateParameters {
+/** Reads what a query or a command asks of a gate; all that is wrong with it is told at once. Used by one thread. */
+public final class GateParameters {
 
     /** Proxies and CI systems cut connections that are silent for longer. */
-    static final int LONGEST_WAIT_SECONDS = 3_600;
+    private static final int LONGEST_WAIT_SECONDS = 3_600;
 
     private static final int MOST_CRITERIA = 20;
     private static final double LEAST_ALPHA = 0.0001;
@@ -43,16 +41,17 @@ final class GateParameters {
      * @param waitSeconds how many seconds to wait for a verdict
      * @param strict whether the status tells the verdict
      */
-    record Asked(GateQuestion question, int waitSeconds, boolean strict, GateFormat format) {}
+    public record Asked(GateQuestion question, int waitSeconds, boolean strict, GateFormat format) {}
 
     private final Gates gates;
     private final MetricCatalog catalog;
     private final SessionReport report;
     private final GateSettings set;
     private final Map<String, String> sent = new LinkedHashMap<>();
-    private final List<FieldProblem> problems = new ArrayList<>();
+    private final List<GateAskedWronglyException.Fault> problems = new ArrayList<>();
 
-    GateParameters(Gates gates, MetricCatalog catalog, SessionReport report) {
+    /** @param report the session that is asked about; of one without calls its settings alone are looked at */
+    public GateParameters(Gates gates, MetricCatalog catalog, SessionReport report) {
         this.gates = gates;
         this.catalog = catalog;
         this.report = report;
@@ -60,8 +59,11 @@ final class GateParameters {
         this.set = kept == null ? new GateSettings(Map.of(), null, null, null, null, null) : kept;
     }
 
-    /** @throws InvalidRequestException if something is wrong with the query */
-    Asked read(MultiValueMap<String, String> query) {
+    /**
+     * @param query each parameter with its values, of which there may be one
+     * @throws GateAskedWronglyException if something is wrong with it
+     */
+    public Asked read(Map<String, List<String>> query) {
         query.forEach((name, values) -> {
             sent.put(name, String.valueOf(values.get(0)).strip());
             if (values.size() > 1) {
@@ -78,7 +80,7 @@ final class GateParameters {
                             + " gate for the session by PUT");
         }
         if (!problems.isEmpty()) {
-            throw new InvalidRequestException(problems);
+            throw new GateAskedWronglyException(problems);
         }
         return asked;
     }
@@ -101,7 +103,7 @@ final class GateParameters {
 
     private void problem(String field, String message) {
         String shown = field.length() > 100 ? field.substring(0, 100) + "…" : field;
-        problems.add(new FieldProblem(shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD"), message));
+        problems.add(new GateAskedWronglyException.Fault(shown.replaceAll("[\\p{Cntrl}\\p{Cs}]", "\uFFFD"), message));
     }
 
     private List<Criterion> criteria(GateRule rule) {

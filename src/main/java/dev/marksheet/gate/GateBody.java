@@ -1,25 +1,20 @@
-package dev.marksheet.api;
+package dev.marksheet.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.marksheet.gate.BaselineResult;
-import dev.marksheet.gate.CriterionResult;
-import dev.marksheet.gate.GateResult;
-import dev.marksheet.gate.GateWords;
-import dev.marksheet.gate.Progress;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gate says, over the wire.
+ * What a gate says, as it is written as JSON. Pure.
  *
  * @param verdict {@code PASS}, {@code FAIL} or {@code UNDECIDED}
  * @param alpha the probability with which a wrong verdict is accepted
  * @param rule {@code evidence} or {@code mean}
  * @param baseline only where one was asked for
  */
-record GateBody(
+public record GateBody(
         String verdict,
         double alpha,
         String rule,
@@ -35,7 +30,7 @@ record GateBody(
      * @param counted ended calls before the first open one
      * @param expected null where nobody said
      */
-    record Calls(long counted, long open, @Nullable Long expected) {
+    public record Calls(long counted, long open, @Nullable Long expected) {
 
         static Calls of(Progress progress) {
             return new Calls(progress.counted(), progress.open(), progress.expected());
@@ -48,7 +43,7 @@ record GateBody(
      * @param evidenceFor the evidence for a mean better than the threshold: now, or when it decided
      * @param reason why, in the language that was asked for
      */
-    record Met(
+    public record Met(
             String metric,
             double threshold,
             String verdict,
@@ -83,7 +78,7 @@ record GateBody(
      * @param margin by how much it may be worse
      * @param reason why nothing can be compared; empty where something was
      */
-    record Baseline(String sessionId, double margin, String verdict, List<Compared> metrics, String reason) {
+    public record Baseline(String sessionId, double margin, String verdict, List<Compared> metrics, String reason) {
 
         static Baseline of(BaselineResult result, GateWords words) {
             return new Baseline(
@@ -100,7 +95,7 @@ record GateBody(
      *
      * @param difference mean of the session's scores less the baseline's, item by item; null without pairs
      */
-    record Compared(
+    public record Compared(
             String metric,
             String verdict,
             @Nullable Double difference,
@@ -123,7 +118,7 @@ record GateBody(
         }
     }
 
-    static GateBody of(GateResult result, GateWords words) {
+    public static GateBody of(GateResult result, GateWords words) {
         return new GateBody(
                 result.verdict().name(),
                 result.question().alpha(),
