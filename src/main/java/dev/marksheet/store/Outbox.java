@@ -135,11 +135,17 @@ public class Outbox {
                 > 0;
     }
 
-    /**
-     * Tells that a session is idle, if it is: to be called by whoever has ended calls, in the same transaction. One that
-     * was to be told and has not been is replaced, so that a session whose calls come one by one is told of once.
-     */
+    /** To be called by whoever has ended calls, in the same transaction. */
     void callsEnded(RunId run) {
+        gateIsDue(run);
+        tellIfIdle(run);
+    }
+
+    /**
+     * Tells that a session is idle, if it is. One that was to be told and has not been is replaced, so that a session whose
+     * calls come one by one is told of once.
+     */
+    private void tellIfIdle(RunId run) {
         if (!isWanted(SESSION_IDLE)) {
             return;
         }
@@ -172,20 +178,27 @@ public class Outbox {
                 .ifPresent(data -> add(BUDGET_REACHED, run, data));
     }
 
-    /** Tells of a gate's verdict, unless that is what was told of this run last. */
-    public CompletableFuture<Void> gateSays(String event, RunId run, Map<String, ?> data) {
-        return writes.submit(() -> {
-            String last = jdbc.sql("select event from webhook_delivery where run_id = :run"
-                            + " and event in ('gate.passed', 'gate.failed') order by seq desc limit 1")
+    /** Notes that a session's gate is to be looked at, if it has one and somebody wants to know. */
+    private void gateIsDue(RunId run) {
+        if (isGateWanted()) {
+            jdbc.sql("update session set gate_due = :now where run_id = :run and gate is not null and gate_due is null")
+                    .param("now", clock.instant().toEpochMilli())
                     .param("run", run.value())
-                    .query(String.class)
-                    .optional()
-                    .orElse("");
-            if (!last.equals(event)) {
-                add(event, run, data);
-            }
-            return null;
-        });
+                    .update();
+        }
+    }
+
+    /** Notes that a session has another gate than before: its verdict is a new one. Belongs into that transaction. */
+    void gateIsChanged(RunId run) {
+        jdbc.sql("update session set gate_told = null, gate_due = null where run_id = :run")
+                .param("run", run.value())
+                .update();
+        gateIsDue(run);
+    }
+
+    /** Whether anybody wants to know of the turns of gates. */
+    public boolean isGateWanted() {
+        return isWanted(GATE_PASSED) || isWanted(GATE_FAILED);
     }
 
     private void withdraw(Subscriber subscriber, RunId run, Instant now) {

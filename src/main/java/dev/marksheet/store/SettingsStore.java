@@ -4,6 +4,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionSettings;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,10 +19,12 @@ public class SettingsStore {
 
     private final JdbcClient jdbc;
     private final Writes writes;
+    private final Outbox outbox;
 
-    SettingsStore(JdbcClient jdbc, Writes writes) {
+    SettingsStore(JdbcClient jdbc, Writes writes, Outbox outbox) {
         this.jdbc = jdbc;
         this.writes = writes;
+        this.outbox = outbox;
     }
 
     /**
@@ -50,6 +53,10 @@ public class SettingsStore {
             SessionSettings settings = change.apply(before);
             write(session, run, settings);
             writeLabels(run, settings);
+            if (!Objects.equals(before.gate(), settings.gate())
+                    || !Objects.equals(before.expect(), settings.expect())) {
+                outbox.gateIsChanged(run);
+            }
             return new Saved(created, before, settings);
         });
     }

@@ -48,6 +48,10 @@ create table session (
     -- What its calls and its advice have cost so far, in the currency of the configured prices: past the budget no call
     -- is begun.
     spent              double precision not null default 0,
+    -- Since when its gate is to be looked at, so that a turn is told of whatever becomes of the process; null while it is not.
+    gate_due           bigint,
+    -- The verdict of its gate that was told of last.
+    gate_told          ${name},
     -- Grows with every change.
     version            bigint  not null default 0,
     -- The key with which the session was begun; null while keys were not asked for.
@@ -58,6 +62,8 @@ create index session_by_activity on session (coalesce(latest_finished_at, create
 -- Finds the sessions that are at work without a look at the others. It changes only when a session begins or ends work,
 -- so a stream of calls into one session does not pay for it.
 create index session_open on session (run_id) where queued + running > 0;
+
+create index session_gate_due on session (gate_due) where gate_due is not null;
 
 -- Who marked a job and how: the job names the hash, the parts stand here once.
 create table judge_fingerprint (

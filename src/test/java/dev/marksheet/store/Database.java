@@ -70,10 +70,10 @@ public final class Database implements AutoCloseable {
         writes = makeWrites.apply(new TransactionTemplate(writer.transactions()), jdbc);
         jobs = new JobStore(jdbc, writes, new Random(7), () -> submitter);
         openJobs = new OpenJobs(jdbc, writes);
-        settings = new SettingsStore(jdbc, writes);
+        outbox = new Outbox(jdbc, writes, Clock.systemUTC());
+        settings = new SettingsStore(jdbc, writes, outbox);
         jobQueries = new JobQueries(jdbc, jobs);
         sessionQueries = new SessionQueries(jdbc);
-        outbox = new Outbox(jdbc, writes, Clock.systemUTC());
         sessions = new SessionStore(jdbc, new NamedParameterJdbcTemplate(source), writes, outbox);
     }
 
@@ -107,6 +107,10 @@ public final class Database implements AutoCloseable {
 
     public Deliveries deliveries() {
         return new Deliveries(jdbc, writes);
+    }
+
+    public DueGates dueGates() {
+        return new DueGates(jdbc, writes, outbox);
     }
 
     public DatasetStore datasets() {

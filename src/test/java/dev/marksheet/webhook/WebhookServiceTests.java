@@ -13,6 +13,7 @@ import dev.marksheet.webhook.FakeReceiver.Received;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,11 +36,11 @@ class WebhookServiceTests {
                 ServiceOnEndpoint service = start(outputs, endpoint, receiver, down)) {
             ServiceClient client = service.client();
             client.ended(client.submit(call("nightly", 1)));
-            assertIdle(first(receiver));
+            assertIdle(first(receiver, "session.idle"));
+            assertGates(client, receiver);
             endpoint.otherwise(request -> FakeEndpoint.Response.of(401, "{\"error\":{\"message\":\"bad key\"}}"));
             client.submit(call("waits", 2));
-            await().until(() -> receiver.received().size() > 1);
-            assertOutage(receiver.received().get(1));
+            assertOutage(first(receiver, "judge.unreachable"));
             assertPage(client, down);
             assertThat(log.getAll())
                     .contains("takes no message (HTTP 500)")
@@ -67,9 +68,38 @@ class WebhookServiceTests {
         assertThat(outage.at("/data/message/zh").asString()).isNotEmpty();
     }
 
-    private static Received first(FakeReceiver receiver) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !receiver.received().isEmpty());
-        return receiver.received().get(0);
+    private static Received first(FakeReceiver receiver, String type) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> of(receiver, type), told -> !told.isEmpty())
+                .get(0);
+    }
+
+    private static List<Received> of(FakeReceiver receiver, String type) {
+        return receiver.received().stream()
+                .filter(message -> message.body().contains("\"type\":\"" + type + "\""))
+                .toList();
+    }
+
+    /** What settings turn is told of as well as what calls turn. */
+    private static void assertGates(ServiceClient client, FakeReceiver receiver) {
+        String session = "/api/score/sessions/gated";
+        client.put(session, "{\"gate\": {\"criteria\": {\"exact_match\": 0.5}}}");
+        for (int i = 0; i < 12; i++) {
+            Map<String, Object> call = call("gated", i);
+            call.put("answer", call.get("ground_truth"));
+            call.put("metrics", List.of("exact_match"));
+            client.ended(client.submit(call));
+        }
+        JsonNode passed =
+                ServiceClient.json(first(receiver, "gate.passed").body()).get("data");
+        assertThat(passed.at("/session_id").asString()).isEqualTo("gated");
+        assertThat(passed.at("/verdict").asString()).isEqualTo("PASS");
+        assertThat(passed.at("/criteria/0/mean").asDouble()).isEqualTo(1);
+        assertThat(passed.at("/reason/zh").asString()).isEqualTo("exact_match 1.000 (> 0.5)");
+        client.put(session, "{\"gate\": {\"criteria\": {\"string_present\": 0.5}}, \"expect\": 12}");
+        client.put(session, "{\"gate\": {\"criteria\": {\"exact_match\": 0.4}}}");
+        await().until(() -> of(receiver, "gate.passed").size() == 2);
+        assertThat(of(receiver, "gate.failed")).isEmpty();
     }
 
     private static void assertIdle(Received message) {

@@ -159,19 +159,6 @@ abstract class WebhooksContract {
     }
 
     @Test
-    void aGateIsToldOfWhenItTurns() {
-        try (FakeReceiver receiver = new FakeReceiver(request -> Answer.of(200))) {
-            node(webhook(receiver, Duration.ZERO));
-            RunId run = new RunId("session-1");
-            for (String event : List.of(Outbox.GATE_PASSED, Outbox.GATE_PASSED, Outbox.GATE_FAILED)) {
-                db.outbox.gateSays(event, run, Map.of()).join();
-            }
-            until(() -> count("pending") == 0);
-            assertThat(receiver.received()).hasSize(2);
-        }
-    }
-
-    @Test
     void oneThatHangsHoldsUpNoOther() {
         try (FakeReceiver hanging = new FakeReceiver(request -> Answer.of(0));
                 FakeReceiver quick = new FakeReceiver(request -> Answer.of(200))) {
