@@ -8,6 +8,7 @@ import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
+import dev.marksheet.job.RunGoneException;
 import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.session.TooManyOpenCallsException;
@@ -84,6 +85,11 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail handle(NotFoundException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail handle(RunGoneException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
     }
 

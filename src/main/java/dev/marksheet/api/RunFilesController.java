@@ -5,7 +5,6 @@ import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.DownloadName;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.ScoresFile;
-import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,21 +46,23 @@ class RunFilesController {
             throw new InvalidRequestException("columns", "must be scores or all");
         }
         SessionReport report = Runs.find(sessions, id);
-        RunId run = report.run();
         response.setHeader("Cache-Control", "no-cache");
         if (web.checkNotModified(tag(report, columns + spreadsheet))) {
             return;
         }
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; " + DownloadName.of(report, "-" + RunFiles.SCORES));
-        OutputStream out = response.getOutputStream();
         if (spreadsheet || columns.equals("all")) {
-            reader.writeScores(run, spreadsheet, columns.equals("all"), out);
+            reader.writeScores(report, spreadsheet, columns.equals("all"), attached(report, response));
             return;
         }
-        try (ScoresFile scores = reader.scores(run)) {
-            scores.transferTo(out);
+        try (ScoresFile scores = reader.scores(report.run())) {
+            scores.transferTo(attached(report, response));
         }
+    }
+
+    private static OutputStream attached(SessionReport report, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; " + DownloadName.of(report, "-" + RunFiles.SCORES));
+        return response.getOutputStream();
     }
 
     @GetMapping("/api/runs/{run_id}/summary.md")

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** The files of runs as they stand now, whoever asks for them. Safe for use by many threads at once. */
+/**
+ * The files of runs as they stand now, whoever asks for them. Where the run is deleted meanwhile a {@link RunGoneException}
+ * says so. Safe for use by many threads at once.
+ */
 public final class RunFilesReader {
 
     private final SessionQueries sessions;
@@ -27,7 +30,7 @@ public final class RunFilesReader {
     /** {@code scores.csv} up to its last whole row. The caller closes it. */
     public ScoresFile scores(RunId run) {
         return reports.locked(run, files -> {
-            SessionReport report = sessions.find(run).orElseThrow();
+            SessionReport report = find(run);
             documents.restore(files, report);
             return files.openScores(report, documents.source(report));
         });
@@ -39,15 +42,15 @@ public final class RunFilesReader {
      * @param forSpreadsheet so that a spreadsheet shows it well and runs nothing of it
      * @param detailed with columns about the judging behind those of the metrics
      */
-    public void writeScores(RunId run, boolean forSpreadsheet, boolean detailed, OutputStream out) throws IOException {
-        SessionReport report = sessions.find(run).orElseThrow();
+    public void writeScores(SessionReport report, boolean forSpreadsheet, boolean detailed, OutputStream out)
+            throws IOException {
         ScoresExport.write(out, report.metricNames(), forSpreadsheet, detailed, documents.source(report));
     }
 
     /** {@code summary.md}, {@code optimization_advice.md} or {@code metadata.json} as it stands now. */
     public String document(RunId run, String name) {
         return reports.locked(run, files -> {
-            SessionReport report = sessions.find(run).orElseThrow();
+            SessionReport report = find(run);
             documents.restore(files, report);
             return switch (name) {
                 case RunFiles.SUMMARY -> documents.summary(report, List.of());
@@ -56,5 +59,9 @@ public final class RunFilesReader {
                 default -> throw new IllegalArgumentException("not a document of a run: " + name);
             };
         });
+    }
+
+    private SessionReport find(RunId run) {
+        return sessions.find(run).orElseThrow(() -> new RunGoneException(run));
     }
 }

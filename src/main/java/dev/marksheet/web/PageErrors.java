@@ -1,6 +1,7 @@
 package dev.marksheet.web;
 
 import dev.marksheet.job.LargeTextsBusyException;
+import dev.marksheet.job.RunGoneException;
 import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.TooManyOpenCallsException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,7 +76,7 @@ class PageErrors implements HandlerExceptionResolver, Ordered {
     }
 
     private static HttpStatusCode status(Exception ex) {
-        if (ex instanceof UnknownRunException || ex instanceof OutOfReachException) {
+        if (ex instanceof UnknownRunException || ex instanceof RunGoneException || ex instanceof OutOfReachException) {
             return HttpStatus.NOT_FOUND;
         }
         if (ex instanceof TooManyOpenCallsException) {

@@ -13,9 +13,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 class DeletionTests {
 
     private static final String SESSIONS = "/api/score/sessions/";
+    private static final int READ_SESSIONS = 8;
 
     @TempDir
     static Path outputs;
@@ -149,6 +153,58 @@ class DeletionTests {
         assertDeleted(SESSIONS + "cached");
 
         assertThat(client.get(fragment, headers).statusCode()).isEqualTo(404);
+    }
+
+    /** The judge answers nothing here, so that the local one marks. Whatever a reader has read so far, the rest is gone. */
+    @Test
+    void tellsThoseWhoReadMeanwhileThatItIsGone() throws InterruptedException {
+        Map<String, Integer> odd = new ConcurrentHashMap<>();
+        for (int i = 0; i < READ_SESSIONS; i++) {
+            String session = "read-" + i;
+            String job =
+                    client.ended(client.submit(local(session))).get("job_id").asString();
+            List<Thread> readers = Stream.of(paths(SESSIONS + session, "session-" + session, job))
+                    .map(path -> new Thread(() -> readUntilGone(path, odd)))
+                    .toList();
+            readers.forEach(Thread::start);
+
+            assertDeleted(SESSIONS + session);
+
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        }
+        assertThat(odd).isEmpty();
+    }
+
+    private static void readUntilGone(String path, Map<String, Integer> odd) {
+        int status = 200;
+        while (status == 200) {
+            HttpResponse<String> answer = client.get(path);
+            status = answer.statusCode();
+            boolean attached =
+                    answer.headers().firstValue("Content-Disposition").isPresent();
+            if (status != 200 && (status != 404 || attached)) {
+                odd.put(path, status);
+            }
+        }
+    }
+
+    private static String[] paths(String session, String run, String job) {
+        return new String[] {
+            session,
+            session + "/gate?faithfulness=0.5",
+            "/api/score/session/jobs/" + job,
+            "/api/runs/" + run + "/scores.csv",
+            "/api/runs/" + run + "/scores.csv?columns=all",
+            "/api/runs/" + run + "/summary.md",
+            "/api/runs/" + run + "/optimization_advice.md",
+            "/api/runs/" + run + "/metadata.json",
+            "/runs/" + run,
+            "/runs/" + run + "/summary",
+            "/runs/" + run + "/export.html",
+            "/runs/" + run + "/calls/" + job
+        };
     }
 
     @Test
