@@ -46,11 +46,15 @@ final class AdviceRefresher {
 
         void release(RunId run);
 
-        /** Keeps the prose and counts what it has cost. */
-        void keep(RunId run, SessionReport.AdviceProse prose, Usage spent);
+        /**
+         * Keeps the prose and counts what it has cost, unless the session was deleted meanwhile, or even begun anew.
+         *
+         * @param seen the session as the judge was told of it
+         */
+        void keep(SessionReport seen, SessionReport.AdviceProse prose, Usage spent);
 
-        /** Counts what was spent in vain. */
-        void spent(RunId run, Usage usage);
+        /** Counts what was spent in vain, in the same way. */
+        void spent(SessionReport seen, Usage usage);
     }
 
     /**
@@ -180,12 +184,12 @@ final class AdviceRefresher {
         }
         try {
             Written written = by.write(report);
-            shelf.keep(run, new SessionReport.AdviceProse(written.markdown(), ended), written.usage());
+            shelf.keep(report, new SessionReport.AdviceProse(written.markdown(), ended), written.usage());
             failures.remove(run);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (JudgeException e) {
-            inVain(run, ended, e);
+            inVain(report, ended, e);
         } catch (RuntimeException | Error e) {
             LOG.warn("No prose advice for {}", run.value(), e);
             failed(run, ended);
@@ -194,11 +198,12 @@ final class AdviceRefresher {
         }
     }
 
-    private void inVain(RunId run, long ended, JudgeException reason) {
+    private void inVain(SessionReport report, long ended, JudgeException reason) {
+        RunId run = report.run();
         LOG.warn("No prose advice for {}: {}", run.value(), reason.getMessage());
         failed(run, ended);
         if (reason.usage().requests() > 0) {
-            shelf.spent(run, reason.usage());
+            shelf.spent(report, reason.usage());
         }
     }
 

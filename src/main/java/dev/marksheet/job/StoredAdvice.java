@@ -55,19 +55,21 @@ final class StoredAdvice implements AdviceRefresher.Shelf {
     }
 
     @Override
-    public void spent(RunId run, Usage usage) {
-        Futures.join(sessions.addProseUsage(run, usage));
+    public void spent(SessionReport seen, Usage usage) {
+        Futures.join(sessions.addProseUsage(seen.run(), seen.createdAt(), usage));
     }
 
     @Override
-    public void keep(RunId run, SessionReport.AdviceProse prose, Usage spent) {
-        spent(run, spent);
-        Futures.join(sessions.saveProse(run, prose));
+    public void keep(SessionReport seen, SessionReport.AdviceProse prose, Usage spent) {
+        RunId run = seen.run();
+        spent(seen, spent);
+        Futures.join(sessions.saveProse(run, seen.createdAt(), prose));
         reports.locked(
                 run,
                 files -> sessions.exclusively(run, () -> {
-                    files.write(
-                            RunFiles.ADVICE, documents.advice(queries.find(run).orElseThrow()));
+                    queries.find(run)
+                            .filter(now -> now.createdAt().equals(seen.createdAt()))
+                            .ifPresent(now -> files.write(RunFiles.ADVICE, documents.advice(now)));
                     return true;
                 }));
     }

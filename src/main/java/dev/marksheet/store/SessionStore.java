@@ -33,6 +33,8 @@ public class SessionStore {
             where run_id = :run
             """;
 
+    private static final String THAT_ONE = " where run_id = :run and created_at = :created";
+
     private final JdbcClient jdbc;
     private final EndedJobs ended;
     private final Writes writes;
@@ -138,14 +140,22 @@ public class SessionStore {
         });
     }
 
-    /** Adds what prose advice has cost to the session's sums. */
-    public CompletableFuture<Void> addProseUsage(RunId run, Usage usage) {
+    /**
+     * Adds what prose advice has cost to the session's sums.
+     *
+     * @param createdAt tells the session that is meant from a later one of its name
+     */
+    public CompletableFuture<Void> addProseUsage(RunId run, Instant createdAt, Usage usage) {
         return writes.submit(() -> {
             // First the change, so that no other process reads the sum before this one is through.
-            jdbc.sql("update session set spent = spent + :cost, version = version + 1 where run_id = :run")
+            int there = jdbc.sql("update session set spent = spent + :cost, version = version + 1" + THAT_ONE)
                     .param("cost", usage.knownCost())
                     .param("run", run.value())
+                    .param("created", createdAt.toEpochMilli())
                     .update();
+            if (there == 0) {
+                return null;
+            }
             outbox.spent(run, usage.knownCost());
             String before = jdbc.sql("select prose_usage from session where run_id = :run")
                     .param("run", run.value())
@@ -159,11 +169,16 @@ public class SessionStore {
         });
     }
 
-    /** Keeps the judge's prose advice, unless a newer one is kept already. */
-    public CompletableFuture<Void> saveProse(RunId run, SessionReport.AdviceProse prose) {
+    /**
+     * Keeps the judge's prose advice, unless a newer one is kept already.
+     *
+     * @param createdAt as above
+     */
+    public CompletableFuture<Void> saveProse(RunId run, Instant createdAt, SessionReport.AdviceProse prose) {
         return writes.submit(() -> {
-            jdbc.sql("update session set prose = :prose, prose_calls = :calls, version = version + 1"
-                            + " where run_id = :run and prose_calls <= :calls")
+            jdbc.sql("update session set prose = :prose, prose_calls = :calls, version = version + 1" + THAT_ONE
+                            + " and prose_calls <= :calls")
+                    .param("created", createdAt.toEpochMilli())
                     .param("prose", prose.markdown())
                     .param("calls", prose.callsSeen())
                     .param("run", run.value())

@@ -66,13 +66,14 @@ final class FakeShelf implements AdviceRefresher.Shelf {
     }
 
     @Override
-    public void spent(RunId run, Usage usage) {
+    public void spent(SessionReport seen, Usage usage) {
         spent = spent.plus(usage);
     }
 
     @Override
-    public void keep(RunId run, SessionReport.AdviceProse prose, Usage usage) {
-        spent(run, usage);
+    public void keep(SessionReport seen, SessionReport.AdviceProse prose, Usage usage) {
+        spent(seen, usage);
+        RunId run = seen.run();
         SessionReport now = reports.get(run);
         kept.add(now.session().value() + "@" + prose.callsSeen());
         Counts counts = now.counts();

@@ -31,12 +31,32 @@ abstract class ProseStoreContract {
     @Test
     void keepsTheProseThatHasSeenMost() {
         RunId run = db.accept("s").run();
-        db.sessions.saveProse(run, new SessionReport.AdviceProse("new", 10)).join();
         db.sessions
-                .saveProse(run, new SessionReport.AdviceProse("late and old", 5))
+                .saveProse(run, NOW, new SessionReport.AdviceProse("new", 10))
+                .join();
+        db.sessions
+                .saveProse(run, NOW, new SessionReport.AdviceProse("late and old", 5))
                 .join();
 
         assertThat(db.report(run).prose()).isEqualTo(new SessionReport.AdviceProse("new", 10));
+    }
+
+    @Test
+    void keepsNothingOfASessionThatWasDeletedAndBegunAnew() {
+        RunId run = db.accept("s").run();
+        db.deletions().begin(run, NOW).join();
+        db.sessions.addProseUsage(run, NOW, Usage.of(2, 1, 300, 40)).join();
+        db.deletions().sweep(run, 10).join();
+        db.deletions().end(run).join();
+        db.jobs.accept(Database.request("s"), NOW.plusMillis(1)).join();
+
+        db.sessions
+                .saveProse(run, NOW, new SessionReport.AdviceProse("of the one before", 10))
+                .join();
+        db.sessions.addProseUsage(run, NOW, Usage.of(2, 1, 300, 40)).join();
+
+        assertThat(db.report(run).prose()).isNull();
+        assertThat(db.report(run).judging().prose()).isEqualTo(Usage.NONE);
     }
 
     @Test
@@ -63,8 +83,10 @@ abstract class ProseStoreContract {
         RunId run = db.accept("s").run();
         long version = db.report(run).version();
 
-        db.sessions.addProseUsage(run, Usage.of(2, 1, 300, 40)).join();
-        db.sessions.addProseUsage(run, Usage.of(1, 0, 200, 10).costing(0.5)).join();
+        db.sessions.addProseUsage(run, NOW, Usage.of(2, 1, 300, 40)).join();
+        db.sessions
+                .addProseUsage(run, NOW, Usage.of(1, 0, 200, 10).costing(0.5))
+                .join();
 
         SessionReport report = db.report(run);
         assertThat(report.judging().prose()).isEqualTo(new Usage(3, 1, 0, 500, 50, 0, 1, 0.5));

@@ -143,14 +143,17 @@ abstract class WebhooksContract {
             ScoreJob job = db.running("dear");
             db.sql("update session set budget = 1, spent = 0.9");
             db.sessions
-                    .addProseUsage(job.run(), Usage.of(1, 0, 10, 10).costing(0.05))
+                    .addProseUsage(
+                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.05))
                     .join();
             assertThat(count("pending")).isZero();
             db.sessions
-                    .addProseUsage(job.run(), Usage.of(1, 0, 10, 10).costing(0.05))
+                    .addProseUsage(
+                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.05))
                     .join();
             db.sessions
-                    .addProseUsage(job.run(), Usage.of(1, 0, 10, 10).costing(0.05))
+                    .addProseUsage(
+                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.05))
                     .join();
             until(() -> count("delivered") == 1);
             assertThat(count("pending")).isZero();
