@@ -75,6 +75,9 @@ interface CallQueue {
      */
     void forget(RunId run, Predicate<JobId> calls);
 
+    /** Lets the calls that wait for a session's budget go on with its change. Belongs into the transaction that makes it. */
+    void budgetChanges(RunId run);
+
     /** A session's budget is another one now: hands out the calls that waited for that. */
     void budgetChanged(RunId run);
 

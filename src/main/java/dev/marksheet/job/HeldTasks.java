@@ -28,20 +28,25 @@ final class HeldTasks {
         this.clock = clock;
     }
 
-    /** Takes the tasks of a session's waiting calls away, unless its budget was raised meanwhile. */
-    void hold(RunId run) {
+    /**
+     * Takes the tasks of a session's waiting calls away, and that of a call whose turn had come, in one transaction with the
+     * look at the budget, so that a crash leaves none without a task that nobody would give it back.
+     *
+     * @param mine the call's task
+     * @param process has it in hand
+     * @param otherwise done if the budget was raised meanwhile: all tasks are where they were then
+     */
+    void hold(RunId run, String mine, String process, Runnable otherwise) {
         boolean held = Futures.join(settings.whileSpent(run, () -> {
-            int calls = turns.suspend(task, run);
-            if (calls > 0) {
-                LOG.info("The budget of {} is spent: {} calls wait until it is raised", run.value(), calls);
-            }
+            int calls = turns.suspend(task, run) + turns.drop(task, mine, process);
+            LOG.info("The budget of {} is spent: {} calls wait until it is raised", run.value(), calls);
         }));
         if (!held) {
-            release(run);
+            otherwise.run();
         }
     }
 
-    /** Gives tasks to those of a session's open calls that have none. */
+    /** Gives tasks to those of a session's open calls that have none. May be part of a transaction. */
     void release(RunId run) {
         turns.adopt(task, run, clock.instant());
     }

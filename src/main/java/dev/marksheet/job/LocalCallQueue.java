@@ -243,6 +243,11 @@ final class LocalCallQueue implements CallQueue {
     }
 
     @Override
+    public void budgetChanges(RunId run) {
+        // They wait in memory, and are looked at again once the change is durable.
+    }
+
+    @Override
     public void budgetChanged(RunId run) {
         held.look(run);
         dispatch();

@@ -31,7 +31,7 @@ public final class SettingsKeeper {
      * @return whether there was no such session before
      */
     public boolean save(SessionId session, UnaryOperator<SessionSettings> change) {
-        SettingsStore.Saved saved = Futures.join(store.save(session, change, clock.instant()));
+        SettingsStore.Saved saved = Futures.join(store.save(session, change, clock.instant(), queue::budgetChanges));
         if (!Objects.equals(saved.before().budget(), saved.settings().budget())) {
             queue.budgetChanged(RunId.of(session));
         }

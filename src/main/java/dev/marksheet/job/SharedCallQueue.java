@@ -43,7 +43,6 @@ final class SharedCallQueue implements CallQueue {
     private static final Logger LOG = LoggerFactory.getLogger(SharedCallQueue.class);
     private static final String TASK = "score-call";
 
-    /** How late an idle process sees the calls that another one accepted. */
     private static final Duration POLL = Duration.ofMillis(250);
 
     /** A process is taken for dead after four of these, which is looked at every two: within 4.2 s. */
@@ -80,7 +79,6 @@ final class SharedCallQueue implements CallQueue {
     private volatile @Nullable Scheduler scheduler;
 
     /**
-     * @param settings tell which budgets are spent
      * @param name of this process, unlike that of any other on the database
      * @param storage told what the database refuses
      * @param endpointIsAway whether calls wait for the judge's endpoint
@@ -146,9 +144,8 @@ final class SharedCallQueue implements CallQueue {
     }
 
     private void schedule(JobStore.Open call) {
-        TaskInstance<Void> task = taskOf(call);
         try {
-            client.scheduleBatch(List.of(task), clock.instant());
+            client.scheduleBatch(List.of(taskOf(call)), clock.instant());
         } catch (DbSchedulerException e) {
             throw new DataAccessResourceFailureException(
                     "the task of " + call.id().value() + " can't be stored", e);
@@ -237,21 +234,21 @@ final class SharedCallQueue implements CallQueue {
                 endpointIsBack();
             }
         } else if (cause instanceof BudgetSpentException spent) {
-            operations.remove();
-            held.hold(spent.run());
+            held.hold(spent.run(), id, name, () -> operations.reschedule(attempt, clock.instant()));
         } else if (cause instanceof NoRoomException) {
-            int looks = Math.min(failures(attempt), MOST_LOOKS);
+            int looks = Math.min(attempt.getExecution().consecutiveFailures + 1, MOST_LOOKS);
             operations.reschedule(attempt, clock.instant().plus(LOOK_FOR_ROOM.multipliedBy(looks)));
         } else if (cause != null && StorageFaults.isByDatabase(cause)) {
             storage.refused(cause);
-            operations.reschedule(attempt, clock.instant().plus(pauses.after(failures(attempt))));
+            operations.reschedule(
+                    attempt, clock.instant().plus(pauses.after(attempt.getExecution().consecutiveFailures + 1)));
         } else {
             retry(attempt, operations, cause);
         }
     }
 
     private void retry(ExecutionComplete attempt, ExecutionOperations<Void> operations, @Nullable Throwable cause) {
-        Duration pause = pauses.after(failures(attempt));
+        Duration pause = pauses.after(attempt.getExecution().consecutiveFailures + 1);
         LOG.warn(
                 "Job {} is tried again in {} s; nothing is lost ({})",
                 attempt.getExecution().taskInstance.getId(),
@@ -260,18 +257,18 @@ final class SharedCallQueue implements CallQueue {
         operations.reschedule(attempt, clock.instant().plus(pause));
     }
 
-    private static int failures(ExecutionComplete attempt) {
-        return attempt.getExecution().consecutiveFailures + 1;
-    }
-
     @Override
     public void forget(RunId run, Predicate<JobId> calls) {
         // They wait in the database, and their tasks went with them.
     }
 
     @Override
-    public void budgetChanged(RunId run) {
+    public void budgetChanges(RunId run) {
         held.release(run);
+    }
+
+    @Override
+    public void budgetChanged(RunId run) {
         look();
     }
 

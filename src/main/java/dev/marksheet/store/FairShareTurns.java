@@ -139,6 +139,22 @@ public class FairShareTurns {
                 .update();
     }
 
+    /**
+     * Takes the task away that a process has in hand. Belongs into the same transaction.
+     *
+     * @param task the name of the tasks
+     * @param instance this one
+     * @return 1, or 0 if the process has lost it
+     */
+    public int drop(String task, String instance, String process) {
+        return jdbc.sql("delete from scheduled_tasks where task_name = :task and task_instance = :instance"
+                        + " and picked and picked_by = :process")
+                .param("task", task)
+                .param("instance", instance)
+                .param("process", process)
+                .update();
+    }
+
     private JdbcClient.StatementSpec adopt(String task, String of, Instant now) {
         return jdbc.sql(ADOPT.formatted(of)).param("task", task).param("now", now.atOffset(ZoneOffset.UTC));
     }

@@ -6,6 +6,7 @@ import dev.marksheet.session.SessionSettings;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,8 +40,10 @@ public class SettingsStore {
      * Changes a session's settings, or makes the session with them. Of changes at once none is lost.
      *
      * @param change given the settings as they are
+     * @param budgetChanges told within the transaction that the run has another budget
      */
-    public CompletableFuture<Saved> save(SessionId session, UnaryOperator<SessionSettings> change, Instant now) {
+    public CompletableFuture<Saved> save(
+            SessionId session, UnaryOperator<SessionSettings> change, Instant now, Consumer<RunId> budgetChanges) {
         RunId run = RunId.of(session);
         return writes.submit(() -> {
             boolean created = insert(session, run, now);
@@ -56,6 +59,9 @@ public class SettingsStore {
             if (!Objects.equals(before.gate(), settings.gate())
                     || !Objects.equals(before.expect(), settings.expect())) {
                 outbox.gateIsChanged(run);
+            }
+            if (!Objects.equals(before.budget(), settings.budget())) {
+                budgetChanges.accept(run);
             }
             return new Saved(created, before, settings);
         });

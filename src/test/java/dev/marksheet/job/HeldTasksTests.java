@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
@@ -9,6 +10,7 @@ import dev.marksheet.session.SessionSettings;
 import dev.marksheet.store.Database;
 import dev.marksheet.store.FairShareTurns;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ class HeldTasksTests {
     private static final SessionId SESSION = new SessionId("spent");
     private static final RunId RUN = RunId.of(SESSION);
     private static final String TASK = "score-call";
+    private static final String NODE = "node-1";
 
     private final Database db = Database.postgresql();
     private final FairShareTurns turns = db.turns();
@@ -32,7 +35,9 @@ class HeldTasksTests {
 
     private void setBudget(double budget) {
         SessionSettings settings = new SessionSettings(null, Map.of(), false, null, null, budget);
-        db.settings.save(SESSION, before -> settings, Database.NOW).join();
+        db.settings
+                .save(SESSION, before -> settings, Database.NOW, held::release)
+                .join();
     }
 
     private List<String> tasks() {
@@ -40,6 +45,18 @@ class HeldTasksTests {
                 .sql("select task_instance from scheduled_tasks where not picked order by priority desc")
                 .query(String.class)
                 .list();
+    }
+
+    private List<String> picked() {
+        return db.jdbc
+                .sql("select task_instance from scheduled_tasks where picked")
+                .query(String.class)
+                .list();
+    }
+
+    private void pick(String job) {
+        db.sql("update scheduled_tasks set picked = true, picked_by = '" + NODE + "' where task_instance = '" + job
+                + "'");
     }
 
     @Test
@@ -51,11 +68,12 @@ class HeldTasksTests {
         ScoreJob other = db.accept("other");
         turns.adopt(TASK, Database.NOW);
         setBudget(0);
+        pick(jobs.get(1));
 
-        held.hold(RUN);
+        held.hold(RUN, jobs.get(1), NODE, () -> fail("its budget is spent"));
         assertThat(tasks()).containsExactly(other.id().value());
+        assertThat(picked()).as("nothing is left to a node that dies here").isEmpty();
         setBudget(1);
-        held.release(RUN);
 
         assertThat(tasks()).hasSize(4).containsSubsequence(jobs);
     }
@@ -63,12 +81,15 @@ class HeldTasksTests {
     @Test
     void leaveCallsAloneWhoseBudgetWasRaisedMeanwhile() {
         ScoreJob job = db.accept("spent");
+        turns.adopt(TASK, Database.NOW);
+        pick(job.id().value());
         setBudget(1);
 
-        // As its own attempt leaves it, which has taken its task away.
-        held.hold(RUN);
+        List<String> handedOut = new ArrayList<>();
+        held.hold(RUN, job.id().value(), NODE, () -> handedOut.add(job.id().value()));
 
-        assertThat(tasks()).containsExactly(job.id().value());
+        assertThat(handedOut).containsExactly(job.id().value());
+        assertThat(picked()).containsExactly(job.id().value());
         assertThat(db.jobs.start(job.id(), RUN, Database.NOW).join()).isTrue();
     }
 
