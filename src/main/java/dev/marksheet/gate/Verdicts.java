@@ -1,7 +1,6 @@
 package dev.marksheet.gate;
 
 import dev.marksheet.statistics.Figure;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -188,6 +187,6 @@ public final class Verdicts {
 
     /** The number without needless zeros. */
     static String plain(double value) {
-        return BigDecimal.valueOf(Figure.plain(value)).stripTrailingZeros().toPlainString();
+        return Figure.entered(Figure.plain(value));
     }
 }

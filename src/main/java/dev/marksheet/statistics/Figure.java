@@ -48,6 +48,11 @@ public final class Figure {
         return text.startsWith("-") && text.chars().allMatch(c -> "-0.".indexOf(c) >= 0) ? text.substring(1) : text;
     }
 
+    /** A number as somebody may have entered it, with the decimals that it needs: {@code 4.5}, {@code 3}. */
+    public static String entered(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     /** {@code 0.54–0.68}; {@link #NONE} for null. */
     public static String interval(MetricStat.@Nullable Interval interval) {
         return interval == null ? NONE : of(interval.low()) + "–" + of(interval.high());

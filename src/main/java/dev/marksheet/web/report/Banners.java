@@ -77,7 +77,7 @@ final class Banners {
         long waiting = report.counts().of(JobStatus.QUEUED);
         if (report.isHeld()) {
             String spent = Figure.of(report.spent(), COST_PLACES);
-            banners.add(new Banner("warn", words.text("banner.held", Figure.of(budget, COST_PLACES), spent, waiting)));
+            banners.add(new Banner("warn", words.text("banner.held", Figure.entered(budget), spent, waiting)));
         }
         Usage usage = report.judging().total();
         if (usage.pricedRequests() < usage.requests()) {

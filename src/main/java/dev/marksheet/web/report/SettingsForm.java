@@ -3,7 +3,7 @@ package dev.marksheet.web.report;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.TextPairs;
-import java.math.BigDecimal;
+import dev.marksheet.statistics.Figure;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -34,9 +34,7 @@ record SettingsForm(String name, String labels, boolean pinned, String expect, S
                         .collect(Collectors.joining("\n")),
                 set.pinned(),
                 set.expect() == null ? "" : String.valueOf(set.expect()),
-                set.budget() == null
-                        ? ""
-                        : BigDecimal.valueOf(set.budget()).stripTrailingZeros().toPlainString());
+                set.budget() == null ? "" : Figure.entered(set.budget()));
     }
 
     /** The names of the fields that can't be taken as they are. */
