@@ -44,6 +44,8 @@ class RescoreTests extends RunningService {
         assertThat(idle("anew", CALLS).get("call_count").asInt()).isEqualTo(CALLS);
         assertThat(session.get("metric_means").propertyNames()).containsExactly("faithfulness", "rouge_score");
         assertThat(sources(session)).containsExactlyElementsOf(jobs);
+        assertThat(session.get("rescores").toString())
+                .matches("\\[\\{\"run_id\":\"session-" + source + "\",\"state\":\"(copying|done)\"}]");
         JsonNode compared = client.read("/api/compare?run=session-" + source + "&run=session-anew");
         assertThat(compared.at("/runs/0/metrics/faithfulness/pairs").asInt()).isEqualTo(CALLS);
     }

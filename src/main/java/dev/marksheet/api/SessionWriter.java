@@ -3,6 +3,7 @@ package dev.marksheet.api;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.query.JobQueries;
+import dev.marksheet.query.RescoreQueries;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import java.io.OutputStream;
@@ -21,12 +22,14 @@ class SessionWriter {
     private final JobQueries reader;
     private final Gates gates;
     private final DatasetQueries datasets;
+    private final RescoreQueries rescores;
     private final JsonMapper mapper;
 
-    SessionWriter(JobQueries reader, Gates gates, DatasetQueries datasets, JsonMapper mapper) {
+    SessionWriter(JobQueries reader, Gates gates, DatasetQueries datasets, RescoreQueries rescores, JsonMapper mapper) {
         this.reader = reader;
         this.gates = gates;
         this.datasets = datasets;
+        this.rescores = rescores;
         this.mapper = mapper;
     }
 
@@ -43,6 +46,11 @@ class SessionWriter {
             json.writeName("items");
             json.writePOJO(ItemsBody.of(progress));
         });
+        List<RescoreQueries.Standing> orders = rescores.into(report.run());
+        if (!orders.isEmpty()) {
+            json.writeName("rescores");
+            json.writePOJO(orders.stream().map(RescoreStandingBody::of).toList());
+        }
         if (!selection.none()) {
             writeJobs(report, selection, json);
         }

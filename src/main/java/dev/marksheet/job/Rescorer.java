@@ -3,6 +3,7 @@ package dev.marksheet.job;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.RescoreStore;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -20,6 +23,8 @@ import org.springframework.context.SmartLifecycle;
  * the queue stays free for those that clients send. Safe for use by many threads at once.
  */
 public final class Rescorer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rescorer.class);
 
     /** So many calls of a session wait at most that were put there by an order. */
     static final int AHEAD = 500;
@@ -136,11 +141,28 @@ public final class Rescorer implements SmartLifecycle {
             return false;
         }
         try {
-            return copy(mine.get(), (int) Math.min(BATCH, room));
+            return !isWithoutSource(mine.get()) && copy(mine.get(), (int) Math.min(BATCH, room));
         } catch (JobQueueFullException e) {
             Futures.join(orders.release(mine.get()));
             return false;
+        } catch (RescoreStore.OrderGoneException | SessionDeletedException e) {
+            LOG.info(
+                    "Nothing more is scored into {}: it was deleted",
+                    order.order().run().value());
+            return false;
         }
+    }
+
+    private boolean isWithoutSource(RescoreStore.Open order) {
+        if (orders.hasSource(order)) {
+            return false;
+        }
+        Futures.join(orders.endWithoutSource(order));
+        LOG.info(
+                "Nothing more of {} is scored into {}: it was deleted",
+                order.order().source().value(),
+                order.order().run().value());
+        return true;
     }
 
     private boolean copy(RescoreStore.Open order, int limit) {

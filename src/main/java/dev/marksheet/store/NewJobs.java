@@ -171,6 +171,7 @@ final class NewJobs {
      * Makes the session, if there is none yet.
      *
      * @param keyId the key that begins it, if one was asked for
+     * @throws SessionDeletedException if a session of this id is still being deleted
      */
     void ensureSession(SessionId session, @Nullable String keyId, Instant now) {
         jdbc.sql(SESSION)
@@ -180,6 +181,7 @@ final class NewJobs {
                 .param("now", now.toEpochMilli())
                 .param("key", keyId)
                 .update();
+        SessionDeletions.requireGone(jdbc, RunId.of(session));
     }
 
     /**

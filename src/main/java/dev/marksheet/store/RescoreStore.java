@@ -107,7 +107,7 @@ public class RescoreStore {
                                 (run_id, order_key, source_run_id, changes, selection, up_to_seq, created_at)
                             values (:run, :key, :source, :changes, :selection, :last, :now)
                             on conflict (run_id, order_key) do update set
-                                up_to_seq = excluded.up_to_seq, after_seq = 0, done = 0
+                                up_to_seq = excluded.up_to_seq, after_seq = 0, state = 'copying'
                             """)
                     .param("run", order.run().value())
                     .param("key", key)
@@ -126,7 +126,7 @@ public class RescoreStore {
         return jdbc.sql("""
                         select s.session_id, o.order_key, o.source_run_id, o.changes, o.selection, o.after_seq, o.up_to_seq
                         from rescore o join session s on s.run_id = o.run_id
-                        where o.done = 0 order by o.created_at limit :limit
+                        where o.state = 'copying' order by o.created_at limit :limit
                         """).param("limit", limit).query((row, n) -> order(row)).list();
     }
 
@@ -145,7 +145,7 @@ public class RescoreStore {
     /** Takes the right to go on with an order, over all processes; empty while another has it, or once it is done. */
     public Optional<Open> claim(Open order, Instant now, Instant until) {
         boolean claimed = writes.submit(() -> jdbc.sql("update rescore set claimed_to = :until where run_id = :run"
-                                        + " and order_key = :key and done = 0 and claimed_to <= :now")
+                                        + " and order_key = :key and state = 'copying' and claimed_to <= :now")
                                 .param("until", until.toEpochMilli())
                                 .param("now", now.toEpochMilli())
                                 .param("run", order.order().run().value())
@@ -191,13 +191,47 @@ public class RescoreStore {
     /**
      * Says how far an order has come and gives the right to go on back. Belongs into transactions.
      *
-     * @throws IllegalStateException if the order is gone, with its session
+     * @throws OrderGoneException if the order is gone, with its session
      */
     public void advance(Open open, long after) {
         if (finish(open, "after_seq = " + after) == 0) {
-            throw new IllegalStateException(
-                    "the order for " + open.order().run().value() + " is gone");
+            throw new OrderGoneException(open.order());
         }
+    }
+
+    /** The session that gets the calls was deleted: nothing is to be stored. */
+    public static final class OrderGoneException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        OrderGoneException(RescoreOrder order) {
+            super("the order for " + order.run().value() + " is gone with its session");
+        }
+    }
+
+    /** Whether the session whose calls an order copies is there. */
+    public boolean hasSource(Open open) {
+        return jdbc.sql("select 1 from session where run_id = :run")
+                .param("run", open.order().source().value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Ends an order whose source was deleted; what was copied stays. */
+    public CompletableFuture<Void> endWithoutSource(Open open) {
+        return writes.submit(() -> {
+            finish(open, "state = 'source_deleted'");
+            changed(open.order().run());
+            return null;
+        });
+    }
+
+    /** Whoever watches the session is told. */
+    private void changed(RunId run) {
+        jdbc.sql("update session set version = version + 1 where run_id = :run")
+                .param("run", run.value())
+                .update();
     }
 
     /** Gives the right to go on with an order back as it stands. */
@@ -213,8 +247,9 @@ public class RescoreStore {
         return writes.submit(() -> {
             finish(
                     open,
-                    "done = case when up_to_seq = " + open.last() + " and after_seq = " + open.after()
-                            + " then 1 else 0 end");
+                    "state = case when up_to_seq = " + open.last() + " and after_seq = " + open.after()
+                            + " then 'done' else 'copying' end");
+            changed(open.order().run());
             return null;
         });
     }

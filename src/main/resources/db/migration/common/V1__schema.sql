@@ -320,12 +320,13 @@ create table rescore (
     after_seq     bigint  not null default 0,
     up_to_seq     bigint  not null,
     created_at    bigint  not null,
-    done          integer not null default 0,
+    -- copying, done, or source_deleted when what is missing can't be copied any more.
+    state         ${name} not null default 'copying',
     -- Until when one process copies; the others leave it alone.
     claimed_to    bigint  not null default 0,
     primary key (run_id, order_key)
 );
-create index rescore_open on rescore (created_at) where done = 0;
+create index rescore_open on rescore (created_at) where state = 'copying';
 create unique index job_rescored on job (run_id, rescored_from) where rescored_from is not null;
 
 -- Access: keys, logins by them, and who did what. A key's secret and a login's token are kept as SHA-256 alone.

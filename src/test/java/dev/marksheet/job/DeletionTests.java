@@ -31,6 +31,9 @@ class DeletionTests {
     private static final String SESSIONS = "/api/score/sessions/";
     private static final int READ_SESSIONS = 8;
 
+    /** A quarter of it may be put there by an order. */
+    private static final int CAPACITY = 32;
+
     @TempDir
     static Path outputs;
 
@@ -49,7 +52,11 @@ class DeletionTests {
     @BeforeAll
     static void start() {
         service = ServiceOnEndpoint.start(
-                outputs, ENDPOINT.baseUrl(), "--marksheet.job.workers=2", "--marksheet.metrics=faithfulness");
+                outputs,
+                ENDPOINT.baseUrl(),
+                "--marksheet.job.workers=2",
+                "--marksheet.job.queue-capacity=" + CAPACITY,
+                "--marksheet.metrics=faithfulness");
         client = service.client();
     }
 
@@ -205,6 +212,37 @@ class DeletionTests {
             "/runs/" + run + "/export.html",
             "/runs/" + run + "/calls/" + job
         };
+    }
+
+    @Test
+    void endsOrdersToScoreAnewWithTheirSessions() {
+        for (int i = 0; i < CAPACITY / 2; i++) {
+            client.ended(client.submit(local("source")));
+        }
+        rescore("into-1");
+        rescore("into-2");
+        await().until(() -> queued("into-1") > 0 && queued("into-2") > 0);
+
+        assertDeleted(SESSIONS + "into-1");
+        assertDeleted(SESSIONS + "source");
+
+        JsonNode left = await().until(
+                        () -> client.read(SESSIONS + "into-2"),
+                        session -> session.at("/rescores/0/state").asString().equals("source_deleted"));
+        assertThat(left.get("call_count").asInt()).isBetween(1, CAPACITY / 2 - 1);
+        assertThat(client.get(SESSIONS + "into-1").statusCode()).isEqualTo(404);
+        assertThat(client.get("/runs/session-into-2").body()).contains("was deleted before all of it was copied");
+        assertDeleted(SESSIONS + "into-2");
+    }
+
+    private static void rescore(String into) {
+        HttpResponse<String> ordered =
+                client.post(SESSIONS + "source/rescore", Map.of("session_id", into, "judge_model", "judge-1"));
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
+    }
+
+    private static int queued(String session) {
+        return client.read(SESSIONS + session).at("/status_counts/queued").asInt();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
 import dev.marksheet.web.report.CallsTable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public record CallPage(
         @Nullable String fewerContexts,
         List<Metric> metrics) {
 
-    /** Times, models and costs of a call. */
+    /** Times, models and costs of a call, and what the client has sent along. */
     record Facts(
             String createdAt,
             @Nullable String finishedAt,
@@ -52,7 +53,9 @@ public record CallPage(
             Usage usage,
             @Nullable String cost,
             List<Injection> injections,
-            boolean forgotten) {
+            boolean forgotten,
+            @Nullable String item,
+            Map<String, String> metadata) {
 
         /** What one metric found of the ground truth. */
         record Group(String metric, String kind, List<Statement> statements) {}

@@ -85,7 +85,9 @@ public final class CallPages {
                 usage,
                 usage.knownCost() > 0 ? Figure.of(usage.cost(), 4) : null,
                 job.injections(),
-                job.request().forgotten());
+                job.request().forgotten(),
+                job.request().item(),
+                job.request().metadata());
     }
 
     private MarkedText text(String part, String text, List<Marks.Span> spans) {

@@ -1,5 +1,6 @@
 package dev.marksheet.web.report;
 
+import dev.marksheet.query.RescoreQueries;
 import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
@@ -19,11 +20,19 @@ final class Facts {
 
     private Facts() {}
 
-    /** @param exams how the judges did in the exam, as far as they have sat it */
-    static List<Fact> of(SessionReport report, List<ExamResult> exams, Language language) {
+    /**
+     * @param exams how the judges did in the exam, as far as they have sat it
+     * @param orders those that have the calls of other runs scored in this one
+     */
+    static List<Fact> of(
+            SessionReport report, List<ExamResult> exams, List<RescoreQueries.Standing> orders, Language language) {
         Wording words = Words.in(language);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(words.text("fact.calls"), calls(report, words), false));
+        orders.forEach(order -> facts.add(new Fact(
+                words.text("fact.rescored"),
+                words.text("fact.rescored." + order.state(), order.source().value()),
+                false)));
         if (!report.judgeModels().isEmpty()) {
             facts.add(new Fact(words.text("fact.judge"), String.join(", ", report.judgeModels()), true));
             exams.forEach(exam -> facts.add(exam(exam, exams.size() > 1, language)));
@@ -34,7 +43,7 @@ final class Facts {
         facts.addAll(spent(report.judging().total(), words));
         if (report.settings().budget() != null) {
             facts.add(new Fact(
-                    words.text("fact.budget"), Figure.of(report.settings().budget(), COST_PLACES), false));
+                    words.text("fact.budget"), Figure.entered(report.settings().budget()), false));
         }
         return facts;
     }

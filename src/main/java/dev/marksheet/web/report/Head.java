@@ -1,6 +1,7 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
+import dev.marksheet.query.RescoreQueries;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Wording;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Component;
 public class Head {
 
     private final ReportReader reader;
+    private final RescoreQueries rescores;
     private final Clock clock;
 
-    Head(ReportReader reader, Clock clock) {
+    Head(ReportReader reader, RescoreQueries rescores, Clock clock) {
         this.reader = reader;
+        this.rescores = rescores;
         this.clock = clock;
     }
 
@@ -40,7 +43,7 @@ public class Head {
                 Progress.of(report.counts()),
                 Banners.of(report, reader.outage(language), words),
                 tiles,
-                Facts.of(report, reader.exams(report), language),
+                Facts.of(report, reader.exams(report), rescores.into(report.run()), language),
                 latest == null ? null : Moment.of(latest, clock.instant(), words));
     }
 }
