@@ -113,7 +113,7 @@ abstract class DueGatesContract {
         GateSettings gate = new GateSettings(Map.of("faithfulness", threshold), null, null, null, null, null);
         SessionSettings settings = new SessionSettings(null, Map.of(), false, null, gate, null);
         db.settings
-                .save(new SessionId("gated"), before -> settings, Database.NOW)
+                .save(new SessionId("gated"), before -> settings, Database.NOW, run -> {})
                 .join();
     }
 
