@@ -175,6 +175,30 @@ class ArchitectureTests {
             onlyUses("openapi").because("what is written of the API is read by all and reads nothing");
 
     @ArchTest
+    static final ArchRule clientUsesNothingOfTheService = classes()
+            .that()
+            .resideInAPackage("dev.marksheet.client..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "dev.marksheet.client..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "org.jspecify.annotations..",
+                    "org.junit.jupiter.api.extension..",
+                    "org.junit.platform.commons.support..",
+                    "org.opentest4j.."))
+            .because("its jar is handed out alone");
+
+    @ArchTest
+    static final ArchRule serviceUsesNothingOfTheClient = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.marksheet.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.marksheet.client..")
+            .because("it is not in the service's jar");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.marksheet.(*)..")
             .should()
             .beFreeOfCycles()
@@ -230,7 +254,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule onlyJudgeAndWebhookSendRequests = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.marksheet.judge..", "dev.marksheet.webhook..")
+            .resideOutsideOfPackages("dev.marksheet.judge..", "dev.marksheet.webhook..", "dev.marksheet.client..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..")
