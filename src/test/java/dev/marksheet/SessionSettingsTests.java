@@ -117,7 +117,8 @@ class SessionSettingsTests extends RunningService {
                     {"gate": {"faithfulness": 1}}               | 422 | gate.criteria.faithfulness
                     {"gate": {"criteria": {"faith": 0.5}}}      | 422 | gate.criteria.faith
                     {"gate": {"criteria": {"faithfulness": 1}}} | 422 | gate.criteria.faithfulness
-                    {"gate": {"alpha": 1}}                      | 422 | gate.alpha
+                    {"gate": {"alpha": 0.6}}                    | 422 | gate.alpha
+                    {"gate": {"baseline": "refused"}}           | 422 | gate.baseline
                     {"gate": {"rule": "median"}}                | 422 | gate.rule
                     {"gate": 5}                                 | 400 | gate
                     """)

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.gate.GateQuestion;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Problem;
 import dev.marksheet.session.GateSettings;
@@ -18,7 +19,6 @@ class GateChecks {
     private static final List<String> FIELDS =
             List.of("criteria", "baseline", "margin", "min_coverage", "alpha", "rule");
     private static final List<String> RULES = List.of("evidence", "mean");
-    private static final int MOST_CRITERIA = 50;
 
     private final MetricCatalog catalog;
 
@@ -39,8 +39,8 @@ class GateChecks {
         within("gate.margin", gate.margin(), 0, Double.MAX_VALUE, problems);
         within("gate.min_coverage", gate.minCoverage(), 0, 1, problems);
         Double alpha = gate.alpha();
-        if (alpha != null && !(alpha > 0 && alpha < 1)) {
-            problems.add(new FieldProblem("gate.alpha", "must be above 0 and below 1, such as 0.05"));
+        if (alpha != null && !(alpha >= GateQuestion.LEAST_ALPHA && alpha <= GateQuestion.MOST_ALPHA)) {
+            problems.add(new FieldProblem("gate.alpha", "must be from 0.0001 to 0.5, such as 0.05"));
         }
         checkBaseline(gate.baseline(), problems);
         return new GateSettings(
@@ -92,8 +92,9 @@ class GateChecks {
     private Map<String, Double> criteria(
             Map<String, @Nullable Double> thresholds, boolean byMean, List<FieldProblem> problems) {
         Map<String, Double> criteria = new LinkedHashMap<>();
-        if (thresholds.size() > MOST_CRITERIA) {
-            problems.add(new FieldProblem("gate.criteria", "must name at most " + MOST_CRITERIA + " metrics"));
+        if (thresholds.size() > GateQuestion.MOST_CRITERIA) {
+            problems.add(
+                    new FieldProblem("gate.criteria", "must name at most " + GateQuestion.MOST_CRITERIA + " metrics"));
             return criteria;
         }
         thresholds.forEach((metric, threshold) -> {

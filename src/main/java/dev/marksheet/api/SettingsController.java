@@ -59,7 +59,7 @@ class SettingsController {
             @PathVariable("session_id") String id, @RequestBody SettingsBody body, HttpServletRequest request) {
         SessionId session = SettingsChecks.session(id);
         UnaryOperator<SessionSettings> change = checks.change(body);
-        refuseUnreached(body, Caller.of(request));
+        checkBaseline(session, body, Caller.of(request));
         boolean created = keeper.save(session, change);
         SessionReport report = Runs.ofSession(reader, id);
         Kept kept = new Kept(SessionBody.of(report, JudgeStatusBody.of(health), gates), warnings(report));
@@ -69,11 +69,17 @@ class SettingsController {
     }
 
     /** What a gate says of its baseline would be read by keys that don't reach that session. */
-    private static void refuseUnreached(SettingsBody body, Caller caller) {
+    private static void checkBaseline(SessionId session, SettingsBody body, Caller caller) {
         SettingsBody.Gate gate = body.gate() == null ? null : body.gate().value();
-        if (gate != null && gate.baseline() != null && !caller.mayReach(gate.baseline())) {
+        if (gate == null || gate.baseline() == null) {
+            return;
+        }
+        if (!caller.mayReach(gate.baseline())) {
             throw new InvalidRequestException(
                     "gate.baseline", "must begin with " + caller.sessionPrefix() + ", as all that your key reaches");
+        }
+        if (gate.baseline().equals(session.value())) {
+            throw new InvalidRequestException("gate.baseline", "must be another session");
         }
     }
 

@@ -28,6 +28,14 @@ public record GateQuestion(
     /** The error rate where none is chosen. */
     public static final double ALPHA = 0.05;
 
+    /** The smallest error rate that can be asked for. */
+    public static final double LEAST_ALPHA = 0.0001;
+
+    /** The largest one: a coin is no gate. */
+    public static final double MOST_ALPHA = 0.5;
+
+    public static final int MOST_CRITERIA = 20;
+
     /** By how much a session may be worse than its baseline where nothing is chosen, in the metric's units. */
     public static final double MARGIN = 0.02;
 

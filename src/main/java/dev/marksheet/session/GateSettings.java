@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the session that this one must not be worse than, paired by item; null for none
  * @param margin how much worse it may be all the same, in the metric's own range, 0 or more
  * @param minCoverage the least part of scores that must have come out, from 0 to 1
- * @param alpha the most that a wrong verdict may be likely, above 0 and below 1
+ * @param alpha the most that a wrong verdict may be likely, 0.0001 to 0.5
  * @param rule {@code evidence} or {@code mean}
  */
 public record GateSettings(

@@ -26,9 +26,6 @@ public final class GateParameters {
     /** Proxies and CI systems cut connections that are silent for longer. */
     private static final int LONGEST_WAIT_SECONDS = 3_600;
 
-    private static final int MOST_CRITERIA = 20;
-    private static final double LEAST_ALPHA = 0.0001;
-    private static final double MOST_ALPHA = 0.5;
     private static final long MOST_EXPECTED = 10_000_000;
     private static final LevenshteinDistance SLIPS = new LevenshteinDistance(3);
 
@@ -97,7 +94,9 @@ public final class GateParameters {
                 own || baseline != null ? baseline : GateQuestion.baseline(set, orElse(margin(), set.margin())),
                 orElse(number("min_coverage", 0, 1), set.minCoverage()),
                 expect == null ? report.settings().expect() : expect,
-                orElse(orElse(number("alpha", LEAST_ALPHA, MOST_ALPHA), set.alpha()), GateQuestion.ALPHA),
+                orElse(
+                        orElse(number("alpha", GateQuestion.LEAST_ALPHA, GateQuestion.MOST_ALPHA), set.alpha()),
+                        GateQuestion.ALPHA),
                 rule);
     }
 
@@ -116,8 +115,8 @@ public final class GateParameters {
                 }
             }
         });
-        if (criteria.size() > MOST_CRITERIA) {
-            problem("criteria", "must be at most " + MOST_CRITERIA);
+        if (criteria.size() > GateQuestion.MOST_CRITERIA) {
+            problem("criteria", "must be at most " + GateQuestion.MOST_CRITERIA);
         }
         return List.copyOf(criteria.values());
     }
