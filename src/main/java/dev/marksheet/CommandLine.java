@@ -1,5 +1,6 @@
 package dev.marksheet;
 
+import dev.marksheet.command.Commands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,6 +19,13 @@ final class CommandLine {
     private static final List<String> VERSION = List.of("--version", "-V", "version");
 
     private CommandLine() {}
+
+    /** Whether the arguments name something else to do than to start the service, rightly or not. */
+    static boolean isCommand(String... args) {
+        return Commands.name(args)
+                .filter(name -> !HELP.contains(name) && !VERSION.contains(name))
+                .isPresent();
+    }
 
     /**
      * Whether the arguments ask for a text, which is printed then.

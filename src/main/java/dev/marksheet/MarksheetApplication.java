@@ -1,5 +1,6 @@
 package dev.marksheet;
 
+import dev.marksheet.command.Commands;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,6 +13,9 @@ public class MarksheetApplication {
 
     public static void main(String[] args) {
         String version = MarksheetApplication.class.getPackage().getImplementationVersion();
+        if (CommandLine.isCommand(args)) {
+            System.exit(Commands.ofProcess(new CommandStart(version != null)).run(args));
+        }
         if (CommandLine.answered(args, version, Locale.getDefault(), System.out)) {
             return;
         }

@@ -15,6 +15,7 @@ class MessageBundles {
 
     static final List<String> ALL = List.of(
             "advice.advice",
+            "command.messages",
             "dataset.problems",
             "gate.gate",
             "job.faults",

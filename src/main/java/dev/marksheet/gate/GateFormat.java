@@ -23,6 +23,11 @@ public enum GateFormat {
         return mediaType;
     }
 
+    /** Whether it has room for nothing but a gate's result. */
+    public boolean isOfGatesAlone() {
+        return this == JUNIT || this == GITHUB;
+    }
+
     /** The name in queries. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.marksheet.gate;
 import dev.marksheet.session.Markdown;
 import dev.marksheet.statistics.Figure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a gate's result for the summary of a pipeline or a comment on a change, with the worst calls linked. Pure. */
 public final class GateMarkdown {
@@ -11,17 +12,17 @@ public final class GateMarkdown {
 
     private final GateResult result;
     private final GateWords words;
-    private final String base;
+    private final @Nullable String base;
     private final StringBuilder text = new StringBuilder();
 
-    private GateMarkdown(GateResult result, GateWords words, String base) {
+    private GateMarkdown(GateResult result, GateWords words, @Nullable String base) {
         this.result = result;
         this.words = words;
         this.base = base;
     }
 
-    /** @param base the service's address, which links begin with */
-    public static String of(GateResult result, GateWords words, List<WorstCall> worst, String base) {
+    /** @param base the service's address, which links begin with; null where there is none to link to */
+    public static String of(GateResult result, GateWords words, List<WorstCall> worst, @Nullable String base) {
         GateMarkdown markdown = new GateMarkdown(result, words, base);
         markdown.head();
         markdown.criteria();
@@ -133,6 +134,9 @@ public final class GateMarkdown {
     }
 
     private String link(String shown, String path) {
+        if (base == null) {
+            return Markdown.escape(shown);
+        }
         String target = (base + path)
                 .replace(" ", "%20")
                 .replace("(", "%28")

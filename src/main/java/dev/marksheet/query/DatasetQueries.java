@@ -162,6 +162,15 @@ public class DatasetQueries {
                         a.beganAt()));
     }
 
+    /** Whether rows are on their way into a session. */
+    public boolean isFeeding(RunId run) {
+        return jdbc.sql("select 1 from dataset_feed where run_id = :run and state = 'feeding' limit 1")
+                .param("run", run.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     public boolean hasItem(String versionId, String item) {
         return jdbc.sql("select 1 from dataset_item where version_id = :id and item = :item")
                 .param("id", versionId)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages links to the same page in each language
  * @param themes links to the same page in each theme
  */
-record Site(String tag, @Nullable String dataTheme, List<Choice> languages, List<Choice> themes) {
+public record Site(String tag, @Nullable String dataTheme, List<Choice> languages, List<Choice> themes) {
 
     /**
      * A link that changes a preference.
@@ -20,7 +20,13 @@ record Site(String tag, @Nullable String dataTheme, List<Choice> languages, List
      * @param value what it chooses
      * @param current {@code true} where it is chosen already, else null, as {@code aria-current} wants it
      */
-    record Choice(String value, String href, @Nullable String current) {}
+    public record Choice(
+            String value, String href, @Nullable String current) {}
+
+    /** For a page in a language that nobody can change. */
+    public static Site of(Language language) {
+        return of(new Preferences(language, "auto", ""));
+    }
 
     static Site of(Preferences preferences) {
         String language = preferences.language().wireName();

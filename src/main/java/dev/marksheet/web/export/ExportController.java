@@ -5,11 +5,7 @@ import dev.marksheet.report.DownloadName;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
-import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Runs;
-import dev.marksheet.web.report.Advice;
-import dev.marksheet.web.report.Charts;
-import dev.marksheet.web.report.Head;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -23,17 +19,11 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 class ExportController {
 
     private final SessionQueries reader;
-    private final Head head;
-    private final Charts charts;
-    private final Advice advice;
-    private final ExportCalls calls;
+    private final ExportPage page;
 
-    ExportController(SessionQueries reader, Head head, Charts charts, Advice advice, ExportCalls calls) {
+    ExportController(SessionQueries reader, ExportPage page) {
         this.reader = reader;
-        this.head = head;
-        this.charts = charts;
-        this.advice = advice;
-        this.calls = calls;
+        this.page = page;
     }
 
     @GetMapping("/runs/{run_id}" + ExportFilter.SUFFIX)
@@ -44,12 +34,7 @@ class ExportController {
             HttpServletResponse response) {
         SessionReport report = Runs.find(reader, id);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; " + DownloadName.of(report, ".html"));
-        model.addAttribute("run", RunFrame.of(report));
-        model.addAttribute("head", head.of(report, preferences.language()));
-        model.addAttribute("advice", advice.of(report, preferences.language()));
-        model.addAttribute("charts", charts.of(report));
-        model.addAttribute("calls", calls.table(report));
-        model.addAttribute("details", calls.details(report));
+        model.addAllAttributes(page.model(report, preferences.language()));
         return "export";
     }
 }
