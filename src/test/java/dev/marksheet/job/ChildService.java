@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 /** The application in a process of its own, which can be killed as an operating system kills it. */
 final class ChildService implements AutoCloseable {
 
+    /** How a child's JVM begins: most children end before a second compiler pays. */
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
     private final Process process;
     private final Path log;
     private final ServiceClient client;
@@ -52,14 +56,10 @@ final class ChildService implements AutoCloseable {
     }
 
     private static List<String> command(Path outputs, int port, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m"));
+        List<String> command = new ArrayList<>(JAVA);
         Stream.of(options).filter(ChildService::isForTheJvm).forEach(command::add);
+        command.addAll(ChildArchive.options());
         command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
                 MarksheetApplication.class.getName(),
                 "--server.port=" + port,
                 "--marksheet.outputs-dir=" + outputs,
@@ -72,7 +72,7 @@ final class ChildService implements AutoCloseable {
     }
 
     private static boolean isForTheJvm(String option) {
-        return option.startsWith("-D");
+        return option.startsWith("-D") || option.startsWith("-X");
     }
 
     private static int freePort() throws IOException {
