@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Visitor(@Nullable String name, boolean sends, boolean works, boolean administers, boolean sees) {
 
+    /** Who reads a file that was taken out of the service, where nothing can be done. */
+    public static final Visitor READER = new Visitor(null, false, false, false, true);
+
     static Visitor of(HttpServletRequest request) {
         Caller caller = Caller.of(request);
         return new Visitor(

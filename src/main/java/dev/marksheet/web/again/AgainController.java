@@ -127,13 +127,14 @@ class AgainController {
             @RequestParam(name = "judge_model", defaultValue = "") String model,
             @RequestParam(required = false) @Nullable List<String> metrics,
             @RequestParam(defaultValue = "") String only,
+            @RequestParam(defaultValue = "") String call,
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             HttpServletRequest request)
             throws InterruptedException {
         requireOwn(request);
         SessionReport report = Runs.find(sessions, id);
-        AgainForm form = new AgainForm(session, model, metrics == null ? List.of() : metrics, only.equals("failed"));
+        AgainForm form = new AgainForm(session, model, metrics == null ? List.of() : metrics, only.equals("failed"), call);
         Wording words = Words.in(preferences.language());
         String problem = problem(report, form, words);
         if (problem != null) {

@@ -3,6 +3,7 @@ package dev.marksheet.web.again;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.web.RunMenu;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * @param judge the judge's model; empty for that of each call
  * @param metrics the chosen ones; empty for those of each call
  * @param failed whether only calls with a failed metric are meant
+ * @param call the one that is meant; empty for all
  */
-record AgainForm(String session, String judge, List<String> metrics, boolean failed) {
+record AgainForm(String session, String judge, List<String> metrics, boolean failed, String call) {
 
-    private static final String SUFFIX = "-again";
     private static final int LONGEST_MODEL = 200;
 
     AgainForm {
@@ -28,11 +29,7 @@ record AgainForm(String session, String judge, List<String> metrics, boolean fai
 
     /** What to begin with. */
     static AgainForm of(SessionReport report) {
-        String id = report.session().value();
-        String start = id.length() + SUFFIX.length() > SessionId.MAX_LENGTH
-                ? id.substring(0, id.offsetByCodePoints(0, id.codePointCount(0, id.length()) / 2))
-                : id;
-        return new AgainForm(start + SUFFIX, "", report.metricNames(), false);
+        return new AgainForm(RunMenu.into(report), "", report.metricNames(), false, "");
     }
 
     /** The session, if that can be one. */
@@ -57,6 +54,6 @@ record AgainForm(String session, String judge, List<String> metrics, boolean fai
                 into,
                 source.run(),
                 new RescoreOrder.Changes(judge.isEmpty() ? null : judge, null, own ? List.of() : metrics, Map.of()),
-                new RescoreOrder.Selection(failed, List.of()));
+                new RescoreOrder.Selection(failed, call.isEmpty() ? List.of() : List.of(call)));
     }
 }

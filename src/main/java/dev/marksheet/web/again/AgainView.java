@@ -6,7 +6,7 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.Wording;
 import dev.marksheet.statistics.Figure;
-import dev.marksheet.statistics.SignalStat;
+import dev.marksheet.web.RunMenu;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,6 @@ record AgainView(
         @Nullable String refused,
         @Nullable String estimate) {
 
-    private static final String FAILED = "judge_failed";
     private static final int COST_PLACES = 4;
 
     /** A metric to tick. */
@@ -46,7 +45,7 @@ record AgainView(
             @Nullable String estimate) {
         List<String> own = report.metricNames();
         return new AgainView(
-                report.signals().getOrDefault(FAILED, SignalStat.EMPTY).hits(),
+                RunMenu.failed(report),
                 form,
                 choices(catalog.stream().filter(d -> own.contains(d.name())).toList(), form),
                 choices(catalog.stream().filter(d -> !own.contains(d.name())).toList(), form),

@@ -1,6 +1,7 @@
 package dev.marksheet.web.call;
 
 import dev.marksheet.job.CallReader;
+import dev.marksheet.job.JudgeReader;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.JobId;
@@ -8,6 +9,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.RunFrame;
+import dev.marksheet.web.RunMenu;
 import dev.marksheet.web.Runs;
 import dev.marksheet.web.UnknownRunException;
 import dev.marksheet.web.report.CallsState;
@@ -29,8 +31,10 @@ class CallController {
     private final CallReader calls;
     private final CallsTables tables;
     private final JobQueries jobs;
+    private final JudgeReader judge;
 
-    CallController(SessionQueries sessions, CallReader calls, CallsTables tables, JobQueries jobs) {
+    CallController(SessionQueries sessions, CallReader calls, CallsTables tables, JobQueries jobs, JudgeReader judge) {
+        this.judge = judge;
         this.jobs = jobs;
         this.sessions = sessions;
         this.calls = calls;
@@ -49,6 +53,7 @@ class CallController {
         SessionReport report = Runs.find(sessions, runId);
         CallsState state = CallsState.of(params, report).after(null);
         model.addAttribute("run", RunFrame.of(report));
+        model.addAttribute("menu", RunMenu.of(report, judge));
         model.addAttribute("calls", state.on(Paths.run(report.run())));
         try (CallReader.Call call = find(report, jobId)) {
             again(call.job(), model);

@@ -6,6 +6,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Site;
+import dev.marksheet.web.Visitor;
 import dev.marksheet.web.report.Advice;
 import dev.marksheet.web.report.Charts;
 import dev.marksheet.web.report.Head;
@@ -80,6 +81,7 @@ public final class ExportPage {
     /** What the template shows. */
     Map<String, Object> model(SessionReport report, Language language) {
         Map<String, Object> model = new LinkedHashMap<>();
+        model.put("visitor", Visitor.READER);
         model.put("run", RunFrame.of(report));
         model.put("head", head.of(report, language));
         model.put("advice", advice.of(report, language));

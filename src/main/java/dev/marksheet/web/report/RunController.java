@@ -1,5 +1,6 @@
 package dev.marksheet.web.report;
 
+import dev.marksheet.job.JudgeReader;
 import dev.marksheet.job.RunFilesReader;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.RunFiles;
@@ -8,6 +9,7 @@ import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
 import dev.marksheet.web.Prose;
 import dev.marksheet.web.RunFrame;
+import dev.marksheet.web.RunMenu;
 import dev.marksheet.web.Runs;
 import dev.marksheet.web.gate.GatePanels;
 import java.util.Set;
@@ -30,6 +32,7 @@ class RunController {
     private final Advice advice;
     private final CallsTables tables;
     private final GatePanels gates;
+    private final JudgeReader judge;
 
     RunController(
             SessionQueries sessions,
@@ -38,7 +41,8 @@ class RunController {
             Charts charts,
             Advice advice,
             CallsTables tables,
-            GatePanels gates) {
+            GatePanels gates,
+            JudgeReader judge) {
         this.sessions = sessions;
         this.reader = reader;
         this.head = head;
@@ -46,6 +50,7 @@ class RunController {
         this.advice = advice;
         this.tables = tables;
         this.gates = gates;
+        this.judge = judge;
     }
 
     @GetMapping("/runs/{run_id}")
@@ -62,6 +67,7 @@ class RunController {
         model.addAttribute("charts", charts.of(report));
         model.addAttribute("summary", summary(report));
         model.addAttribute("calls", tables.table(report, params));
+        model.addAttribute("menu", RunMenu.of(report, judge));
         model.addAttribute("settings", SettingsForm.of(report));
         model.addAttribute("problems", Set.of());
         return "run";
