@@ -21,7 +21,8 @@ public record RunMenu(long failed, String into, List<String> metrics, String def
     private static final String SUFFIX = "-again";
 
     public static RunMenu of(SessionReport report, JudgeReader judge) {
-        return new RunMenu(failed(report), into(report), report.metricNames(), judge.defaultModel(), judge.hasEndpoint());
+        return new RunMenu(
+                failed(report), into(report), report.metricNames(), judge.defaultModel(), judge.hasEndpoint());
     }
 
     /** How many calls of a session can be scored again. */

@@ -134,7 +134,8 @@ class AgainController {
             throws InterruptedException {
         requireOwn(request);
         SessionReport report = Runs.find(sessions, id);
-        AgainForm form = new AgainForm(session, model, metrics == null ? List.of() : metrics, only.equals("failed"), call);
+        AgainForm form =
+                new AgainForm(session, model, metrics == null ? List.of() : metrics, only.equals("failed"), call);
         Wording words = Words.in(preferences.language());
         String problem = problem(report, form, words);
         if (problem != null) {

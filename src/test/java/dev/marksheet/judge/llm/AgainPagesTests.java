@@ -37,11 +37,12 @@ class AgainPagesTests {
             mendsOneCall("/runs/session-pages/calls/" + first.get("job_id").asString());
             mendsTheOthers();
             scoresAnew();
+            scoresOneCallAnew(first);
         }
     }
 
     private void mendsOneCall(String page) {
-        assertThat(page(page)).contains("action=\"" + page + "/retry\"", "Score again");
+        assertThat(page(page)).contains("action=\"" + page + "/retry\"", "Score again", "id=\"call-menu\"");
         assertThat(send(page + "/retry", Map.of(), "cross-site").statusCode()).isEqualTo(403);
 
         HttpResponse<String> sent = send(page + "/retry", Map.of(), OWN);
@@ -53,7 +54,10 @@ class AgainPagesTests {
     }
 
     private void mendsTheOthers() {
-        assertThat(page("/runs/session-pages")).contains("href=\"/runs/session-pages/again\"");
+        assertThat(page("/runs/session-pages"))
+                .contains("href=\"/runs/session-pages/again\"", "action=\"/runs/session-pages/retry\"", "Score 1 again")
+                .contains("value=\"pages-again\"", "/runs/session-pages/cancel", "/runs/session-pages/delete");
+        assertThat(page("/runs/session-pages/export.html").contains("<form")).isFalse();
         assertThat(page("/runs/session-pages/again")).contains("Score 1 again");
 
         assertThat(send("/runs/session-pages/retry", Map.of(), OWN).statusCode())
@@ -90,6 +94,27 @@ class AgainPagesTests {
                 .contains("Marks anew", anew.at("/jobs/0/rescored_from").asString());
         HttpResponse<String> other = send(path, Map.of("session_id", "anew", "metrics", "faithfulness"), OWN);
         assertThat(other.body()).contains("holds calls of this one already");
+    }
+
+    private void scoresOneCallAnew(JsonNode call) {
+        Map<String, String> order = Map.of(
+                "session_id",
+                "one",
+                "metrics",
+                "faithfulness",
+                "call",
+                call.get("job_id").asString());
+
+        HttpResponse<String> sent = send("/runs/session-pages/rescore", order, OWN);
+
+        assertThat(sent.headers().firstValue("Location").orElseThrow()).endsWith("/runs/session-one");
+        await().until(() -> client.read("/api/score/sessions/one")
+                .at("/rescores/0/state")
+                .asString()
+                .equals("done"));
+        JsonNode one = client.read("/api/score/sessions/one");
+        assertThat(one.get("call_count").asInt()).isEqualTo(1);
+        assertThat(one.at("/jobs/0/rescored_from")).isEqualTo(call.get("job_id"));
     }
 
     private String page(String path) {
