@@ -109,7 +109,10 @@ final class Sweeper implements SmartLifecycle {
             }
         }
         Futures.join(deletions.end(run));
-        LOG.info("Nothing is left of {}", run.value());
+        LOG.info(
+                "Nothing is left of {} (its longest step took {} ms)",
+                run.value(),
+                steps.longest().toMillis());
         giveBackSoon();
         return true;
     }
