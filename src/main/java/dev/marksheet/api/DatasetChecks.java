@@ -1,7 +1,10 @@
 package dev.marksheet.api;
 
+import dev.marksheet.dataset.ColumnMapping;
+import dev.marksheet.dataset.RowReader;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.Sample;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks which item of which dataset a call says that it belongs to. */
+/** Finds which item of which dataset a call says that it belongs to. */
 @Component
 class DatasetChecks {
 
@@ -21,31 +24,64 @@ class DatasetChecks {
         this.datasets = datasets;
     }
 
-    /** The version as {@code name@3}; null when the call names none, or a problem was found. */
+    /**
+     * A row of a dataset.
+     *
+     * @param dataset the version as {@code name@3}
+     */
+    record Row(String dataset, Sample sample) {
+
+        /** What a call leaves out of what is known of its row before any answer; passages and answer are the call's own. */
+        Sample filled(Sample call) {
+            return new Sample(
+                    call.question().isBlank() ? sample.question() : call.question(),
+                    call.answer(),
+                    call.contexts(),
+                    call.groundTruth() == null ? sample.groundTruth() : call.groundTruth(),
+                    call.referenceContexts().isEmpty() ? sample.referenceContexts() : call.referenceContexts(),
+                    call.retrievedContextIds(),
+                    call.referenceContextIds().isEmpty() ? sample.referenceContextIds() : call.referenceContextIds());
+        }
+    }
+
+    /** Null when the call names none, or a problem was found. */
     @Nullable
-    String reference(@Nullable String sent, @Nullable String item, List<FieldProblem> problems) {
+    Row row(@Nullable String sent, @Nullable String item, List<FieldProblem> problems) {
         if (sent == null || sent.isBlank()) {
             return null;
         }
-        Matcher parts = REFERENCE.matcher(sent);
-        Optional<DatasetVersion> version = !parts.matches() || DatasetVersion.faultOfName(parts.group(1)) != null
-                ? Optional.empty()
-                : parts.group(2) == null
-                        ? datasets.latest(parts.group(1))
-                        : datasets.version(parts.group(1), Integer.parseInt(parts.group(2)));
+        Optional<DatasetVersion> version = version(sent);
         if (version.isEmpty()) {
             problems.add(new FieldProblem(
                     "dataset", "is no version of a dataset, such as name@3; GET /api/datasets lists all datasets"));
             return null;
         }
-        if (item == null || !datasets.hasItem(version.get().id(), item)) {
+        if (item == null) {
             problems.add(new FieldProblem(
-                    "item",
-                    item == null
-                            ? "is required with dataset: the id or the number of the row that was answered"
-                            : "is no row of " + version.get().reference()));
+                    "item", "is required with dataset: the id or the number of the row that was answered"));
             return null;
         }
-        return version.get().reference();
+        Optional<DatasetVersion.Item> row = datasets.item(version.get().id(), item);
+        if (row.isEmpty()) {
+            problems.add(
+                    new FieldProblem("item", "is no row of " + version.get().reference()));
+            return null;
+        }
+        return new Row(version.get().reference(), sample(version.get(), row.get()));
+    }
+
+    private Optional<DatasetVersion> version(String sent) {
+        Matcher parts = REFERENCE.matcher(sent);
+        if (!parts.matches() || DatasetVersion.faultOfName(parts.group(1)) != null) {
+            return Optional.empty();
+        }
+        return parts.group(2) == null
+                ? datasets.latest(parts.group(1))
+                : datasets.version(parts.group(1), Integer.parseInt(parts.group(2)));
+    }
+
+    private static Sample sample(DatasetVersion version, DatasetVersion.Item row) {
+        ColumnMapping mapping = ColumnMapping.ofWireNames(version.details().columns());
+        return new RowReader(mapping).kept(row.number(), row.content()).sample();
     }
 }

@@ -18,11 +18,10 @@ final class DatasetRefusals {
                 .limit(MOST_NAMED)
                 .forEach(problem -> errors.add(new FieldProblem("line " + problem.line(), problem.message())));
         if (e.faults().isEmpty()) {
-            errors.add(
-                    new FieldProblem(
-                            "partial",
-                            e.found().problemCount()
-                                    + " rows can't be stored, so none was; mend them, or add ?partial=true to store the others"));
+            long lost = e.found().problemCount();
+            String rows = lost == 1 ? "1 row" : lost + " rows";
+            errors.add(new FieldProblem(
+                    "partial", "must be asked for (?partial=true) to store the others: " + rows + " can't be stored"));
         }
         return new InvalidRequestException(errors);
     }

@@ -99,15 +99,15 @@ class RequestChecks {
     private ScoreRequest request(SessionId session, ScoreBody body, List<FieldProblem> problems) {
         List<String> metrics = body.metrics() == null ? List.of() : body.metrics();
         Map<String, Map<String, Object>> params = params(body.metricParams(), problems);
-        Sample sample = sample(body, problems);
+        String item = TagChecks.item(body.item(), problems);
+        DatasetChecks.Row row = datasets.row(body.dataset(), item, problems);
+        Sample sample = sample(body, row, problems);
         checkMetrics(metrics, params, problems);
         String judge =
                 model("judge_model", body.judgeModel(), judges.defaultJudgeModel(), judges.hasEndpoint(), problems);
         String embedding = embeddingModel(body.embeddingModel(), judges.defaultEmbeddingModel(), problems);
         Language language = language(body.language(), sample, problems);
-        String item = TagChecks.item(body.item(), problems);
         Map<String, String> metadata = TagChecks.metadata(body.metadata(), problems);
-        String dataset = datasets.reference(body.dataset(), item, problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
@@ -115,17 +115,17 @@ class RequestChecks {
         ScoreRequest request = new ScoreRequest(
                         session, sample, selection.metrics(), selection.parameters(), judge, embedding, language)
                 .tagged(item, metadata);
-        return dataset == null || item == null ? request : request.ofDataset(dataset, item);
+        return row == null || item == null ? request : request.ofDataset(row.dataset(), item);
     }
 
     private String embeddingModel(@Nullable String named, String byDefault, List<FieldProblem> problems) {
         return model("embedding_model", named, byDefault, judges.hasEmbeddingEndpoint(), problems);
     }
 
-    private Sample sample(ScoreBody body, List<FieldProblem> problems) {
+    private Sample sample(ScoreBody body, DatasetChecks.@Nullable Row row, List<FieldProblem> problems) {
         TextChecks checks = new TextChecks(problems);
         String question = checks.oneOf("question", body.question(), "user_input", body.userInput());
-        Sample sample = new Sample(
+        Sample sent = new Sample(
                 Objects.requireNonNullElse(question, ""),
                 checks.oneOf("answer", body.answer(), "response", body.response()),
                 checks.oneList("contexts", body.contexts(), "retrieved_contexts", body.retrievedContexts()),
@@ -133,6 +133,7 @@ class RequestChecks {
                 list(body.referenceContexts()),
                 list(body.retrievedContextIds()),
                 list(body.referenceContextIds()));
+        Sample sample = row == null ? sent : row.filled(sent);
         rules.faults(sample).forEach(f -> problems.add(new FieldProblem(checks.asSent(f.field()), f.message())));
         return sample;
     }

@@ -171,12 +171,12 @@ public class DatasetQueries {
                 .isPresent();
     }
 
-    public boolean hasItem(String versionId, String item) {
-        return jdbc.sql("select 1 from dataset_item where version_id = :id and item = :item")
+    /** The row with that id. */
+    public Optional<DatasetVersion.Item> item(String versionId, String item) {
+        return jdbc.sql("select * from dataset_item where version_id = :id and item = :item")
                 .param("id", versionId)
                 .param("item", item)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+                .query((row, n) -> DatasetRows.item(row))
+                .optional();
     }
 }
