@@ -4,12 +4,14 @@ import dev.marksheet.query.Origins;
 import dev.marksheet.server.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultSecurityFilterChain;
-import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -17,17 +19,22 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.support.csrf.CsrfRequestDataValueProcessor;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.support.RequestDataValueProcessor;
 
 /**
- * The chain of Spring Security, put together by hand: what it has besides (sessions, its own forms and headers) is either
- * ours already or not wanted, and each part costs time at start and with every request.
+ * The chain of Spring Security, put together by hand, also what Spring Boot would configure: what it has besides (sessions,
+ * its own forms and headers) is either ours already or not wanted, and each part costs time at start and with every request.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+    /** After what bounds and names requests, before what serves them: where Spring Boot has Spring Security. */
+    private static final int ORDER = -100;
 
     @Bean
     Refuser refuser(Refusals refusals) {
@@ -40,7 +47,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecurityFilterChain accessChain(
+    FilterChainProxy accessChain(
             AccessMode mode,
             AccessProperties properties,
             KeyRing keys,
@@ -55,7 +62,7 @@ class AccessConfiguration {
         ExceptionTranslationFilter denials = new ExceptionTranslationFilter(refuser, new NullRequestCache());
         denials.setAccessDeniedHandler(refuser);
         RoleCheck roles = new RoleCheck(mode, new Endpoints(mappings), new Reach(origins));
-        return new DefaultSecurityFilterChain(
+        FilterChainProxy chain = new FilterChainProxy(new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
                 new SecurityContextHolderFilter(contexts),
                 new AuditFilter(audit),
@@ -63,21 +70,26 @@ class AccessConfiguration {
                 new KeyFilter(mode, keys, logins, contexts, refuser, tokens),
                 denials,
                 new AuthorizationFilter(roles),
-                new CallLimits(refusals));
+                new CallLimits(refusals)));
+        chain.setFirewall(oddPathsPass());
+        return chain;
     }
 
-    /** Each filter of the chain would be timed with every request, which takes longer than all that they do. */
+    /** A failure's page is no request of its own: whoever failed was let in, or is being refused. */
     @Bean
-    SecurityObservationSettings filtersAreNotTimed() {
-        return SecurityObservationSettings.noObservations();
+    FilterRegistrationBean<FilterChainProxy> accessFilter(FilterChainProxy chain) {
+        FilterRegistrationBean<FilterChainProxy> filter = new FilterRegistrationBean<>(chain);
+        filter.setName("access");
+        filter.setOrder(ORDER);
+        filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        return filter;
     }
 
     /**
      * Lets all requests pass that the server takes: ids of sessions may hold any character, and who may what is decided by
      * the same mappings that hand requests to controllers, so that an odd path can't be read in two ways.
      */
-    @Bean
-    HttpFirewall oddPathsPass() {
+    private static HttpFirewall oddPathsPass() {
         return new HttpFirewall() {
             @Override
             public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
@@ -92,6 +104,12 @@ class AccessConfiguration {
                 return response;
             }
         };
+    }
+
+    /** Puts the token of the login into every form that a template opens by {@code th:action}. */
+    @Bean
+    RequestDataValueProcessor requestDataValueProcessor() {
+        return new CsrfRequestDataValueProcessor();
     }
 
     @Bean
