@@ -33,10 +33,10 @@ final class AccessTable {
             GET    /api/score/sessions/{session_id}                        all     named
             GET    /api/score/sessions/{session_id}/events                 all     named
 
-            GET    /api/score/session/jobs                                 read    many
-            GET    /api/score/sessions                                     read    many
-            GET    /api/runs                                               read    many
-            GET    /api/runs/events                                        read    many
+            GET    /api/score/session/jobs                                 read    listed
+            GET    /api/score/sessions                                     read    listed
+            GET    /api/runs                                               read    listed
+            GET    /api/runs/events                                        read    listed
             GET    /api/runs/{run_id}                                      read    named
             GET    /api/runs/{run_id}/events                               read    named
             GET    /api/runs/{run_id}/scores.csv                           read    named
@@ -77,8 +77,8 @@ final class AccessTable {
             DELETE /api/keys/{key_id}                                      admin   none
             GET    /api/audit                                              admin   none
 
-            GET    /                                                       read    many
-            GET    /runs/rows                                              read    many
+            GET    /                                                       read    listed
+            GET    /runs/rows                                              read    named
             GET    /runs/{run_id}                                          read    named
             GET    /runs/{run_id}/again                                    review  named
             GET    /runs/{run_id}/retry                                    review  named
@@ -141,6 +141,8 @@ final class AccessTable {
     enum Shows {
         /** Those, or the one, that the path or the query names. */
         NAMED,
+        /** Of many those that the key reaches, as the controller sees to, and those that the query names. */
+        LISTED,
         /** Nothing of any session. */
         NONE,
         /** What belongs to many of them: keys that reach some are refused. */

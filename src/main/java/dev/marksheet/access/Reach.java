@@ -33,7 +33,7 @@ final class Reach {
         return switch (shows) {
             case NONE, CALLS -> Optional.empty();
             case MANY -> Optional.of(Denial.MANY_SESSIONS);
-            case NAMED ->
+            case NAMED, LISTED ->
                 named(caller, endpoint, request).stream().allMatch(origin -> reaches(caller, origin))
                         ? Optional.empty()
                         : Optional.of(Denial.UNREACHED);

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.access.Caller;
 import dev.marksheet.access.Standing;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.SessionQueries;
@@ -92,7 +93,7 @@ class EventController {
         if (method.equals(HttpMethod.HEAD)) {
             return headers().build();
         }
-        EventStream stream = EventStream.ofAll(mapper, this::judge, standing.of(request));
+        EventStream stream = EventStream.ofAll(mapper, this::judge, standing.of(request), Caller.of(request)::mayReach);
         return response(stream, watch.watchAll(number(header, parameter), stream));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -42,9 +43,14 @@ abstract class EventStream implements Subscriber {
         return new OfRun(mapper, judge, stands, seen);
     }
 
-    /** A stream of {@code sessions} events, whose ids are the moments up to which changes are in them. */
-    static EventStream ofAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands) {
-        return new OfAll(mapper, judge, stands);
+    /**
+     * A stream of {@code sessions} events, whose ids are the moments up to which changes are in them.
+     *
+     * @param reached the ids of the sessions that the client may hear of
+     */
+    static EventStream ofAll(
+            JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands, Predicate<String> reached) {
+        return new OfAll(mapper, judge, stands, reached);
     }
 
     /** @param end ends the watch, once the client has gone */
@@ -112,8 +118,20 @@ abstract class EventStream implements Subscriber {
 
     private static final class OfAll extends EventStream {
 
-        OfAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands) {
+        private final Predicate<String> reached;
+
+        OfAll(JsonMapper mapper, Supplier<JudgeStatusBody> judge, BooleanSupplier stands, Predicate<String> reached) {
             super(mapper, judge, stands);
+            this.reached = reached;
+        }
+
+        @Override
+        public void show(List<SessionState> states, long until) throws IOException {
+            super.show(
+                    states.stream()
+                            .filter(state -> reached.test(state.session().value()))
+                            .toList(),
+                    until);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.access.Caller;
 import dev.marksheet.job.DirectScoring;
 import dev.marksheet.job.KeyReusedException;
 import dev.marksheet.job.SessionScoreJobManager;
@@ -180,11 +181,12 @@ class ScoreController {
     }
 
     @GetMapping("/api/score/session/jobs")
-    Map<String, Object> jobs(@RequestParam MultiValueMap<String, String> sent) {
+    Map<String, Object> jobs(@RequestParam MultiValueMap<String, String> sent, HttpServletRequest request) {
         ListParameters parameters = new ListParameters(sent, JobListFilter.PARAMETERS);
         int size = parameters.limit();
         String pageToken = parameters.one("page_token");
-        JobFilter filter = JobListFilter.of(parameters);
+        JobFilter filter =
+                JobListFilter.of(parameters).within(Caller.of(request).sessionPrefix());
         parameters.end();
         List<ScoreJob> jobs = list.newestFirst(filter, PageTokens.number(pageToken, Long.MAX_VALUE), size);
         Map<String, Object> page = new LinkedHashMap<>();

@@ -1,10 +1,12 @@
 package dev.marksheet.api;
 
+import dev.marksheet.access.Caller;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionReport;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -85,16 +87,16 @@ class SessionController {
     }
 
     @GetMapping("/api/score/sessions")
-    Map<String, Object> sessions(@RequestParam MultiValueMap<String, String> parameters) {
-        return page("sessions", parameters);
+    Map<String, Object> sessions(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        return page("sessions", parameters, Caller.of(request));
     }
 
     @GetMapping("/api/runs")
-    Map<String, Object> runs(@RequestParam MultiValueMap<String, String> parameters) {
-        return page("runs", parameters);
+    Map<String, Object> runs(@RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        return page("runs", parameters, Caller.of(request));
     }
 
-    private Map<String, Object> page(String name, MultiValueMap<String, String> sent) {
+    private Map<String, Object> page(String name, MultiValueMap<String, String> sent, Caller caller) {
         ListParameters parameters = new ListParameters(sent, SessionFilter.PARAMETERS);
         int size = parameters.limit();
         String pageToken = parameters.one("page_token");
@@ -108,7 +110,8 @@ class SessionController {
         }
         List<SessionReport> found = filter.none()
                 ? List.of()
-                : reader.latestFirst(filter.filter(), PageTokens.number(parts[0]), parts[1], size);
+                : reader.latestFirst(
+                        filter.filter().within(caller.sessionPrefix()), PageTokens.number(parts[0]), parts[1], size);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put(name, found.stream().map(r -> SessionBody.of(r, judge, gates)).toList());
         page.put("next_page_token", found.size() < size ? null : PageTokens.of(place(found.get(size - 1))));

@@ -43,11 +43,7 @@ public class JobList {
         String sequence = filter.metadata().isEmpty() ? "j.seq" : "d0.seq";
         String joins = metadata(filter, conditions, values);
         conditions.add(sequence + " < :before");
-        RunId run = filter.run();
-        if (run != null) {
-            conditions.add("j.run_id = :run");
-            values.put("run", run.value());
-        }
+        session(filter, conditions, values);
         if (filter.item() != null) {
             conditions.add("j.item = :item");
             values.put("item", filter.item());
@@ -61,6 +57,18 @@ public class JobList {
                 .param("limit", limit)
                 .query((row, n) -> Mapping.job(row, Map.of()))
                 .list();
+    }
+
+    private static void session(JobFilter filter, List<String> conditions, Map<String, Object> values) {
+        RunId run = filter.run();
+        if (run != null) {
+            conditions.add("j.run_id = :run");
+            values.put("run", run.value());
+        }
+        if (filter.prefix() != null) {
+            String begins = RunConditions.begins("p.session_id", filter.prefix(), values);
+            conditions.add("exists (select 1 from session p where p.run_id = j.run_id and " + begins + ")");
+        }
     }
 
     private static String metadata(JobFilter filter, List<String> conditions, Map<String, Object> values) {

@@ -24,6 +24,21 @@ final class RunConditions {
             conditions.add("(search_name like :text escape '!' or lower(judge_models) like :text escape '!')");
             values.put("text", SearchText.pattern(filter.text().strip()));
         }
+        times(filter, conditions, values);
+        if (filter.pinned() != null) {
+            conditions.add(filter.pinned() ? "pinned = 1" : "pinned = 0");
+        }
+        if (filter.prefix() != null) {
+            conditions.add(begins("session_id", filter.prefix(), values));
+        }
+        for (Tag label : filter.labels()) {
+            conditions.add(label(label, "label" + conditions.size(), values));
+        }
+        state(filter.state(), conditions);
+        return conditions;
+    }
+
+    private static void times(RunFilter filter, List<String> conditions, Map<String, Object> values) {
         if (filter.since() != null) {
             conditions.add("coalesce(latest_finished_at, created_at) >= :since");
             values.put("since", filter.since().toEpochMilli());
@@ -32,14 +47,13 @@ final class RunConditions {
             conditions.add("coalesce(latest_finished_at, created_at) < :until");
             values.put("until", filter.until().toEpochMilli());
         }
-        if (filter.pinned() != null) {
-            conditions.add(filter.pinned() ? "pinned = 1" : "pinned = 0");
-        }
-        for (Tag label : filter.labels()) {
-            conditions.add(label(label, "label" + conditions.size(), values));
-        }
-        state(filter.state(), conditions);
-        return conditions;
+    }
+
+    /** That a column begins with these characters, as they stand: LIKE takes capitals for small letters on SQLite. */
+    static String begins(String column, String prefix, Map<String, Object> values) {
+        values.put("prefix", prefix);
+        values.put("prefixLength", prefix.codePointCount(0, prefix.length()));
+        return "substr(" + column + ", 1, :prefixLength) = :prefix";
     }
 
     private static String label(Tag label, String name, Map<String, Object> values) {

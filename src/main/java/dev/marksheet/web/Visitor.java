@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param works whether what is there can be worked on: settings, retries, verdicts, datasets
  * @param administers whether keys can be made and sessions deleted
  * @param sees whether pages can be looked at
+ * @param everything whether those too that belong to no session, or to all
  */
-public record Visitor(@Nullable String name, boolean sends, boolean works, boolean administers, boolean sees) {
+public record Visitor(
+        @Nullable String name, boolean sends, boolean works, boolean administers, boolean sees, boolean everything) {
 
     /** Who reads a file that was taken out of the service, where nothing can be done. */
     public static final Visitor READER = new Visitor(null, false, false, false, true);
@@ -26,6 +28,7 @@ public record Visitor(@Nullable String name, boolean sends, boolean works, boole
                 caller.is(Role.REVIEW),
                 caller.is(Role.REVIEW),
                 caller.is(Role.ADMIN),
-                caller.is(Role.READ));
+                caller.is(Role.READ),
+                !caller.isScoped());
     }
 }

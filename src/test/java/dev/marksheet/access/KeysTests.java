@@ -181,8 +181,33 @@ class KeysTests extends KeyedService {
         assertThat(get("/api/compare?run=" + run + "&%72un=session-theirs", reader)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(get("/api/runs", reader).statusCode()).isEqualTo(403);
-        assertThat(get("/", reader).statusCode()).isEqualTo(403);
+        assertThat(get("/api/datasets", reader).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void listsForAKeyWithAPrefixWhatItReaches() throws IOException {
+        submit("list-theirs", ADMIN_KEY);
+        submit("List/case", ADMIN_KEY);
+        for (int i = 0; i < 3; i++) {
+            submit("list/" + i, ADMIN_KEY);
+        }
+        String reader = key("read", "session_prefix", "list/");
+
+        for (String list : List.of("/api/score/sessions?", "/api/runs?", "/api/score/session/jobs?")) {
+            String first = get(list + "limit=2", reader).body();
+            String token = ServiceClient.json(first).get("next_page_token").asString();
+            String both =
+                    first + get(list + "limit=2&page_token=" + token, reader).body();
+            assertThat(both).contains("list/0", "list/1", "list/2").doesNotContain("theirs", "List/case");
+        }
+        String page = client.get("/?sort=name", "Accept", "text/html", "X-API-Key", reader)
+                .body();
+        assertThat(page).contains("list/0", "list/1", "list/2").doesNotContain("theirs", "List/case", "/datasets");
+        assertThat(get("/runs/rows?run=session-list-theirs", reader).statusCode())
+                .isEqualTo(404);
+        try (EventClient events = client.events("/api/runs/events", "X-API-Key", reader)) {
+            assertThat(events.next().toString()).contains("list/").doesNotContain("theirs");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.marksheet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.ServiceClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,11 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The jar as it is handed out, in a process of its own. */
 @Timeout(120)
@@ -63,6 +66,19 @@ class BuiltJarIT {
                     .startsWith("Marksheet")
                     .contains("all-MiniLM-L6-v2", "bge-small-zh");
             assertThat(text(jar, "META-INF/THIRD-PARTY.txt")).contains("sqlite-jdbc", "chart.js", "onnxruntime");
+            JsonNode bill = ServiceClient.json(text(jar, "META-INF/sbom/application.cdx.json"));
+            assertThat(bill.get("bomFormat").asString()).isEqualTo("CycloneDX");
+            assertThat(bill.at("/metadata/component/version").asString()).matches("[0-9].*");
+            assertThat(bill.get("components").findValuesAsString("name")).contains("sqlite-jdbc", "chart.js", "api");
+        }
+    }
+
+    @Test
+    void carriesNoSymbolsForDebuggersAndNoFilesThatNoPageNames() throws IOException {
+        try (JarFile jar = new JarFile("target/marksheet.jar")) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .noneMatch(name -> name.contains(".dSYM/") || name.endsWith(".map"))
+                    .anyMatch(name -> name.endsWith("/css/pico.min.css"));
         }
     }
 

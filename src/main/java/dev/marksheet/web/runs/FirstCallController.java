@@ -1,5 +1,6 @@
 package dev.marksheet.web.runs;
 
+import dev.marksheet.access.Caller;
 import dev.marksheet.job.DefaultRequests;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.SampleRules;
@@ -14,6 +15,7 @@ import dev.marksheet.web.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -71,7 +73,7 @@ class FirstCallController {
         FirstCallView view = FirstCallView.of(request, preferences.language(), requests.judgeModel());
         if (!problems.isEmpty()) {
             FirstCallView refused = view.refused(call, words.text("form.refused"), problems, words);
-            return again(refused, preferences, HttpStatus.UNPROCESSABLE_CONTENT);
+            return again(refused, preferences, Caller.of(request).sessionPrefix(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
             ScoreJob job = manager.submit(requests.of(call.session(), call.sample()));
@@ -80,13 +82,14 @@ class FirstCallController {
             long seconds = Math.max(1, e.retryAfter().toSeconds());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             FirstCallView refused = view.refused(call, words.text("form.full", seconds), Map.of(), words);
-            return again(refused, preferences, HttpStatus.TOO_MANY_REQUESTS);
+            return again(refused, preferences, Caller.of(request).sessionPrefix(), HttpStatus.TOO_MANY_REQUESTS);
         }
     }
 
-    private ModelAndView again(FirstCallView form, Preferences preferences, HttpStatus status) {
+    private ModelAndView again(
+            FirstCallView form, Preferences preferences, @Nullable String prefix, HttpStatus status) {
         ModelAndView page = new ModelAndView("runs", status);
-        page.addObject("list", lists.of(RunListState.of(Map.of()), preferences.language()));
+        page.addObject("list", lists.of(RunListState.of(Map.of()), prefix, preferences.language()));
         page.addObject("first", form);
         return page;
     }

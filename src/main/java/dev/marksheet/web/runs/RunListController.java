@@ -1,5 +1,6 @@
 package dev.marksheet.web.runs;
 
+import dev.marksheet.access.Caller;
 import dev.marksheet.job.DefaultRequests;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.web.Preferences;
@@ -33,7 +34,9 @@ class RunListController {
             @RequestAttribute(PreferencesFilter.PREFERENCES) Preferences preferences,
             HttpServletRequest request,
             Model model) {
-        model.addAttribute("list", lists.of(RunListState.of(parameters), preferences.language()));
+        model.addAttribute(
+                "list",
+                lists.of(RunListState.of(parameters), Caller.of(request).sessionPrefix(), preferences.language()));
         model.addAttribute("first", FirstCallView.of(request, preferences.language(), requests.judgeModel()));
         return "runs";
     }

@@ -83,8 +83,11 @@ record RunListState(
         return legal ? new Place(key, run) : null;
     }
 
-    /** @param now what "ago" counts from */
-    RunQuery query(Instant now) {
+    /**
+     * @param now what "ago" counts from
+     * @param prefix what the sessions' ids begin with; null for any
+     */
+    RunQuery query(Instant now, @Nullable String prefix) {
         Sort by = switch (sort) {
             case LATEST -> Sort.LATEST;
             case "name" -> Sort.NAME;
@@ -94,7 +97,7 @@ record RunListState(
         Instant from = since.isEmpty()
                 ? null
                 : now.minus(Duration.ofDays(Long.parseLong(since.substring(0, since.length() - 1))));
-        RunFilter filter = new RunFilter(q, state, labels(), null, from, null);
+        RunFilter filter = new RunFilter(q, state, labels(), null, from, null, prefix);
         return new RunQuery(filter, by, by == Sort.METRIC ? sort : "", reversed, after);
     }
 

@@ -43,9 +43,10 @@ class RunLists {
         this.clock = clock;
     }
 
-    RunListView of(RunListState state, Language language) {
+    /** @param prefix what the ids of the sessions begin with that the visitor reaches; null for all */
+    RunListView of(RunListState state, @Nullable String prefix, Language language) {
         Instant now = clock.instant();
-        RunList.Page page = runs.page(state.query(now), PAGE);
+        RunList.Page page = runs.page(state.query(now, prefix), PAGE);
         List<String> metrics = metrics(page.runs());
         List<String> columns = state.all() ? metrics : few(metrics, state.sort());
         List<RunRow> rows = page.runs().stream()
