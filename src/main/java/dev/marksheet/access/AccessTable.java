@@ -120,6 +120,11 @@ final class AccessTable {
             GET    /openapi.json                                           all     none
             GET    /openapi.yaml                                           all     none
             GET    /docs                                                   all     none
+            GET    /keys                                                   admin   none
+            POST   /keys                                                   admin   none
+            GET    /keys/{key_id}/revoke                                   admin   none
+            POST   /keys/{key_id}/revoke                                   admin   none
+
             GET    /webhooks                                               read    many
             GET    /webhooks/{id}/retry                                    read    many
             POST   /webhooks/{id}/retry                                    admin   many

@@ -90,6 +90,11 @@ public final class KeyRing {
         return store.newestFirst(createdAt, id, limit);
     }
 
+    /** A key by its id, whether it still opens anything or not; not the one of the settings. */
+    public Optional<AccessKey> ofId(String id) {
+        return store.find(id);
+    }
+
     /** Who holds this key; empty if it opens nothing. Takes as long for a wrong secret as for a right one. */
     Optional<Caller> holder(String sent) {
         byte[] hash = Sha256.of(sent);

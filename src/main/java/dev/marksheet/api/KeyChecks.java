@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
+import dev.marksheet.access.KeyRules;
 import dev.marksheet.session.AccessKey;
 import dev.marksheet.session.Role;
-import dev.marksheet.session.TextRule;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,10 +15,6 @@ import org.springframework.stereotype.Component;
 /** Checks what a key shall be, and says all that is wrong with it at once. */
 @Component
 final class KeyChecks {
-
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_PREFIX = 200;
-    private static final int MOST = 100_000;
 
     private final Clock clock;
 
@@ -48,7 +44,7 @@ final class KeyChecks {
 
     private static String name(@Nullable String name, List<FieldProblem> problems) {
         String stripped = name == null ? "" : name.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST_NAME || !isPlain(stripped)) {
+        if (!KeyRules.isName(stripped)) {
             problems.add(new FieldProblem(
                     "name",
                     "is required: 1 to 100 characters without control characters, by which people know the key"));
@@ -70,15 +66,11 @@ final class KeyChecks {
     }
 
     private static @Nullable String prefix(@Nullable String prefix, List<FieldProblem> problems) {
-        if (prefix != null && (prefix.isEmpty() || prefix.length() > LONGEST_PREFIX || !isPlain(prefix))) {
+        if (prefix != null && !KeyRules.isPrefix(prefix)) {
             problems.add(new FieldProblem(
                     "session_prefix", "must have 1 to 200 characters and no control characters; leave it out for all"));
         }
         return prefix;
-    }
-
-    private static boolean isPlain(String text) {
-        return TextRule.fault(text) == null && text.chars().noneMatch(Character::isISOControl);
     }
 
     private @Nullable Instant time(@Nullable String time, List<FieldProblem> problems) {
@@ -87,7 +79,7 @@ final class KeyChecks {
         }
         try {
             Instant instant = OffsetDateTime.parse(time).toInstant();
-            if (instant.isAfter(clock.instant()) && instant.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+            if (KeyRules.isEnd(instant, clock.instant())) {
                 return Instant.ofEpochMilli(instant.toEpochMilli());
             }
         } catch (DateTimeException e) {
@@ -98,8 +90,8 @@ final class KeyChecks {
     }
 
     private static @Nullable Integer limit(String field, @Nullable Integer value, List<FieldProblem> problems) {
-        if (value != null && (value < 1 || value > MOST)) {
-            problems.add(new FieldProblem(field, "must be from 1 to " + MOST + "; leave it out for no limit"));
+        if (value != null && !KeyRules.isLimit(value)) {
+            problems.add(new FieldProblem(field, "must be from 1 to " + KeyRules.MOST + "; leave it out for no limit"));
         }
         return value;
     }

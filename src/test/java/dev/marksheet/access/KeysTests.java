@@ -3,7 +3,9 @@ package dev.marksheet.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marksheet.EventClient;
 import dev.marksheet.ServiceClient;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -184,6 +186,11 @@ class KeysTests extends KeyedService {
         assertThat(get("/api/datasets", reader).statusCode()).isEqualTo(403);
     }
 
+    private void awaitEnd(String session) {
+        String ended = "/api/score/session/jobs?status=completed";
+        await().until(() -> get(ended, ADMIN_KEY).body().contains('"' + session + '"'));
+    }
+
     @Test
     void listsForAKeyWithAPrefixWhatItReaches() throws IOException {
         submit("list-theirs", ADMIN_KEY);
@@ -191,6 +198,7 @@ class KeysTests extends KeyedService {
         for (int i = 0; i < 3; i++) {
             submit("list/" + i, ADMIN_KEY);
         }
+        awaitEnd("list/2");
         String reader = key("read", "session_prefix", "list/");
 
         for (String list : List.of("/api/score/sessions?", "/api/runs?", "/api/score/session/jobs?")) {

@@ -178,6 +178,54 @@ class LoginTests extends KeyedService {
     }
 
     @Test
+    void makesAKeyOnAPageAndShowsItOnce() {
+        String cookie = cookie(ADMIN_KEY);
+        Map<String, String> form = new HashMap<>(
+                Map.of("name", "<b>夜间</b>", "role", "read", "prefix", "n/", "expires", "2999-01-31", "minute", "0"));
+        form.put("_csrf", token(page("/keys", cookie)));
+
+        HttpResponse<String> refused = send("/keys", form, cookie);
+        form.put("minute", "60");
+        HttpResponse<String> made = send("/keys", form, cookie);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("from 1 to 100000", "value=\"n/\"").doesNotContain("made-key");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(made.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(made.body()).contains("&lt;b&gt;夜间").doesNotContain("<b>夜间");
+        Matcher key =
+                Pattern.compile("value=\"(mks_([0-9a-f]{12})_[0-9a-f]{64})\"").matcher(made.body());
+        assertThat(key.find()).isTrue();
+        assertThat(client.get("/api/metrics", "X-API-Key", key.group(1)).statusCode())
+                .isEqualTo(200);
+        assertThat(page("/keys", cookie).body())
+                .contains(key.group(2), "2999-01-31")
+                .doesNotContain(key.group(1));
+    }
+
+    @Test
+    void revokesAKeyAfterAQuestion() {
+        String key = key("read");
+        String cookie = cookie(ADMIN_KEY);
+        String question = "/keys/" + id(key) + "/revoke";
+        Map<String, String> yes = Map.of("_csrf", token(page(question, cookie)));
+
+        assertThat(client.submitForm(question, yes, "Cookie", cookie, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.get("/api/metrics", "X-API-Key", key).statusCode()).isEqualTo(200);
+        assertThat(send(question, yes, cookie).statusCode()).isEqualTo(302);
+        assertThat(client.get("/api/metrics", "X-API-Key", key).statusCode()).isEqualTo(401);
+        assertThat(page(question, cookie).body()).doesNotContain("revoke-go");
+        assertThat(page("/", cookie).body()).contains("href=\"/keys\"");
+        assertThat(page("/", cookie(key("review"))).body()).doesNotContain("href=\"/keys\"");
+    }
+
+    private HttpResponse<String> send(String path, Map<String, String> form, String cookie) {
+        return client.submitForm(path, form, "Cookie", cookie, "Sec-Fetch-Site", "same-origin");
+    }
+
+    @Test
     void offersOnlyWhatTheKeyMay() {
         assertThat(page("/judge", cookie(key("read"))).body()).doesNotContain("action=\"/judge/exam\"");
         assertThat(page("/judge", cookie(key("review"))).body()).contains("action=\"/judge/exam\"");
