@@ -19,7 +19,7 @@ public record Visitor(
         @Nullable String name, boolean sends, boolean works, boolean administers, boolean sees, boolean everything) {
 
     /** Who reads a file that was taken out of the service, where nothing can be done. */
-    public static final Visitor READER = new Visitor(null, false, false, false, true);
+    public static final Visitor READER = new Visitor(null, false, false, false, true, false);
 
     static Visitor of(HttpServletRequest request) {
         Caller caller = Caller.of(request);

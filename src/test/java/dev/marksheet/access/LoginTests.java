@@ -79,7 +79,10 @@ class LoginTests extends KeyedService {
         "/login",
         "/logout",
         "evil",
-        "///evil"
+        "///evil",
+        "/..//evil",
+        "/runs/../..//evil",
+        "/x//evil"
     })
     void leadsNobodyElsewhere(String from) {
         assertThat(login(ADMIN_KEY, from).headers().firstValue("Location")).contains("/");

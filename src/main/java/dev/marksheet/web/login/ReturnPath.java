@@ -31,7 +31,8 @@ final class ReturnPath {
             URI uri = URI.create(wanted);
             return uri.getRawAuthority() == null
                     && uri.getScheme() == null
-                    && !uri.getRawPath().startsWith("//")
+                    && uri.equals(uri.normalize())
+                    && !uri.getRawPath().contains("//")
                     && !uri.getRawPath().startsWith("/log");
         } catch (IllegalArgumentException e) {
             return false;
