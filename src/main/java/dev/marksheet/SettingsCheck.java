@@ -33,8 +33,11 @@ final class SettingsCheck implements SmartInitializingSingleton {
             "marksheet.judge.currency",
             "marksheet.max-contexts");
 
-    /** Kubernetes tells every container of a service named marksheet where that is. */
-    private static final Pattern OF_KUBERNETES = Pattern.compile("MARKSHEET_(SERVICE_.*|PORT(_.*)?)");
+    /**
+     * Variables that are no settings: the key that a command sends to a service, and what Kubernetes tells every container
+     * of a service named marksheet.
+     */
+    private static final Pattern NO_SETTINGS = Pattern.compile("MARKSHEET_(KEY|SERVICE_.*|PORT(_.*)?)");
 
     private final ListableBeanFactory beans;
     private final Environment environment;
@@ -82,7 +85,7 @@ final class SettingsCheck implements SmartInitializingSingleton {
         return Arrays.stream(listed.getPropertyNames())
                 .filter(name -> variables
                         ? name.startsWith("MARKSHEET_")
-                                && !OF_KUBERNETES.matcher(name).matches()
+                                && !NO_SETTINGS.matcher(name).matches()
                         : name.startsWith(PREFIX))
                 .toList();
     }

@@ -2,12 +2,8 @@ package dev.marksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.command.Commands;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +38,6 @@ class CommandTests {
     @TempDir
     Path folder;
 
-    record Ended(int status, String out, String err) {}
-
     @BeforeAll
     static void start() {
         shared = new CommandStart(false)
@@ -61,15 +54,8 @@ class CommandTests {
         shared.close();
     }
 
-    static Ended run(Locale locale, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = new Commands(printer(out), printer(err), locale, CommandTests::child).run(arguments);
-        return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream printer(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    static CommandRun run(Locale locale, String... arguments) {
+        return CommandRun.of(locale, CommandTests::child, arguments);
     }
 
     /** Closes without closing what is shared. */
@@ -79,7 +65,7 @@ class CommandTests {
         return child;
     }
 
-    private static Ended run(String... arguments) {
+    private static CommandRun run(String... arguments) {
         return run(Locale.ENGLISH, arguments);
     }
 
@@ -94,7 +80,7 @@ class CommandTests {
         Path out = folder.resolve("out");
         Path junit = folder.resolve("reports/gate.xml");
 
-        Ended first = run(
+        CommandRun first = run(
                 "score",
                 rows,
                 "--session=passing",
@@ -113,7 +99,7 @@ class CommandTests {
         assertThat(Files.readString(junit)).contains("<testsuite", "tests=\"1\" failures=\"0\"");
         assertFiles(out);
 
-        Ended second = run("score", rows, "--session=passing", "--gate=faithfulness=0.6", "--out=" + out);
+        CommandRun second = run("score", rows, "--session=passing", "--gate=faithfulness=0.6", "--out=" + out);
 
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(41);
@@ -132,7 +118,8 @@ class CommandTests {
     @ParameterizedTest
     @CsvSource({"failing, 0.8, 40, 1, FAIL", "undecided, 0.8, 2, 3, UNDECIDED"})
     void endsWithTheVerdict(String session, String threshold, int rows, int status, String verdict) throws IOException {
-        Ended ended = run("score", file(session + ".csv", BAD, rows), "--gate=faithfulness=" + threshold, "--json");
+        CommandRun ended =
+                run("score", file(session + ".csv", BAD, rows), "--gate=faithfulness=" + threshold, "--json");
 
         JsonNode body = JsonMapper.shared().readTree(ended.out());
         assertThat(ended.status()).as(ended.err()).isEqualTo(status);
@@ -146,7 +133,7 @@ class CommandTests {
 
     @Test
     void isDoneWithoutAGateWhenAllIsScored() throws IOException {
-        Ended ended = run("score", file("plain.csv", GOOD, 2), "--metrics=faithfulness");
+        CommandRun ended = run("score", file("plain.csv", GOOD, 2), "--metrics=faithfulness");
 
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("2 calls scored").doesNotContain("PASS", "context_recall");
@@ -156,12 +143,12 @@ class CommandTests {
     void namesTheLinesThatAreWrongAndTakesTheOthersWhenTold() throws IOException {
         Path rows = Files.writeString(folder.resolve("wrong.csv"), HEAD + GOOD + "\nWhen?,It\n" + GOOD + "\n");
 
-        Ended refused = run("score", rows.toString());
+        CommandRun refused = run("score", rows.toString());
 
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).contains("wrong.csv:3: has 2 cells where the heading has 4", "--partial");
-        Ended partial = run("score", rows.toString(), "--partial");
+        CommandRun partial = run("score", rows.toString(), "--partial");
         assertThat(partial.status()).as(partial.err()).isZero();
         assertThat(partial.out()).contains("2 calls scored");
     }
@@ -171,7 +158,7 @@ class CommandTests {
         Path rows = folder.resolve("夜间.csv");
         Files.write(rows, "题干,回答,上下文\n桥何时开放？,桥于1894年开放。,桥于1894年开放。\n".getBytes(Charset.forName("GB18030")));
 
-        Ended ended = run(Locale.CHINA, "score", rows.toString(), "--column", "question=题干");
+        CommandRun ended = run(Locale.CHINA, "score", rows.toString(), "--column", "question=题干");
 
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("已打分 1 个样本", "指标");
@@ -183,11 +170,11 @@ class CommandTests {
     void keepsFilesApartUnlessTold() throws IOException {
         run("score", file("rows.csv", GOOD, 1), "--session=apart");
 
-        Ended other = run("score", file("rows.csv", GOOD, 2), "--session=apart");
+        CommandRun other = run("score", file("rows.csv", GOOD, 2), "--session=apart");
 
         assertThat(other.status()).isEqualTo(2);
         assertThat(other.err()).contains("Session apart holds rows@1", "is rows@2", "--add");
-        Ended added = run("score", file("rows.csv", GOOD, 2), "--session=apart", "--add");
+        CommandRun added = run("score", file("rows.csv", GOOD, 2), "--session=apart", "--add");
         assertThat(added.status()).as(added.err()).isZero();
         assertThat(added.out()).contains("3 calls scored");
     }
@@ -197,7 +184,7 @@ class CommandTests {
         String rows = file("ways.csv", GOOD, 1);
         run("score", rows, "--session=ways");
 
-        Ended other = run("score", rows, "--session=ways", "--metrics=context_recall");
+        CommandRun other = run("score", rows, "--session=ways", "--metrics=context_recall");
 
         assertThat(other.status()).isEqualTo(2);
         assertThat(other.err()).contains("holds ways@1 already, scored by local");
@@ -222,11 +209,75 @@ class CommandTests {
                 "--session=                            | --session: must have 1 to 200 characters",
             })
     void refusesWhatCantBeUsedAndNamesTheWayOut(String option, String said) throws IOException {
-        Ended ended = run("score", file("refused.csv", GOOD, 1), option);
+        CommandRun ended = run("score", file("refused.csv", GOOD, 1), option);
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains(said);
+    }
+
+    @Test
+    void asksTheGateOfWhatIsKept() throws IOException {
+        run("score", file("asked.csv", GOOD, 40), "--session=asked");
+        Path junit = folder.resolve("gate.xml");
+
+        CommandRun passed = run("gate", "asked", "faithfulness=0.6", "--junit=" + junit);
+        CommandRun undecided = run("gate", "asked", "--gate=faithfulness=0.95", "--json");
+
+        assertThat(passed.status()).as(passed.err()).isZero();
+        assertThat(passed.out()).startsWith("PASS  faithfulness ");
+        assertThat(junit).content().contains("failures=\"0\"");
+        assertThat(undecided.status()).as(undecided.out()).isEqualTo(3);
+        assertThat(JsonMapper.shared().readTree(undecided.out()).get("verdict").asString())
+                .isEqualTo("UNDECIDED");
+        assertThat(run("gate", "nobody", "faithfulness=0.6").err())
+                .contains("There is no session nobody in " + outputs);
+        assertThat(run("gate", "asked").err()).contains("--gate: criteria are missing");
+        assertThat(run("gate", "asked", "--baseline=asked").err()).contains("--baseline must be another session");
+        assertThat(run("gate", "asked", "faithfulness=0.6", "--wait=5").err()).contains("--wait needs --server=URL");
+    }
+
+    @Test
+    void copiesAllThatIsKept() {
+        CommandRun ended = run("backup", "--json");
+
+        JsonNode copy = JsonMapper.shared().readTree(ended.out());
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(Path.of(copy.get("path").asString(), "marksheet.db")).isNotEmptyFile();
+        assertThat(copy.get("sums").get("scores").asLong()).isNotNegative();
+        assertThat(run("backup").out()).contains("--marksheet.outputs-dir=" + outputs);
+    }
+
+    @Test
+    void takesAnOldFolderOverOnce() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("old/score-session/abc"));
+        Files.writeString(run.resolve("scores.csv"), """
+                sample_id,question,answer,contexts,ground_truth,faithfulness,error,judge_model,embedding_model,run_id,job_id
+                1,"Who, then?",Ann.,Ann. |||| Bob.,Ann.,0.5,,gpt-4o,text-embedding-3-small,abc,0123456789ab
+                """);
+        Files.writeString(run.resolve("metadata.json"), "{\"session_id\": \"old nightly\"}");
+
+        CommandRun first = run("import", folder.resolve("old").toString(), "--json");
+        CommandRun second = run("import", folder.resolve("old").toString());
+
+        assertThat(first.status()).as(first.err()).isZero();
+        assertThat(JsonMapper.shared().readTree(first.out()).get("scored").asInt())
+                .isEqualTo(1);
+        assertThat(second.out()).contains("0 sessions with 0 calls", "1 calls were there already");
+        assertThat(run("import", folder.toString())).satisfies(refused -> {
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).contains("name the old outputs folder");
+        });
+    }
+
+    @Test
+    void leavesAFolderAloneThatAnotherProcessWorksOn() {
+        String[] asked = {"gate", "asked", "faithfulness=0.6", "--marksheet.outputs-dir=" + outputs};
+
+        CommandRun refused = CommandRun.of(Locale.ENGLISH, new CommandStart(false), asked);
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("Nothing was done", "--server=http://127.0.0.1:8080");
     }
 
     @Test
@@ -241,10 +292,5 @@ class CommandTests {
         assertThat(CommandLine.isCommand("--server.port=1")).isFalse();
         assertThat(CommandLine.isCommand()).isFalse();
         assertThat(CommandLine.isCommand("--marksheet.job.workers=2", "score")).isTrue();
-    }
-
-    @Test
-    void opensNoDoor() {
-        assertThat(shared).isNotInstanceOf(WebServerApplicationContext.class);
     }
 }

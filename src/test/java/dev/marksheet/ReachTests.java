@@ -46,11 +46,16 @@ class ReachTests {
             .because("limits, retries and token counts hold only if there is one way out");
 
     @ArchTest
-    static final ArchRule onlyJudgeAndWebhookSendRequests = noClasses()
+    static final ArchRule onlyJudgeWebhookAndCommandSendRequests = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.marksheet.judge..", "dev.marksheet.webhook..", "dev.marksheet.client..")
+            .resideOutsideOfPackages(
+                    "dev.marksheet.judge..",
+                    "dev.marksheet.webhook..",
+                    "dev.marksheet.client..",
+                    "dev.marksheet.command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..")
-            .because("what leaves this machine is looked at in two places");
+            .because(
+                    "what leaves this machine is looked at in two places; a command and a client ask whom they were told to");
 }

@@ -1,9 +1,18 @@
 package dev.marksheet.command;
 
+import dev.marksheet.gate.GateFormat;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Wording;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * A command that is being carried out.
@@ -11,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * @param settings those of Marksheet and Spring, as they were given: {@code --marksheet.outputs-dir=…}
  */
 record Call(Terminal terminal, Language language, List<String> settings, Commands.Starter starter) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     static final String BUNDLE = "command.messages";
 
@@ -33,6 +44,32 @@ record Call(Terminal terminal, Language language, List<String> settings, Command
      * @param works whether calls are scored
      */
     ConfigurableApplicationContext start(boolean works) {
-        return starter.start(works, settings);
+        try {
+            return starter.start(works, settings);
+        } catch (RuntimeException e) {
+            LOG.debug("Nothing was started", e);
+            throw refusal("start.failed." + (works ? "score" : "look"));
+        }
+    }
+
+    /** Where all is kept that a command looks at. */
+    String outputs(BeanFactory beans) {
+        return beans.getBean(Environment.class).getProperty("marksheet.outputs-dir", "outputs");
+    }
+
+    /** @throws RefusedException if it is no time */
+    @Nullable
+    Duration duration(String option, @Nullable String given) {
+        try {
+            return given == null ? null : DurationStyle.detectAndParse(given, ChronoUnit.SECONDS);
+        } catch (IllegalArgumentException e) {
+            throw refusal("time", option, given);
+        }
+    }
+
+    /** @throws RefusedException if there is no such format */
+    GateFormat format(@Nullable String given, boolean json) {
+        String name = json ? GateFormat.JSON.wireName() : given;
+        return name == null ? GateFormat.TEXT : GateFormat.ofWireName(name).orElseThrow(() -> refusal("format", name));
     }
 }

@@ -97,6 +97,9 @@ public final class Commands {
         try {
             return switch (name) {
                 case "score" -> new ScoreCommand(call, Options.read(new ScoreOptions(), own, call)).run();
+                case "gate" -> new GateCommand(call, Options.read(new GateCommandOptions(), own, call)).run();
+                case "import" -> new ImportFolder(call, Options.read(new ImportOptions(), own, call)).run();
+                case "backup" -> new BackupCommand(call, Options.read(new BackupOptions(), own, call)).run();
                 default -> throw new IllegalStateException(name);
             };
         } catch (RefusedException e) {

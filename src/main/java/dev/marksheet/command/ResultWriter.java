@@ -2,14 +2,8 @@ package dev.marksheet.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.gate.GateBody;
-import dev.marksheet.gate.GateCommands;
 import dev.marksheet.gate.GateFormat;
-import dev.marksheet.gate.GateJunit;
-import dev.marksheet.gate.GateMarkdown;
 import dev.marksheet.gate.GateResult;
-import dev.marksheet.gate.GateText;
-import dev.marksheet.gate.GateWords;
-import dev.marksheet.gate.live.Gates;
 import dev.marksheet.job.RunFilesReader;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.session.JobStatus;
@@ -33,12 +27,12 @@ final class ResultWriter {
 
     private final BeanFactory beans;
     private final Call call;
-    private final GateWords words;
+    private final GateWriter gates;
 
     ResultWriter(BeanFactory beans, Call call) {
         this.beans = beans;
         this.call = call;
-        this.words = GateWords.in(call.language());
+        this.gates = new GateWriter(beans, call);
     }
 
     /**
@@ -107,16 +101,7 @@ final class ResultWriter {
 
     /** Of no words where no gate was asked. */
     private String gate(@Nullable GateResult gate, GateFormat format) {
-        if (gate == null) {
-            return "";
-        }
-        return switch (format) {
-            case JUNIT -> GateJunit.of(gate, words);
-            case GITHUB -> GateCommands.of(gate, words);
-            case MARKDOWN ->
-                GateMarkdown.of(gate, words, beans.getBean(Gates.class).worst(gate), null);
-            default -> GateText.of(gate, words);
-        };
+        return gate == null ? "" : gates.text(gate, format);
     }
 
     private String json(ScoreResult result) {
@@ -132,7 +117,7 @@ final class ResultWriter {
                 result.status(),
                 counts,
                 stats,
-                result.gate() == null ? null : GateBody.of(result.gate(), words));
+                result.gate() == null ? null : gates.body(result.gate()));
         return beans.getBean(JsonMapper.class).writeValueAsString(body) + "\n";
     }
 

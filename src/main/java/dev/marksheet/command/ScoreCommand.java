@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -44,24 +43,8 @@ final class ScoreCommand {
         this.options = options;
         this.file = new ScoreFile(call, options);
         this.files = new ResultFiles(call, options);
-        this.format = format();
-        this.timeout = timeout();
-    }
-
-    private GateFormat format() {
-        String name = options.json ? GateFormat.JSON.wireName() : options.format;
-        return name == null
-                ? GateFormat.TEXT
-                : GateFormat.ofWireName(name).orElseThrow(() -> call.refusal("format", name));
-    }
-
-    private @Nullable Duration timeout() {
-        String given = options.timeout;
-        try {
-            return given == null ? null : DurationStyle.detectAndParse(given);
-        } catch (IllegalArgumentException e) {
-            throw call.refusal("timeout", given);
-        }
+        this.format = call.format(options.format, options.json);
+        this.timeout = call.duration("--timeout", options.timeout);
     }
 
     /** @return the status to end with */

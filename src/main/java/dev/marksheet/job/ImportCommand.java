@@ -1,13 +1,6 @@
 package dev.marksheet.job;
 
-import dev.marksheet.metric.MetricCatalog;
-import dev.marksheet.report.OldOutputs;
-import dev.marksheet.session.Row;
-import dev.marksheet.session.RunId;
-import dev.marksheet.store.AdoptedCalls;
 import dev.marksheet.store.PostgresqlEnvironment;
-import java.util.HashSet;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,10 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/**
- * {@code --marksheet.import=OLD_OUTPUTS}: takes the sessions, calls, scores and times over that the Python program left in a
- * folder, and ends the process. What was taken over before is left as it is, so it may be run again; no judge is asked.
- */
+/** {@code --marksheet.import=OLD_OUTPUTS}: takes over what a folder holds and ends the process. */
 @Component
 @ConditionalOnProperty(PostgresqlEnvironment.IMPORT)
 class ImportCommand implements ApplicationRunner {
@@ -30,57 +20,30 @@ class ImportCommand implements ApplicationRunner {
 
     private final ApplicationContext context;
     private final String folder;
-    private final AdoptedCalls calls;
-    private final SessionRecorder recorder;
-    private final MetricCatalog catalog;
-
-    private final Set<RunId> sessions = new HashSet<>();
-    private int rows;
-    private int failed;
-    private int there;
+    private final Importer importer;
 
     ImportCommand(
             ApplicationContext context,
             @Value("${" + PostgresqlEnvironment.IMPORT + "}") String folder,
-            AdoptedCalls calls,
-            SessionRecorder recorder,
-            MetricCatalog catalog) {
+            Importer importer) {
         this.context = context;
         this.folder = folder;
-        this.calls = calls;
-        this.recorder = recorder;
-        this.catalog = catalog;
+        this.importer = importer;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        int open = new OldOutputs(folder).read(this::take);
+        Importer.Counts counts = importer.run(folder);
         LOG.info(
                 "Imported from {}: {} sessions with {} calls ({} scored, {} failed); {} calls were there already, {} had not"
                         + " ended and are left out",
                 folder,
-                sessions.size(),
-                rows + failed,
-                rows,
-                failed,
-                there,
-                open);
+                counts.sessions(),
+                counts.scored() + counts.failed(),
+                counts.scored(),
+                counts.failed(),
+                counts.there(),
+                counts.open());
         System.exit(SpringApplication.exit(context));
-    }
-
-    private void take(OldOutputs.Call call) {
-        Row row = call.row();
-        Row meaning = row.with(row.result().meaning(CallScorer.mean(row.result().scores(), catalog.ranges())));
-        if (!Futures.join(calls.adopt(meaning, call.createdAt(), call.startedAt()))) {
-            there++;
-            return;
-        }
-        recorder.report(meaning);
-        sessions.add(row.run());
-        if (row.result().scored() > 0 || row.result().error() == null) {
-            rows++;
-        } else {
-            failed++;
-        }
     }
 }
