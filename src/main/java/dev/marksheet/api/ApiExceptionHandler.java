@@ -145,7 +145,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(TooManyWaitsException e) {
         return later(
-                HttpStatus.SERVICE_UNAVAILABLE,
+                HttpStatus.TOO_MANY_REQUESTS,
                 "Too many wait for a verdict at the moment; ask again, or without wait.",
                 VIEWER_RETRY);
     }

@@ -13,6 +13,7 @@ import dev.marksheet.gate.live.GateAskedWronglyException;
 import dev.marksheet.gate.live.GateParameters;
 import dev.marksheet.gate.live.GateWaits;
 import dev.marksheet.gate.live.Gates;
+import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.Language;
@@ -99,14 +100,21 @@ class GateController {
         GateParameters.Asked asked = wish.asked();
         RunId run = wish.report().run();
         DeferredResult<ResponseEntity<byte[]>> answer = new DeferredResult<>(1_000L * Math.max(1, asked.waitSeconds()));
-        Optional<GateResult> now = gates.look(run, asked.question());
-        if (asked.waitSeconds() == 0 || now.isEmpty() || now.get().verdict() != GateVerdict.UNDECIDED) {
-            set(answer, wish, () -> now);
+        if (asked.waitSeconds() == 0) {
+            set(answer, wish, () -> gates.look(wish.report(), asked.question()));
             return answer;
         }
-        Runnable end = waits.begin(run, asked.question(), result -> set(answer, wish, () -> result));
         answer.onTimeout(() -> set(answer, wish, () -> gates.look(run, asked.question())));
-        answer.onCompletion(end);
+        try {
+            // Whoever begins to wait is shown the state as it is: a verdict that stands already is told at once.
+            answer.onCompletion(waits.begin(run, asked.question(), result -> set(answer, wish, result)));
+        } catch (TooManyWaitsException e) {
+            Optional<GateResult> now = gates.look(wish.report(), asked.question());
+            if (now.isPresent() && now.get().verdict() == GateVerdict.UNDECIDED) {
+                throw e;
+            }
+            set(answer, wish, () -> now);
+        }
         return answer;
     }
 

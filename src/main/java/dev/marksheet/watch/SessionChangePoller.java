@@ -89,22 +89,23 @@ public final class SessionChangePoller {
         listViewers.add(viewer);
     }
 
-    /** Shows every viewer what has changed. */
-    void look(Instant now) {
+    /** Shows every viewer what has changed, and says whether anything had. */
+    boolean look(Instant now) {
         runs.values().forEach(watched -> watched.viewers.removeIf(ConflatingQueue::closed));
         runs.values().removeIf(watched -> watched.viewers.isEmpty());
         listViewers.removeIf(ConflatingQueue::closed);
-        lookAtRuns(now);
+        boolean changed = lookAtRuns(now);
         if (!listViewers.isEmpty() && passed(PACE, listedAt, now)) {
-            lookAtList(now);
+            changed |= lookAtList(now);
         }
         if (passed(HEARTBEAT, beatAt, now)) {
             viewers().forEach(viewer -> viewer.put(List.of(), now.toEpochMilli()));
             beatAt = now;
         }
+        return changed;
     }
 
-    private void lookAtRuns(Instant now) {
+    private boolean lookAtRuns(Instant now) {
         List<RunId> due = new ArrayList<>();
         runs.forEach((run, watched) -> {
             if (passed(PACE, watched.shownAt, now)) {
@@ -116,17 +117,20 @@ public final class SessionChangePoller {
         found.forEach(state -> gone.remove(state.run()));
         // Deleted: whoever comes back is told so.
         gone.forEach(run -> Objects.requireNonNull(runs.get(run)).viewers.forEach(ConflatingQueue::close));
+        boolean changed = false;
         for (SessionState state : found) {
             Watched watched = Objects.requireNonNull(runs.get(state.run()));
             if (watched.version != state.version()) {
                 watched.version = state.version();
                 watched.shownAt = now;
                 watched.viewers.forEach(viewer -> viewer.put(List.of(state), now.toEpochMilli()));
+                changed = true;
             }
         }
+        return changed;
     }
 
-    private void lookAtList(Instant now) {
+    private boolean lookAtList(Instant now) {
         List<SessionState> open = source.open(openFrom, MAX_SESSIONS);
         Map<RunId, SessionState> found = new LinkedHashMap<>();
         open.forEach(state -> found.put(state.run(), state));
@@ -140,6 +144,7 @@ public final class SessionChangePoller {
         if (!changed.isEmpty()) {
             listViewers.forEach(viewer -> viewer.put(changed, now.toEpochMilli()));
         }
+        return !changed.isEmpty();
     }
 
     /** What was listed where this look went, and moves on to where the next begins. */

@@ -2,6 +2,8 @@ package dev.marksheet.watch;
 
 import dev.marksheet.session.RunId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,13 +15,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets people and programs watch sessions. One thread looks for changes a few times a second while somebody watches, and
- * not at all while nobody does; see {@link SessionChangePoller}. Safe for use by many threads at once.
+ * Lets people and programs watch sessions. One thread looks for changes: a few times a second while there are some, once a
+ * second while somebody watches and nothing happens, and not at all while nobody does; see {@link SessionChangePoller}. Safe
+ * for use by many threads at once.
  */
 public final class SessionWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
     private static final long PERIOD_MILLIS = 300;
+    private static final long IDLE_PERIOD_MILLIS = 1000;
+
+    /** So long after a change another is likely. */
+    private static final Duration LIVELY = Duration.ofSeconds(3);
 
     private final SessionChangePoller board;
     private final ExecutorService threads;
@@ -28,8 +35,9 @@ public final class SessionWatch implements SmartLifecycle {
     private final ScheduledExecutorService looker;
     private final AtomicInteger watching = new AtomicInteger();
     private volatile boolean open;
-    // Only the looker touches it.
+    // Only the looker touches them.
     private boolean looking;
+    private Instant changedAt = Instant.EPOCH;
 
     /**
      * @param threads where viewers are told; they may wait there for long, so that there is one for each
@@ -104,8 +112,11 @@ public final class SessionWatch implements SmartLifecycle {
     }
 
     private void look() {
+        Instant now = clock.instant();
         try {
-            board.look(clock.instant());
+            if (board.look(now)) {
+                changedAt = now;
+            }
         } catch (RuntimeException | Error e) {
             // Whatever it is, watchers that stay would otherwise wait for ever without a word.
             LOG.warn("Watchers get no news for now", e);
@@ -114,7 +125,8 @@ public final class SessionWatch implements SmartLifecycle {
         watching.set(viewers);
         looking = viewers > 0 && !looker.isShutdown();
         if (looking) {
-            looker.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            boolean lively = Duration.between(changedAt, now).abs().compareTo(LIVELY) < 0;
+            looker.schedule(this::look, lively ? PERIOD_MILLIS : IDLE_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.marksheet.EventClient;
 import dev.marksheet.ServiceClient;
 import dev.marksheet.store.PostgresqlServer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,11 @@ class NodesTests {
             watched.next(
                     event -> event.json().get("status_counts").get("completed").asInt() == 1);
         }
+        CompletableFuture<HttpResponse<String>> gate = nodes.get(2)
+                .client()
+                .getLater("/api/score/sessions/shown/gate?aspect_critic=0.5&rule=mean&expect=2&wait=60");
+        nodes.get(1).client().submit(NodesLoad.call("shown", 2));
+        assertThat(gate.join().body()).containsAnyOf("\"PASS\"", "\"FAIL\"");
         JsonNode job = nodes.get(1).client().ended(accepted);
         assertThat(job.get("status").asString()).isEqualTo("completed");
     }

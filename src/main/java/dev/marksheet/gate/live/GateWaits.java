@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +49,25 @@ public final class GateWaits {
     /**
      * Waits for a verdict.
      *
-     * @param answer given what the gate says once that is a verdict, or when the service stops; empty when the session is
-     *     gone. Called once at most, by a thread that may be held up for long
+     * @param answer given what the gate says once that is a verdict, or when the service stops: empty when the session is
+     *     gone; to be asked once, and may throw. Called once at most, by a thread that may be held up for long
      * @return ends the wait when run; may be run more than once
-     * @throws TooManyWaitsException if too many wait, or the service is stopping
+     * @throws TooManyWaitsException if too many wait
      */
-    public synchronized Runnable begin(RunId run, GateQuestion question, Consumer<Optional<GateResult>> answer) {
+    public Runnable begin(RunId run, GateQuestion question, Consumer<Supplier<Optional<GateResult>>> answer) {
+        try {
+            return join(run, question, answer);
+        } catch (TooManyWaitsException e) {
+            if (watch.isRunning()) {
+                throw e;
+            }
+            answer.accept(() -> gates.look(run, question));
+            return () -> {};
+        }
+    }
+
+    private synchronized Runnable join(
+            RunId run, GateQuestion question, Consumer<Supplier<Optional<GateResult>>> answer) {
         if (waiting >= MOST) {
             throw new TooManyWaitsException();
         }
@@ -70,6 +84,11 @@ public final class GateWaits {
         return () -> leave(joined, answer);
     }
 
+    /** How many wait. */
+    public synchronized int waiting() {
+        return waiting;
+    }
+
     private Runnable watched(RunId run, Group group) {
         try {
             return watch.watch(run, -1, group);
@@ -78,7 +97,7 @@ public final class GateWaits {
         }
     }
 
-    private synchronized void leave(Group group, Consumer<Optional<GateResult>> answer) {
+    private synchronized void leave(Group group, Consumer<Supplier<Optional<GateResult>>> answer) {
         if (group.answers.remove(answer)) {
             waiting--;
             if (group.answers.isEmpty()) {
@@ -88,16 +107,12 @@ public final class GateWaits {
         }
     }
 
-    private synchronized List<Consumer<Optional<GateResult>>> dissolve(Group group) {
-        List<Consumer<Optional<GateResult>>> answers = List.copyOf(group.answers);
+    private synchronized List<Consumer<Supplier<Optional<GateResult>>>> dissolve(Group group) {
+        List<Consumer<Supplier<Optional<GateResult>>>> answers = List.copyOf(group.answers);
         waiting -= answers.size();
         group.answers.clear();
         groups.remove(group.key, group);
         return answers;
-    }
-
-    private synchronized boolean isEmpty(Group group) {
-        return group.answers.isEmpty();
     }
 
     /** Those who ask the same of one session. */
@@ -105,8 +120,10 @@ public final class GateWaits {
 
         private final Key key;
         // Guarded by the waits.
-        private final List<Consumer<Optional<GateResult>>> answers = new ArrayList<>();
+        private final List<Consumer<Supplier<Optional<GateResult>>>> answers = new ArrayList<>();
         private @Nullable Runnable end;
+        // One thread at a time shows.
+        private boolean failed;
 
         Group(Key key) {
             this.key = key;
@@ -114,13 +131,16 @@ public final class GateWaits {
 
         @Override
         public void show(List<SessionState> states, long until) {
-            if (states.isEmpty()) {
+            // A look that failed is made up for with the next sign that the line stands.
+            if (states.isEmpty() && !failed) {
                 return;
             }
             Optional<GateResult> result;
             try {
                 result = gates.look(key.run(), key.question());
+                failed = false;
             } catch (RuntimeException e) {
+                failed = true;
                 LOG.warn(
                         "Those who wait for the gate of {} get no verdict for now",
                         key.run().value(),
@@ -135,15 +155,27 @@ public final class GateWaits {
         /** No more news will come: the state as it is has to do. */
         @Override
         public void end() {
-            if (isEmpty(this)) {
-                return;
+            List<Consumer<Supplier<Optional<GateResult>>>> all = dissolve(this);
+            if (!all.isEmpty()) {
+                Supplier<Optional<GateResult>> result = look();
+                all.forEach(answer -> answer.accept(result));
             }
-            answer(gates.look(key.run(), key.question()));
+            close();
+        }
+
+        private Supplier<Optional<GateResult>> look() {
+            try {
+                Optional<GateResult> result = gates.look(key.run(), key.question());
+                return () -> result;
+            } catch (RuntimeException e) {
+                return () -> {
+                    throw e;
+                };
+            }
         }
 
         private void answer(Optional<GateResult> result) {
-            List<Consumer<Optional<GateResult>>> all = dissolve(this);
-            all.forEach(answer -> answer.accept(result));
+            dissolve(this).forEach(answer -> answer.accept(() -> result));
             close();
         }
 

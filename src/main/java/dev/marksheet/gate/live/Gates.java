@@ -102,7 +102,8 @@ public final class Gates {
         return result;
     }
 
-    private Optional<GateResult> look(SessionReport report, GateQuestion question) {
+    /** The same of a session whose figures were just read. */
+    public Optional<GateResult> look(SessionReport report, GateQuestion question) {
         return calls.frontier(report.run()).map(frontier -> result(report, frontier, question));
     }
 

@@ -44,10 +44,19 @@ class GateJudgeTests {
         client = service.client();
     }
 
+    /** Nobody's connection breaks at the stop: those who wait are told how it stands. */
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
+        ended(submit("stopped", 1));
+        CompletableFuture<HttpResponse<String>> waiting =
+                client.getLater("/api/score/sessions/stopped/gate?coherence=0.6&wait=600");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.get("/actuator/prometheus").body().contains("marksheet_gates_waiting 1.0"));
         service.close();
         endpoint.close();
+        HttpResponse<String> answer = waiting.get(1, TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("UNDECIDED");
     }
 
     @BeforeEach
