@@ -3,6 +3,8 @@ package dev.marksheet;
 import dev.marksheet.command.Commands;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,6 +21,9 @@ final class CommandStart implements Commands.Starter {
     /** A file on the command line is no place for a service's patience: what a call has learnt by then is kept anyway. */
     private static final Map<String, Object> DEFAULTS =
             Map.of("logging.level.root", "warn", "marksheet.job.grace", "2s");
+
+    /** Spring MVC's, which looks at the folders of pages as soon as the context stands. */
+    private static final String RESOURCE_URLS = "mvcResourceUrlProvider";
 
     private final boolean prepared;
 
@@ -37,11 +42,20 @@ final class CommandStart implements Commands.Starter {
         application.setLogStartupInfo(false);
         application.setDefaultProperties(DEFAULTS);
         application.addListeners(new PreparedBeans(prepared));
+        application.addInitializers(
+                context -> context.addBeanFactoryPostProcessor(CommandStart::leaveOutWhatNeedsAServer));
         if (!works) {
             application.addInitializers(context -> context.getBeanFactory()
                     .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Idle()));
         }
         return application.run(settings.toArray(String[]::new));
+    }
+
+    /** Prepared definitions are those of a service. All but this one are never asked for; it listens to every start. */
+    private static void leaveOutWhatNeedsAServer(ConfigurableListableBeanFactory beans) {
+        if (beans instanceof BeanDefinitionRegistry registry && registry.containsBeanDefinition(RESOURCE_URLS)) {
+            registry.removeBeanDefinition(RESOURCE_URLS);
+        }
     }
 
     /** Sets nothing going: to look at what is kept is not to go on with it. */

@@ -6,6 +6,7 @@ import dev.marksheet.ServiceClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -38,6 +39,32 @@ class BuiltJarIT {
                 assertThat(connection.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
             }
         }
+    }
+
+    /** From prepared beans, which are those of a service with doors. */
+    @Test
+    void scoresAFileByACommand() throws Exception {
+        Path rows = Files.writeString(outputs.resolve("rows.csv"), "question,answer\nWhen?,In 1894.\nWho?,Ann.\n");
+        Process command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        "target/marksheet.jar",
+                        "score",
+                        rows.toString(),
+                        "--json",
+                        "--out=" + outputs.resolve("out"),
+                        "--metrics=answer_relevancy",
+                        "--marksheet.judge.base-url=",
+                        "--marksheet.outputs-dir=" + outputs.resolve("kept"))
+                .redirectError(outputs.resolve("said").toFile())
+                .start();
+        String out = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(command.waitFor())
+                .as(Files.readString(outputs.resolve("said")))
+                .isZero();
+        assertThat(out).contains("\"completed\":2");
+        assertThat(outputs.resolve("out/export.html")).content().contains("<title>");
     }
 
     @Test
