@@ -1,6 +1,7 @@
 package dev.marksheet.monitor;
 
 import dev.marksheet.gate.live.GateWaits;
+import dev.marksheet.gate.live.Gates;
 import dev.marksheet.job.ExamReader;
 import dev.marksheet.judge.llm.endpoint.Endpoints;
 import dev.marksheet.query.DatabaseFigures;
@@ -21,9 +22,13 @@ class MonitorConfiguration {
 
     @Bean
     StateMeters stateMeters(
-            DatabaseFigures database, ExamReader exams, ExecutorService monitorThread, Endpoints endpoints) {
+            DatabaseFigures database,
+            ExamReader exams,
+            Gates gates,
+            ExecutorService monitorThread,
+            Endpoints endpoints) {
         return new StateMeters(
-                new Snapshot(Snapshot.source(database, exams), monitorThread, System::nanoTime), endpoints);
+                new Snapshot(Snapshot.source(database, exams, gates), monitorThread, System::nanoTime), endpoints);
     }
 
     @Bean

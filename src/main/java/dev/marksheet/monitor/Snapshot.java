@@ -1,5 +1,7 @@
 package dev.marksheet.monitor;
 
+import dev.marksheet.gate.GateVerdict;
+import dev.marksheet.gate.live.Gates;
 import dev.marksheet.job.ExamReader;
 import dev.marksheet.query.DatabaseFigures;
 import dev.marksheet.session.Counts;
@@ -23,6 +25,7 @@ final class Snapshot {
 
     static final long FRESH = Duration.ofSeconds(5).toNanos();
     private static final long PATIENCE_MILLIS = 1000;
+    private static final int MOST_GATES = 100;
 
     /** Reads the figures; may be slow or throw. */
     interface Source {
@@ -35,11 +38,13 @@ final class Snapshot {
      * @param calls open calls of all sessions
      * @param bytes size of the database
      * @param exams by judge model, the balanced accuracy in its latest completed exam
+     * @param gates how many gates of the latest sessions say what
      */
-    record Figures(Counts calls, long bytes, Map<String, Double> exams) {
+    record Figures(Counts calls, long bytes, Map<String, Double> exams, Map<GateVerdict, Integer> gates) {
 
         Figures {
             exams = Map.copyOf(exams);
+            gates = Map.copyOf(gates);
         }
     }
 
@@ -58,7 +63,7 @@ final class Snapshot {
         this.nanoTime = nanoTime;
     }
 
-    static Source source(DatabaseFigures database, ExamReader exams) {
+    static Source source(DatabaseFigures database, ExamReader exams, Gates gates) {
         return () -> {
             Map<String, Double> accuracy = new LinkedHashMap<>();
             for (ExamReader.Examined examined : exams.latest(null)) {
@@ -68,7 +73,7 @@ final class Snapshot {
                             completed.judgeModel(), completed.result().total().balancedAccuracy());
                 }
             }
-            return new Figures(database.openCalls(), database.bytes(), accuracy);
+            return new Figures(database.openCalls(), database.bytes(), accuracy, gates.verdicts(MOST_GATES));
         };
     }
 

@@ -1,11 +1,13 @@
 package dev.marksheet.monitor;
 
+import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.judge.llm.endpoint.Endpoint;
 import dev.marksheet.judge.llm.endpoint.Endpoints;
 import dev.marksheet.session.JobStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
 
 /** Shows how things stand, asked anew at every scrape. */
 final class StateMeters implements MeterBinder {
@@ -31,10 +33,23 @@ final class StateMeters implements MeterBinder {
                         .register(registry);
             }
         }
+        gates(registry);
         database(registry);
         places(registry, "judge", endpoints.judge());
         if (endpoints.embeddings() != endpoints.judge()) {
             places(registry, "embedding", endpoints.embeddings());
+        }
+    }
+
+    private void gates(MeterRegistry registry) {
+        for (GateVerdict verdict : GateVerdict.values()) {
+            Gauge.builder(
+                            "marksheet.gates",
+                            snapshot,
+                            now -> now.figure(all -> all.gates().getOrDefault(verdict, 0)))
+                    .description("Gates of the latest 100 sessions that have one, by what they say")
+                    .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.marksheet.session.RunId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,15 @@ public class GateQueries {
          * @param value 0 where there is no score
          */
         void take(long sequence, @Nullable String item, String outcome, double value);
+    }
+
+    /** The runs that have a gate, the one with the latest finished call first. */
+    public List<RunId> gated(int limit) {
+        return jdbc.sql("select run_id from session where gate is not null"
+                        + " order by coalesce(latest_finished_at, 0) desc, run_id desc limit :limit")
+                .param("limit", limit)
+                .query((row, n) -> new RunId(row.getString("run_id")))
+                .list();
     }
 
     /** Read in one statement, so that no call is counted behind one that was open at the time. */

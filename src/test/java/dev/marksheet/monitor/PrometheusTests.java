@@ -42,6 +42,7 @@ class PrometheusTests {
                         "--marksheet.judge.prices.judge-1.input=2",
                         "--marksheet.judge.prices.judge-1.output=4")) {
             ServiceClient client = service.client();
+            client.put("/api/score/sessions/gated", "{\"gate\": {\"faithfulness\": 0.5}}");
             client.ended(client.submit(call("a session whose name is nobody's business", 1)));
             Map<String, Object> bare = call("bare", 2);
             bare.remove("contexts");
@@ -69,6 +70,8 @@ class PrometheusTests {
                 .containsEntry("marksheet_queue_calls{state=\"queued\"}", 0.0)
                 .containsEntry("marksheet_queue_calls{state=\"running\"}", 0.0)
                 .containsEntry("marksheet_judge_in_flight", 0.0)
+                .containsEntry("marksheet_gates{verdict=\"undecided\"}", 1.0)
+                .containsEntry("marksheet_gates{verdict=\"fail\"}", 0.0)
                 .containsEntry("marksheet_judge_limit", 32.0);
     }
 
@@ -129,6 +132,8 @@ class PrometheusTests {
                 "marksheet_tokens_total",
                 "marksheet_cost_total",
                 "marksheet_database_bytes",
+                "marksheet_gates",
+                "marksheet_gates_waiting",
                 "marksheet_exam_balanced_accuracy");
     }
 

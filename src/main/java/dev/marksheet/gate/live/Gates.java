@@ -4,6 +4,7 @@ import dev.marksheet.gate.Criterion;
 import dev.marksheet.gate.CriterionResult;
 import dev.marksheet.gate.GateQuestion;
 import dev.marksheet.gate.GateResult;
+import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.Progress;
 import dev.marksheet.gate.Scale;
 import dev.marksheet.gate.Verdicts;
@@ -22,6 +23,7 @@ import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,23 @@ public final class Gates {
             result.ifPresent(found -> standing.put(key, found));
         }
         return result;
+    }
+
+    /**
+     * How many gates say what: of the sessions with the latest finished calls those that have a gate without a baseline,
+     * whose verdicts are known while nothing changes.
+     *
+     * @param most how many sessions to look at
+     */
+    public Map<GateVerdict, Integer> verdicts(int most) {
+        Map<GateVerdict, Integer> counts = new EnumMap<>(GateVerdict.class);
+        sessions.find(calls.gated(most)).stream()
+                .filter(report -> GateQuestion.of(report.settings())
+                        .filter(question -> question.baseline() == null)
+                        .isPresent())
+                .flatMap(report -> standing(report).stream())
+                .forEach(result -> counts.merge(result.verdict(), 1, Integer::sum));
+        return counts;
     }
 
     /** The same of a session whose figures were just read. */
