@@ -26,7 +26,7 @@ final class Sweeper implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** How long a process may be silent before another one goes on with its work. */
-    private static final Duration CLAIM = Duration.ofSeconds(30);
+    private static final Duration CLAIM = Duration.ofSeconds(10);
 
     /** How long a client that deletes waits at most. */
     private static final Duration AWHILE = Duration.ofSeconds(1);

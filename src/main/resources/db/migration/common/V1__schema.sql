@@ -8,7 +8,8 @@
 -- A session and its report: counters and figures, all kept by increments.
 create table session (
     run_id             ${name} not null primary key,
-    session_id         ${name} not null unique,
+    -- One-to-one with the run's id, which alone is unique: two rules would make two first calls at once trip over each other.
+    session_id         ${name} not null,
     -- The session's id in small letters of any script, for search: SQLite's lower() knows ASCII alone.
     search_name        text    not null default '',
     created_at         bigint  not null,

@@ -90,6 +90,15 @@ abstract class SessionStoreContract {
     }
 
     @Test
+    void takesTheFirstCallsThatComeAtOnce() {
+        for (int i = 0; i < 40; i++) {
+            String session = "at once " + i;
+            IntStream.range(0, 4).parallel().forEach(call -> db.accept(session));
+            assertThat(db.report(RunId.of(new SessionId(session))).counts()).isEqualTo(counts(4, 0, 0, 0));
+        }
+    }
+
+    @Test
     void changesNothingWhenOneOfTheJobsIsNotRunning() {
         ScoreJob running = scored("s");
         ScoreJob queued = db.accept("s");
