@@ -2,13 +2,13 @@ package dev.marksheet.api;
 
 import dev.marksheet.dataset.DatasetReader;
 import dev.marksheet.gate.live.TooManyWaitsException;
-import dev.marksheet.job.DatasetInUseException;
-import dev.marksheet.job.DatasetRefusedException;
 import dev.marksheet.job.DirectScoringFullException;
-import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
 import dev.marksheet.job.RunGoneException;
+import dev.marksheet.job.dataset.DatasetInUseException;
+import dev.marksheet.job.dataset.DatasetRefusedException;
+import dev.marksheet.job.exam.ExamsFullException;
 import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.session.TooManyOpenCallsException;

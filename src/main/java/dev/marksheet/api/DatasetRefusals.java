@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.DatasetRefusedException;
+import dev.marksheet.job.dataset.DatasetRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.DatasetFeeder;
 import dev.marksheet.job.DefaultRequests;
-import dev.marksheet.job.OtherFeedException;
+import dev.marksheet.job.dataset.DatasetFeeder;
+import dev.marksheet.job.dataset.OtherFeedException;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.session.DatasetFeed;
 import dev.marksheet.session.DatasetVersion;

@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Estimator;
+import dev.marksheet.job.again.Estimator;
 import dev.marksheet.session.Usage;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

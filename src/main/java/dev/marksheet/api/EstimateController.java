@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Estimator;
+import dev.marksheet.job.again.Estimator;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionReport;

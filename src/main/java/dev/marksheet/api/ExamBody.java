@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.marksheet.job.ExamReader;
-import dev.marksheet.job.Examiner;
+import dev.marksheet.job.exam.ExamReader;
+import dev.marksheet.job.exam.Examiner;
 import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.ExamRun;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.ExamReader;
-import dev.marksheet.job.Examiner;
+import dev.marksheet.job.exam.ExamReader;
+import dev.marksheet.job.exam.Examiner;
 import dev.marksheet.session.ExamRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

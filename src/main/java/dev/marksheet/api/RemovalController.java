@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Cancellation;
-import dev.marksheet.job.Deletion;
+import dev.marksheet.job.removal.Cancellation;
+import dev.marksheet.job.removal.Deletion;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;

@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Rescorer;
+import dev.marksheet.job.again.Rescorer;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;

@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Estimator;
-import dev.marksheet.job.OtherRescoreException;
-import dev.marksheet.job.Rescorer;
+import dev.marksheet.job.again.Estimator;
+import dev.marksheet.job.again.OtherRescoreException;
+import dev.marksheet.job.again.Rescorer;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.SessionReport;

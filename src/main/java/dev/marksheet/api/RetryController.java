@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.Retrier;
+import dev.marksheet.job.again.Retrier;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.ScoreJob;

@@ -2,12 +2,12 @@ package dev.marksheet.command;
 
 import dev.marksheet.gate.GateFormat;
 import dev.marksheet.gate.GateQuestion;
-import dev.marksheet.job.DatasetFeeder;
-import dev.marksheet.job.DatasetShelf;
 import dev.marksheet.job.DefaultRequests;
-import dev.marksheet.job.OtherFeedException;
-import dev.marksheet.job.Retrier;
 import dev.marksheet.job.SettingsKeeper;
+import dev.marksheet.job.again.Retrier;
+import dev.marksheet.job.dataset.DatasetFeeder;
+import dev.marksheet.job.dataset.DatasetShelf;
+import dev.marksheet.job.dataset.OtherFeedException;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.session.DatasetFeed;
 import dev.marksheet.session.DatasetVersion;

@@ -3,7 +3,7 @@ package dev.marksheet.job;
 import dev.marksheet.session.RunId;
 
 /** A session's budget is spent, so the call was not begun: it waits until there is more. Nothing is lost. */
-final class BudgetSpentException extends RuntimeException {
+public final class BudgetSpentException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ final class BudgetSpentException extends RuntimeException {
         this.run = run;
     }
 
-    RunId run() {
+    public RunId run() {
         return run;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where accepted calls wait, and who hands them to the workers: the sessions in turn, so many calls at a time as there
  * are workers, each call at least once. Safe for use by many threads at once.
  */
-interface CallQueue {
+public interface CallQueue {
 
     /** What is done with a call whose turn has come. It may be done again with a call that it did not end. */
     interface Work {

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Does work after a while. Safe for use by many threads at once. */
-interface Delay {
+public interface Delay {
 
     /** Returns at once. */
     void run(Duration pause, Runnable work);

@@ -4,12 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Waits for futures. */
-final class Futures {
+public final class Futures {
 
     private Futures() {}
 
     /** The future's result; what it failed with is thrown as it was, and not wrapped. */
-    static <T> T join(CompletableFuture<T> future) {
+    public static <T> T join(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

@@ -1,6 +1,6 @@
 package dev.marksheet.job;
 
-import com.github.kagkarlsson.scheduler.SchedulerName;
+import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.llm.JudgeCheck;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
@@ -13,20 +13,16 @@ import dev.marksheet.store.AdviceVersions;
 import dev.marksheet.store.AnswerStore;
 import dev.marksheet.store.CallKeys;
 import dev.marksheet.store.CommitGuard;
-import dev.marksheet.store.FairShareTurns;
 import dev.marksheet.store.JobStore;
-import dev.marksheet.store.OpenJobs;
 import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.SettingsStore;
-import dev.marksheet.store.TaskConnections;
 import dev.marksheet.store.WriterConnections;
 import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -162,41 +158,6 @@ class JobConfiguration {
     }
 
     @Bean
-    @Profile("!" + PostgresqlEnvironment.PROFILE)
-    CallQueue localCallQueue(
-            JobStore jobs,
-            OpenJobs open,
-            SettingsStore settings,
-            JobProperties properties,
-            Clock clock,
-            StorageState storage,
-            JudgeHealth health) {
-        requireEnabled(properties);
-        ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        return new LocalCallQueue(
-                jobs,
-                open,
-                properties,
-                threads,
-                clock,
-                RetryPauses.GROWING,
-                storage,
-                () -> health.closed().isPresent(),
-                settings::isSpent);
-    }
-
-    /** Nobody else works on a database file: its calls would wait for ever. */
-    private static void requireEnabled(JobProperties properties) {
-        if (!properties.enabled()) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "marksheet.job.enabled",
-                    false,
-                    "On SQLite this process alone scores calls: leave the setting out, or let several nodes share a"
-                            + " PostgreSQL with spring.datasource.url=jdbc:postgresql://HOST/DATABASE.");
-        }
-    }
-
-    @Bean
     LargeTexts largeTexts() {
         return new LargeTexts(Runtime.getRuntime().maxMemory());
     }
@@ -226,33 +187,6 @@ class JobConfiguration {
     @Bean
     Submissions submissions(CallQueue queue, CallKeys keys, JobQueries jobs, Clock clock) {
         return new Submissions(queue, keys, jobs, clock);
-    }
-
-    @Bean
-    @Profile(PostgresqlEnvironment.PROFILE)
-    CallQueue sharedCallQueue(
-            JobStore jobs,
-            FairShareTurns turns,
-            SettingsStore settings,
-            TaskConnections connections,
-            JobProperties properties,
-            Clock clock,
-            StorageState storage,
-            JudgeHealth health) {
-        ExecutorService threads = Workers.waiting("score-job", properties.workers());
-        String name = ProcessHandle.current().pid() + "@" + new SchedulerName.Hostname().getName();
-        return new SharedCallQueue(
-                jobs,
-                turns,
-                settings,
-                connections,
-                properties,
-                threads,
-                clock,
-                RetryPauses.GROWING,
-                name,
-                storage,
-                () -> health.closed().isPresent());
     }
 
     @Bean

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("marksheet.job")
-record JobProperties(
+public record JobProperties(
         @DefaultValue("64") @Positive int workers,
         @DefaultValue("100000") @Positive int queueCapacity,
         @DefaultValue("10m") @DurationMin(millis = 1) Duration deadline,

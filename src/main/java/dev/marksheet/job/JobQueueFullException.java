@@ -9,7 +9,7 @@ public final class JobQueueFullException extends RuntimeException {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    JobQueueFullException(int capacity) {
+    public JobQueueFullException(int capacity) {
         super("%d calls wait to be scored, which is all that the queue holds".formatted(capacity));
     }
 

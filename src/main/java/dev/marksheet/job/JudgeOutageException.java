@@ -8,7 +8,7 @@ public final class JudgeOutageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    JudgeOutageException(String message) {
+    public JudgeOutageException(String message) {
         super(message);
     }
 }

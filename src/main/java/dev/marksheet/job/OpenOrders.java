@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> an open order
  */
-final class OpenOrders<T> {
+public final class OpenOrders<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenOrders.class);
     private static final Duration SOON = Duration.ofMillis(100);
@@ -43,7 +43,7 @@ final class OpenOrders<T> {
      * @param manyNodes whether other processes may carry out the same orders
      * @param trouble what is logged when orders can't be carried on
      */
-    OpenOrders(String name, Supplier<List<T>> waiting, Predicate<T> step, boolean manyNodes, String trouble) {
+    public OpenOrders(String name, Supplier<List<T>> waiting, Predicate<T> step, boolean manyNodes, String trouble) {
         this.timer = Workers.timer(name);
         this.waiting = waiting;
         this.step = step;
@@ -52,28 +52,28 @@ final class OpenOrders<T> {
     }
 
     /** Goes on with what a stop or a crash has left. */
-    void start() {
+    public void start() {
         open = true;
         look();
     }
 
     /** Ends after the step that is being done. */
-    void stop() {
+    public void stop() {
         open = false;
         timer.shutdown();
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
     /** Looks for orders now; one was placed. */
-    void look() {
+    public void look() {
         lookIn(Duration.ZERO);
     }
 
     /** Has something else done on the same thread, an hour apart. */
-    void hourly(Runnable work) {
+    public void hourly(Runnable work) {
         timer.scheduleWithFixedDelay(work, 1, Duration.ofHours(1).toMinutes(), TimeUnit.MINUTES);
     }
 

@@ -1,6 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.advice.Diagnosis;
+import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.ExamResult;

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** How long to wait before work that has failed is tried again. */
 @FunctionalInterface
-interface RetryPauses {
+public interface RetryPauses {
 
     Duration LONGEST = Duration.ofSeconds(30);
 

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** Makes the documents of a run from its figures. */
-final class RunDocuments {
+public final class RunDocuments {
 
     private static final int WORST_CALLS = 10;
     private static final int PAGE = 500;
@@ -52,11 +52,11 @@ final class RunDocuments {
     }
 
     /** @param fresh rows that the figures count and the database does not yet */
-    String summary(SessionReport report, List<Row> fresh) {
+    public String summary(SessionReport report, List<Row> fresh) {
         return SummaryDocument.markdown(report, report.ranges(), worst(report, fresh), exams.apply(report));
     }
 
-    String advice(SessionReport report) {
+    public String advice(SessionReport report) {
         return AdviceDocument.markdown(report, report.ranges());
     }
 
@@ -69,7 +69,7 @@ final class RunDocuments {
         return ranges;
     }
 
-    RowSource source(SessionReport report) {
+    public RowSource source(SessionReport report) {
         return after -> sessions.rows(report.run(), after, PAGE);
     }
 

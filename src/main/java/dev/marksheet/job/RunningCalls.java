@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The calls that this process works on, so that one that nobody wants any more can be stopped: its worker is interrupted
  * while it waits for the judge, and at no other time. Safe for use by many threads at once.
  */
-final class RunningCalls {
+public final class RunningCalls {
 
     private final Map<JobId, Call> calls = new ConcurrentHashMap<>();
 
@@ -33,7 +33,7 @@ final class RunningCalls {
     }
 
     /** Those for which a judge is asked just now. */
-    List<JobId> scoring() {
+    public List<JobId> scoring() {
         List<JobId> ids = new ArrayList<>();
         calls.forEach((id, call) -> {
             if (call.isScoring()) {
@@ -44,12 +44,12 @@ final class RunningCalls {
     }
 
     /** Stops those of the calls that are here. */
-    void stop(Collection<JobId> ids) {
+    public void stop(Collection<JobId> ids) {
         ids.forEach(id -> calls.computeIfPresent(id, (same, call) -> call.stopped()));
     }
 
     /** Stops the calls of a run that are here. */
-    void stop(RunId run) {
+    public void stop(RunId run) {
         calls.values().stream().filter(call -> call.run.equals(run)).forEach(Call::stopped);
     }
 

@@ -17,7 +17,7 @@ public final class SampleRules {
 
     private final int maxContexts;
 
-    SampleRules(@Value("${marksheet.max-contexts:1000}") int maxContexts) {
+    public SampleRules(@Value("${marksheet.max-contexts:1000}") int maxContexts) {
         this.maxContexts = maxContexts;
     }
 

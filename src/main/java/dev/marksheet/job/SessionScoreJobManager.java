@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
  *
  * <ol>
  *   <li>{@link #submit} stores it as queued ({@link CallQueue#accept}); from then on nothing loses it.
- *   <li>When its session's turn has come ({@link FairQueue}), the queue hands it to an {@link ExecutorService} with
+ *   <li>When its session's turn has come ({@link CallQueue}), the queue hands it to an {@link ExecutorService} with
  *       {@code marksheet.job.workers} threads, which calls {@link #run}.
  *   <li>{@link CallScorer} asks the judge for all metrics, under no lock. What the judge has answered is kept as it comes
  *       ({@link AnswerCheckpoint}), and so is the result ({@link SessionRecorder#keep}): neither is asked for again.
@@ -43,7 +43,7 @@ import org.springframework.context.SmartLifecycle;
 public class SessionScoreJobManager implements SmartLifecycle {
 
     /** Below the web server's phase: HTTP drains first, then the running calls end. */
-    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+    public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionScoreJobManager.class);
 

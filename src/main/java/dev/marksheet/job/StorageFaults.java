@@ -6,17 +6,17 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells faults that pass when the disk or the database is mended from those that come with the call itself. */
-final class StorageFaults {
+public final class StorageFaults {
 
     private StorageFaults() {}
 
     /** Whether disk or database refuse. Not when the database takes everything but these values. */
-    static boolean isRefusal(Throwable fault) {
+    public static boolean isRefusal(Throwable fault) {
         return isByDatabase(fault) || fault instanceof UncheckedIOException;
     }
 
     /** Whether the database refuses, which every call meets; a file may be in the way of one session alone. */
-    static boolean isByDatabase(Throwable fault) {
+    public static boolean isByDatabase(Throwable fault) {
         return (fault instanceof DataAccessException && !(fault instanceof DataIntegrityViolationException))
                 || fault instanceof TransactionException;
     }

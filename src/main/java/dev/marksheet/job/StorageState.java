@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Whether the database takes what is written, as the calls see it. Told of by many, it says each change in one line of the
  * log: a disk that is full must not be written to for every call that waits. Safe for use by many threads at once.
  */
-final class StorageState {
+public final class StorageState {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageState.class);
 
@@ -18,7 +18,7 @@ final class StorageState {
     private final List<Runnable> recoveries = new CopyOnWriteArrayList<>();
 
     /** Something was not taken. */
-    void refused(Throwable cause) {
+    public void refused(Throwable cause) {
         if (refuses.compareAndSet(false, true)) {
             LOG.warn(
                     "The database refuses what is written; calls wait, nothing is lost, and it is tried again until it"
@@ -28,7 +28,7 @@ final class StorageState {
     }
 
     /** Something was taken. */
-    void took() {
+    public void took() {
         if (refuses.get() && refuses.compareAndSet(true, false)) {
             LOG.info("The database takes what is written again; the calls go on");
             recoveries.forEach(Runnable::run);
@@ -40,7 +40,7 @@ final class StorageState {
     }
 
     /** Has something done, soon and on any thread, whenever the database takes again what is written. */
-    void onRecovery(Runnable work) {
+    public void onRecovery(Runnable work) {
         recoveries.add(work);
     }
 }

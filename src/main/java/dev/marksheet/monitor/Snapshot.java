@@ -2,7 +2,7 @@ package dev.marksheet.monitor;
 
 import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.live.Gates;
-import dev.marksheet.job.ExamReader;
+import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.query.DatabaseFigures;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.ExamRun;

@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
 import dev.marksheet.access.Caller;
-import dev.marksheet.job.SessionDeleted;
+import dev.marksheet.job.removal.SessionDeleted;
 import dev.marksheet.session.Language;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,11 +1,11 @@
 package dev.marksheet.web.again;
 
-import dev.marksheet.job.Estimator;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeReader;
-import dev.marksheet.job.OtherRescoreException;
-import dev.marksheet.job.Rescorer;
-import dev.marksheet.job.Retrier;
+import dev.marksheet.job.again.Estimator;
+import dev.marksheet.job.again.OtherRescoreException;
+import dev.marksheet.job.again.Rescorer;
+import dev.marksheet.job.again.Retrier;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;

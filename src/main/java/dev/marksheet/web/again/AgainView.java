@@ -1,6 +1,6 @@
 package dev.marksheet.web.again;
 
-import dev.marksheet.job.Estimator;
+import dev.marksheet.job.again.Estimator;
 import dev.marksheet.metric.Description;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;

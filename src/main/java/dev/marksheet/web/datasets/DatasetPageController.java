@@ -1,8 +1,8 @@
 package dev.marksheet.web.datasets;
 
-import dev.marksheet.job.DatasetFeeder;
 import dev.marksheet.job.DefaultRequests;
-import dev.marksheet.job.OtherFeedException;
+import dev.marksheet.job.dataset.DatasetFeeder;
+import dev.marksheet.job.dataset.OtherFeedException;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.RescoreOrder;

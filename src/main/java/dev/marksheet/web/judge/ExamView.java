@@ -1,7 +1,7 @@
 package dev.marksheet.web.judge;
 
-import dev.marksheet.job.ExamReader;
-import dev.marksheet.job.Examiner;
+import dev.marksheet.job.exam.ExamReader;
+import dev.marksheet.job.exam.Examiner;
 import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.ExamRun;
 import dev.marksheet.session.Language;

@@ -1,9 +1,9 @@
 package dev.marksheet.web.judge;
 
-import dev.marksheet.job.ExamReader;
-import dev.marksheet.job.Examiner;
-import dev.marksheet.job.ExamsFullException;
 import dev.marksheet.job.JudgeReader;
+import dev.marksheet.job.exam.ExamReader;
+import dev.marksheet.job.exam.Examiner;
+import dev.marksheet.job.exam.ExamsFullException;
 import dev.marksheet.session.Language;
 import dev.marksheet.session.Wording;
 import dev.marksheet.web.Preferences;
