@@ -19,8 +19,11 @@ import org.springframework.context.support.AbstractApplicationContext;
 final class CommandStart implements Commands.Starter {
 
     /** A file on the command line is no place for a service's patience: what a call has learnt by then is kept anyway. */
-    private static final Map<String, Object> DEFAULTS =
-            Map.of("logging.level.root", "warn", "marksheet.job.grace", "2s");
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "logging.level.root", "warn",
+            // Of a start that fails it tells a second time, at length.
+            "logging.level.org.springframework.context.support", "error",
+            "marksheet.job.grace", "2s");
 
     /** Spring MVC's, which looks at the folders of pages as soon as the context stands. */
     private static final String RESOURCE_URLS = "mvcResourceUrlProvider";

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -143,6 +145,8 @@ final class ScoreCommand {
     /** Calls that are nearly done end; the others are queued again and go on next time. */
     private void stop(ConfigurableApplicationContext context, SessionWait wait) {
         call.terminal().err().println();
+        // Whatever is broken off now says that it will be tried again.
+        context.getBean(LoggingSystem.class).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         context.close();
         call.say("stopped", wait.done(), wait.of());
     }
