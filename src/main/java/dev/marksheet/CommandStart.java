@@ -1,6 +1,7 @@
 package dev.marksheet;
 
 import dev.marksheet.command.Commands;
+import dev.marksheet.store.PostgresqlEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -47,10 +48,13 @@ final class CommandStart implements Commands.Starter {
         application.addListeners(new PreparedBeans(prepared));
         application.addInitializers(
                 context -> context.addBeanFactoryPostProcessor(CommandStart::leaveOutWhatNeedsAServer));
-        if (!works) {
-            application.addInitializers(context -> context.getBeanFactory()
-                    .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Idle()));
-        }
+        // Of nodes that share a PostgreSQL this is none.
+        application.addInitializers(context -> {
+            if (!works || context.getEnvironment().matchesProfiles(PostgresqlEnvironment.PROFILE)) {
+                context.getBeanFactory()
+                        .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Idle());
+            }
+        });
         return application.run(settings.toArray(String[]::new));
     }
 
