@@ -163,7 +163,7 @@ class CommandTests {
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("已打分 1 个样本", "指标");
         assertThat(run(Locale.CHINA, "score", rows + "x").err()).contains("没有这个文件");
-        assertThat(run("score", rows + "x", "--language=zh").err()).contains("没有这个文件");
+        assertThat(run("score", rows + "x", "--language", "zh").err()).contains("没有这个文件");
     }
 
     @Test
@@ -206,6 +206,7 @@ class CommandTests {
                 "--column=quest=x                      | quest is no field",
                 "--timeout=soon                        | --timeout: soon",
                 "--format=xml                          | --format: xml",
+                "--language=fr                         | --language: fr must be en or zh",
                 "--session=                            | --session: must have 1 to 200 characters",
             })
     void refusesWhatCantBeUsedAndNamesTheWayOut(String option, String said) throws IOException {

@@ -6,12 +6,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.slf4j.Logger;
@@ -23,7 +22,7 @@ public final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final List<String> NAMES = List.of("score", "gate", "import", "backup");
-    private static final String LANGUAGE = "--language=";
+    private static final String LANGUAGE = "--language";
 
     private final Terminal terminal;
     private final Locale locale;
@@ -70,27 +69,33 @@ public final class Commands {
      */
     public int run(String... arguments) {
         String name = name(arguments).orElseThrow();
-        List<String> rest = Stream.of(arguments)
-                .filter(new First(name).negate())
-                .filter(argument -> !argument.startsWith(LANGUAGE))
-                .toList();
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        rest.remove(name);
+        String asked = language(rest);
+        Language language = asked.equals("zh") ? Language.ZH : Language.EN;
         List<String> settings = rest.stream().filter(Commands::isSetting).toList();
         List<String> own =
                 rest.stream().filter(argument -> !isSetting(argument)).toList();
-        Call call = new Call(terminal, language(arguments), settings, starter);
         try {
-            if (!NAMES.contains(name)) {
-                throw call.refusal("unknown.command", name, near(name), String.join(", ", NAMES));
-            }
-            if (own.contains("--help") || own.contains("-h")) {
-                terminal.out().print(help(name, call.language()));
-                return Status.PASS;
-            }
-            return run(name, own, call);
+            return run(name, own, new Call(terminal, language, settings, starter), asked);
         } catch (RefusedException e) {
             e.lines().forEach(terminal.err()::println);
             return Status.REFUSED;
         }
+    }
+
+    private int run(String name, List<String> own, Call call, String language) {
+        if (!NAMES.contains(name)) {
+            throw call.refusal("unknown.command", name, near(name), String.join(", ", NAMES));
+        }
+        if (!List.of("en", "zh").contains(language)) {
+            throw call.refusal("language", language);
+        }
+        if (own.contains("--help") || own.contains("-h")) {
+            terminal.out().print(help(name, call.language()));
+            return Status.PASS;
+        }
+        return run(name, own, call);
     }
 
     private static int run(String name, List<String> own, Call call) {
@@ -116,14 +121,21 @@ public final class Commands {
         return argument.startsWith("--") && (end < 0 ? argument : argument.substring(0, end)).indexOf('.') > 0;
     }
 
-    private Language language(String... arguments) {
-        Supplier<String> machines = locale::getLanguage;
-        String asked = Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith(LANGUAGE))
-                .reduce((first, last) -> last)
-                .map(argument -> argument.substring(LANGUAGE.length()))
-                .orElseGet(machines);
-        return asked.equals("zh") ? Language.ZH : Language.EN;
+    /** Takes the language out of the arguments: the one that is asked for last, else the machine's. */
+    private String language(List<String> arguments) {
+        String asked = locale.getLanguage().equals("zh") ? "zh" : "en";
+        int at = 0;
+        while (at < arguments.size()) {
+            String argument = arguments.get(at);
+            boolean apart = argument.equals(LANGUAGE) && at + 1 < arguments.size();
+            if (apart || argument.startsWith(LANGUAGE + "=")) {
+                arguments.remove(at);
+                asked = apart ? arguments.remove(at) : argument.substring(LANGUAGE.length() + 1);
+            } else {
+                at++;
+            }
+        }
+        return asked;
     }
 
     private static String near(String name) {
@@ -139,24 +151,6 @@ public final class Commands {
             return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Meets one argument once. */
-    private static final class First implements java.util.function.Predicate<String> {
-
-        private final String wanted;
-        private boolean met;
-
-        First(String wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public boolean test(String argument) {
-            boolean now = !met && argument.equals(wanted);
-            met |= now;
-            return now;
         }
     }
 }
