@@ -20,6 +20,23 @@ public class GateQueries {
     /** How many rows are read at a time, so that a long session takes no more memory than a short one. */
     private static final int PAGE = 20_000;
 
+    /**
+     * Read in one statement, so that no call is counted behind one that was open at the time. Ranges and orders that begin with
+     * the run keep PostgreSQL from looking for its calls among those of all sessions, in the order of their sequence.
+     */
+    private static final String FRONTIER = """
+            select s.created_at, s.version, s.scores_replaced, s.queued, s.running, s.completed, s.failed, f.first_open,
+                   (select seq from job where run_id >= :run and run_id <= :run
+                    order by run_id desc, seq desc limit 1) as latest,
+                   (select count(*) from job where run_id = :run and seq > f.first_open) as behind,
+                   (select count(*) from job where run_id = :run and seq > f.first_open
+                    and status in ('failed', 'cancelled') and status = 'cancelled') as cancelled_behind
+            from session s
+            left join (select seq as first_open from job where run_id >= :run and run_id <= :run
+                       and status in ('queued', 'running') order by run_id, seq limit 1) f on 1 = 1
+            where s.run_id = :run
+            """;
+
     private final JdbcClient jdbc;
 
     GateQueries(JdbcClient jdbc) {
@@ -65,21 +82,9 @@ public class GateQueries {
                 .list();
     }
 
-    /** Read in one statement, so that no call is counted behind one that was open at the time. */
+    /** How far a session's calls have come; empty where there is no such session. */
     public Optional<Frontier> frontier(RunId run) {
-        return jdbc.sql("""
-                        select s.created_at, s.version, s.scores_replaced, s.queued, s.running, s.completed, s.failed, f.first_open,
-                               (select max(seq) from job where run_id = s.run_id) as latest,
-                               (select count(*) from job where run_id = s.run_id and seq > f.first_open) as behind,
-                               (select count(*) from job where run_id = s.run_id and seq > f.first_open
-                                and status in ('queued', 'running')) as open_behind,
-                               (select count(*) from job where run_id = s.run_id and seq > f.first_open
-                                and status in ('failed', 'cancelled') and status = 'cancelled') as cancelled_behind
-                        from session s
-                        cross join (select min(seq) as first_open from job
-                                    where run_id = :run and status in ('queued', 'running')) f
-                        where s.run_id = :run
-                        """)
+        return jdbc.sql(FRONTIER)
                 .param("run", run.value())
                 .query((row, n) -> frontier(row))
                 .optional();
@@ -89,12 +94,14 @@ public class GateQueries {
         long open = row.getLong("queued") + row.getLong("running");
         long ended = row.getLong("completed") + row.getLong("failed");
         long first = row.getLong("first_open");
+        // All the others that are open lie behind the first.
+        long endedBehind = first == 0 ? 0 : row.getLong("behind") - (open - 1) - row.getLong("cancelled_behind");
         return new Frontier(
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getLong("version"),
                 row.getLong("scores_replaced"),
                 open,
-                ended - (row.getLong("behind") - row.getLong("open_behind") - row.getLong("cancelled_behind")),
+                ended - endedBehind,
                 open + ended,
                 first > 0 ? first : row.getLong("latest") + 1);
     }

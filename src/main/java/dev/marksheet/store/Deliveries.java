@@ -141,12 +141,20 @@ public class Deliveries {
 
     /** Forgets messages that have ended before; the future says how many, {@code limit} at most. */
     public CompletableFuture<Integer> forget(Instant endedBefore, int limit) {
-        return writes.submit(
-                () -> jdbc.sql("delete from webhook_delivery where seq in (select seq from webhook_delivery"
-                                + " where ended_at is not null and ended_at < :before order by ended_at limit :limit)")
-                        .param("before", endedBefore.toEpochMilli())
-                        .param("limit", limit)
-                        .update());
+        return writes.submit(() -> {
+            List<Long> old = jdbc.sql(
+                            "select seq from webhook_delivery where ended_at is not null and ended_at < :before"
+                                    + " order by ended_at limit :limit")
+                    .param("before", endedBefore.toEpochMilli())
+                    .param("limit", limit)
+                    .query(Long.class)
+                    .list();
+            return old.isEmpty()
+                    ? 0
+                    : jdbc.sql("delete from webhook_delivery where seq in (:old)")
+                            .param("old", old)
+                            .update();
+        });
     }
 
     /**

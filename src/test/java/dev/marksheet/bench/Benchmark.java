@@ -52,6 +52,9 @@ public final class Benchmark {
         if (settings.includes("removal")) {
             new RemovalBench(bench).measure();
         }
+        if (settings.includes("gate")) {
+            new GateBench(bench).measure();
+        }
     }
 
     private static String conditions() {
