@@ -4,12 +4,16 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What it costs others when calls are cancelled and a long session is deleted, and what it gives back. */
 final class RemovalBench {
 
     private static final int CONNECTIONS = 4;
     private static final int QUEUED = 5000;
+
+    private static final Pattern LONGEST = Pattern.compile("Nothing is left of .* took (\\d+) ms");
 
     private final Bench bench;
 
@@ -67,7 +71,11 @@ final class RemovalBench {
         double grown = service.residentMemory() - memory;
         Table table = bench.table();
         table.atMost(
-                "Accepting while" + of + ", p99", 50, busy.p99Ms(), " ms", beside("%.1f ms without", quiet.p99Ms()));
+                "Accepting while" + of + ", p99",
+                50,
+                busy.p99Ms(),
+                " ms",
+                beside("%.1f ms without", quiet.p99Ms()) + beside(", ratio %.2f", busy.p99Ms() / quiet.p99Ms()));
         table.atMost("Growth of memory while" + of, 30, grown, " MB", beside("%.0f MB before", memory));
         awaitDisk(bytes / 2);
         table.atMost(
@@ -75,7 +83,13 @@ final class RemovalBench {
                 0.5,
                 (double) databaseBytes() / bytes,
                 "",
-                beside("%.0f MB before", bytes / 1e6) + seconds);
+                beside("%.0f MB before", bytes / 1e6) + seconds + longestStep(service));
+    }
+
+    /** Of the removal, with its wait for others: the service says it. */
+    private static String longestStep(Service service) {
+        Matcher said = LONGEST.matcher(service.log());
+        return said.find() ? ", longest step " + said.group(1) + " ms" : "";
     }
 
     private static String beside(String format, double figure) {
