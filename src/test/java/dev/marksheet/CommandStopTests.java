@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,15 @@ class CommandStopTests {
 
     @TempDir
     Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
 
     @Test
     void goesOnWhereItWasStoppedAndOpensNoPort() throws Exception {
@@ -101,7 +111,9 @@ class CommandStopTests {
                 "--marksheet.judge.base-url=",
                 "--marksheet.job.workers=1",
                 "--marksheet.outputs-dir=" + folder.resolve("outputs")));
-        return new ProcessBuilder(command).directory(folder.toFile()).start();
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        started.add(process);
+        return process;
     }
 
     /** Ports of TCP that a process listens at, as Linux tells. */

@@ -143,7 +143,7 @@ final class ResultWriter {
                 report.counts().of(JobStatus.COMPLETED),
                 report.counts().of(JobStatus.FAILED),
                 report.counts().open(),
-                String.join(", ", report.judgeModels()));
-        return head + "\n\n" + TextTable.of(rows) + (result.gate() == null ? "" : "\n");
+                report.judgeModels().isEmpty() ? Figure.NONE : String.join(", ", report.judgeModels()));
+        return head + "\n\n" + (rows.size() == 1 ? "" : TextTable.of(rows)) + (result.gate() == null ? "" : "\n");
     }
 }

@@ -100,7 +100,7 @@ final class SessionWait {
         String said = now.map(ReportReader.Outage::said).orElse(null);
         if (said != null && !said.equals(outage)) {
             progress.interrupt();
-            call.terminal().err().println(said);
+            call.say("outage", said);
         }
         outage = said;
         return said != null && System.nanoTime() - lastNews > PATIENCE.toNanos();
