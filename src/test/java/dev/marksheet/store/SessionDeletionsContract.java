@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marksheet.query.JobList;
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobFilter;
+import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.session.SessionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -114,6 +116,7 @@ abstract class SessionDeletionsContract {
 
         assertThat(deletions.isDeleted(RUN)).isTrue();
         assertThatThrownBy(() -> db.accept("s")).hasRootCauseInstanceOf(SessionDeletedException.class);
+        assertThatThrownBy(() -> place(db.accept("t"))).hasRootCauseInstanceOf(SessionDeletedException.class);
         assertThat(db.sessionQueries.find(RUN)).isEmpty();
         db.accept("t");
         while (deletions.sweep(RUN, 100).join()) {
@@ -140,5 +143,17 @@ abstract class SessionDeletionsContract {
         assertThat(deletions.unclaimed(NOW.plusSeconds(30), 10)).containsExactly(RUN);
         deletions.forgetClaims().join();
         assertThat(deletions.unclaimed(NOW, 10)).containsExactly(RUN);
+    }
+
+    /** An order to score a call anew into the session. */
+    private void place(ScoreJob source) {
+        RescoreOrder order = new RescoreOrder(
+                new SessionId("s"),
+                source.run(),
+                new RescoreOrder.Changes(null, null, List.of(), Map.of()),
+                RescoreOrder.Selection.ALL);
+        new RescoreStore(db.jdbc, db.writes, () -> null)
+                .place(order, source.sequence(), NOW)
+                .join();
     }
 }
