@@ -6,7 +6,7 @@ set -eu
 jar=$1
 base=$(mktemp)
 mmdebstrap --variant=minbase --include=openjdk-17-jre-headless,ca-certificates,curl \
-  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   bookworm - > "$base"
 
 c=$(buildah from scratch)
@@ -15,7 +15,7 @@ buildah copy "$c" "$jar" /app/marksheet.jar
 buildah run "$c" -- sh -eu -c '
   groupadd --gid 10001 marksheet && useradd --uid 10001 --gid marksheet --home-dir /data marksheet
   mkdir -p /data && chown marksheet:marksheet /data && cd /app
-  java -XX:ArchiveClassesAtExit=marksheet.jsa -jar marksheet.jar --server.port=18080 --marksheet.outputs-dir=/tmp/outputs > /dev/null & p=$!
+  java -XX:ArchiveClassesAtExit=marksheet.jsa -jar /app/marksheet.jar --server.port=18080 --marksheet.outputs-dir=/tmp/outputs > /dev/null & p=$!
   until curl -sf -o /dev/null http://127.0.0.1:18080/actuator/health/readiness; do kill -0 $p && sleep 1; done
   kill $p && { wait $p || true; } && test -s marksheet.jsa && rm -rf /tmp/outputs'
 buildah config --user 10001:10001 --workingdir /data --volume /data --port 8080 --stop-signal SIGTERM \
