@@ -27,6 +27,24 @@ class GatePageTests extends RunningService {
     }
 
     @Test
+    void theReportAsAFileAndTheComparisonShowItAsItStands() {
+        client.put(
+                "/api/score/sessions/gate-file",
+                "{\"gate\": {\"criteria\": {\"exact_match\": 0.5}, \"baseline\": \"gate-base\"}}");
+        for (String session : List.of("gate-base", "gate-file")) {
+            client.ended(client.submit(call(session, "metrics", List.of("exact_match"))));
+        }
+
+        String file = page("/runs/session-gate-file/export.html", "en");
+        String compared = page("/compare?run=session-gate-base&run=session-gate-file&base=session-gate-base", "zh-CN");
+
+        assertThat(file).contains("evidence against", "about ").doesNotContain("/api/runs/");
+        assertThat(compared).containsPattern("gate-mark undecided[^>]*#gate[^>]*>.*未决");
+        assertThat(page("/compare?run=session-gate-base&run=session-gate-file&base=session-gate-file", "en"))
+                .doesNotContain("gate-mark");
+    }
+
+    @Test
     void showsNoGateWhereNoneWasSet() {
         client.ended(client.submit(call("gate-none")));
 

@@ -3,13 +3,20 @@ package dev.marksheet.web.compare;
 import dev.marksheet.query.ComparisonQueries;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
+import dev.marksheet.session.GateSettings;
+import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.web.Paths;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
 import dev.marksheet.web.Runs;
 import dev.marksheet.web.Words;
+import dev.marksheet.web.gate.GatePanel.Mark;
+import dev.marksheet.web.gate.GatePanels;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,11 +33,13 @@ class CompareController {
     private final SessionQueries sessions;
     private final ComparisonQueries comparisons;
     private final JobQueries jobs;
+    private final GatePanels gates;
 
-    CompareController(SessionQueries sessions, ComparisonQueries comparisons, JobQueries jobs) {
+    CompareController(SessionQueries sessions, ComparisonQueries comparisons, JobQueries jobs, GatePanels gates) {
         this.sessions = sessions;
         this.comparisons = comparisons;
         this.jobs = jobs;
+        this.gates = gates;
     }
 
     @GetMapping("/compare")
@@ -59,8 +68,24 @@ class CompareController {
                             comparisons.compare(base, others),
                             Words.in(preferences.language()),
                             jobs::sample));
+            model.addAttribute("gates", against(base, others, preferences.language()));
         }
         return "compare";
+    }
+
+    /** The verdicts of those whose gate compares them with the base, under the paths of their reports. */
+    private Map<String, Mark> against(SessionReport base, List<SessionReport> others, Language language) {
+        Map<String, Mark> marks = new LinkedHashMap<>();
+        for (SessionReport other : others) {
+            GateSettings gate = other.settings().gate();
+            Mark mark = gate == null || !base.session().value().equals(gate.baseline())
+                    ? null
+                    : gates.mark(other, language);
+            if (mark != null) {
+                marks.put(Paths.run(other.run()), mark);
+            }
+        }
+        return marks;
     }
 
     /** What came later is compared with what was there, so that "better" means progress. */

@@ -7,6 +7,7 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Site;
 import dev.marksheet.web.Visitor;
+import dev.marksheet.web.gate.GatePanels;
 import dev.marksheet.web.report.Advice;
 import dev.marksheet.web.report.Charts;
 import dev.marksheet.web.report.Head;
@@ -29,6 +30,7 @@ public final class ExportPage {
 
     private final SessionQueries sessions;
     private final Head head;
+    private final GatePanels gates;
     private final Charts charts;
     private final Advice advice;
     private final ExportCalls calls;
@@ -38,6 +40,7 @@ public final class ExportPage {
     ExportPage(
             SessionQueries sessions,
             Head head,
+            GatePanels gates,
             Charts charts,
             Advice advice,
             ExportCalls calls,
@@ -45,6 +48,7 @@ public final class ExportPage {
             ITemplateResolver templates) {
         this.sessions = sessions;
         this.head = head;
+        this.gates = gates;
         this.charts = charts;
         this.advice = advice;
         this.calls = calls;
@@ -79,11 +83,12 @@ public final class ExportPage {
     }
 
     /** What the template shows. */
-    Map<String, Object> model(SessionReport report, Language language) {
-        Map<String, Object> model = new LinkedHashMap<>();
+    Map<String, @Nullable Object> model(SessionReport report, Language language) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>();
         model.put("visitor", Visitor.READER);
         model.put("run", RunFrame.of(report));
         model.put("head", head.of(report, language));
+        model.put("gate", gates.of(report, language));
         model.put("advice", advice.of(report, language));
         model.put("charts", charts.of(report));
         model.put("calls", calls.table(report));
