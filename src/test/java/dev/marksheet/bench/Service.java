@@ -93,6 +93,10 @@ final class Service implements AutoCloseable {
         return new HttpConnection(port);
     }
 
+    int port() {
+        return port;
+    }
+
     double secondsToHealthy() {
         return secondsToHealthy;
     }
