@@ -95,21 +95,28 @@ final class NewJobs {
         return Optional.of(job);
     }
 
-    /** Inserts calls of one session: those of a dataset, or those that mark jobs of another session anew and are not there yet. */
+    /** Inserts calls of one session: all of a dataset, or all to mark jobs of another session anew that are not there yet. */
     List<ScoreJob> insertAll(List<ScoreRequest> requests, List<Texts> texts, Instant now) {
-        List<ScoreJob> jobs = new ArrayList<>();
-        long plain = requests.stream().filter(r -> r.rescoredFrom() == null).count();
-        if (plain > 0) {
-            count(requests.get(0), texts.get(0).keyId(), plain, now);
-            SessionDeletions.requireGone(jdbc, RunId.of(requests.get(0).session()));
+        if (requests.stream().allMatch(request -> request.rescoredFrom() == null)) {
+            return insertPlain(requests, texts, now);
         }
+        List<ScoreJob> jobs = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            ScoreRequest request = requests.get(i);
-            if (request.rescoredFrom() == null) {
-                jobs.add(insertUncounted(request, texts.get(i), now));
-            } else {
-                insertAnew(request, texts.get(i), now).ifPresent(jobs::add);
-            }
+            insertAnew(requests.get(i), texts.get(i), now).ifPresent(jobs::add);
+        }
+        return jobs;
+    }
+
+    private List<ScoreJob> insertPlain(List<ScoreRequest> requests, List<Texts> texts, Instant now) {
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        count(requests.get(0), texts.get(0).keyId(), requests.size(), now);
+        SessionDeletions.requireGone(jdbc, RunId.of(requests.get(0).session()));
+        List<ScoreJob> jobs = new JobRows(jdbc, random).insert(requests, texts, now);
+        for (int i = 0; i < jobs.size(); i++) {
+            ScoreJob job = jobs.get(i);
+            requests.get(i).metadata().forEach((key, value) -> insertMetadata(job, key, value));
         }
         return jobs;
     }
