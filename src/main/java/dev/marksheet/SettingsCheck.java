@@ -34,10 +34,10 @@ final class SettingsCheck implements SmartInitializingSingleton {
             "marksheet.max-contexts");
 
     /**
-     * Variables that are no settings: the key that a command sends to a service, and what Kubernetes tells every container
+     * Variables that are no settings: what tells commands and clients of a service, and what Kubernetes tells every container
      * of a service named marksheet.
      */
-    private static final Pattern NO_SETTINGS = Pattern.compile("MARKSHEET_(KEY|SERVICE_.*|PORT(_.*)?)");
+    private static final Pattern NO_SETTINGS = Pattern.compile("MARKSHEET_(URL|KEY|RUN|LABELS|SERVICE_.*|PORT(_.*)?)");
 
     private final ListableBeanFactory beans;
     private final Environment environment;

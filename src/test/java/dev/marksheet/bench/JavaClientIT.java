@@ -144,6 +144,7 @@ class JavaClientIT {
     @Test
     void tooFewQuestionsAbortIt() throws Exception {
         assertThat(test(here(), "library.AssistantTests", "-Dquestions=1"))
+                .contains("Marksheet: UNDECIDED. The gate of the session library-")
                 .contains("2 tests passed, 0 failed; the class: aborted, The gate of the session library-")
                 .contains("says UNDECIDED:\nUNDECIDED  faithfulness");
     }

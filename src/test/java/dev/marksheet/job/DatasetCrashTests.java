@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** A dataset becomes calls, each row once and in order, although the process is killed in the middle of it. */
 class DatasetCrashTests {
 
-    private static final int ROWS = 1_000;
+    private static final int ROWS = 400;
 
     @TempDir
     Path folder;
@@ -62,7 +62,7 @@ class DatasetCrashTests {
 
     /** The queue is short, so that the rows come in small steps for as long as calls are scored. */
     private ChildService start(String... database) {
-        String[] options = {"--marksheet.job.queue-capacity=100", "--marksheet.advice.model="};
+        String[] options = {"--marksheet.job.queue-capacity=50", "--marksheet.advice.model="};
         return ChildService.start(
                 folder.resolve("outputs"),
                 IntStream.range(0, options.length + database.length)
