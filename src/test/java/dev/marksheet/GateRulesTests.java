@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,15 @@ class GateRulesTests extends RunningService {
         HttpResponse<String> answer = ask(session, query + "&strict=true&format=" + format);
         assertThat(answer.statusCode() + " " + answer.body()).startsWith(expected.substring(0, 4));
         assertThat(answer.body()).contains(expected.substring(4).strip());
+    }
+
+    @Test
+    void waitsForNothingWhenAllExpectedCallsHaveEnded() throws Exception {
+        HttpResponse<String> answer = client.getLater(
+                        "/api/score/sessions/" + GOOD + "/gate?exact_match=0.99&wait=600&expect=" + CALLS)
+                .get(60, TimeUnit.SECONDS);
+
+        assertThat(answer.body()).contains("\"verdict\":\"UNDECIDED\"", "\"counted\":" + CALLS);
     }
 
     @Test

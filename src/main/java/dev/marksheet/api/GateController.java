@@ -110,7 +110,7 @@ class GateController {
             answer.onCompletion(waits.begin(run, asked.question(), result -> set(answer, wish, result)));
         } catch (TooManyWaitsException e) {
             Optional<GateResult> now = gates.look(wish.report(), asked.question());
-            if (now.isPresent() && now.get().verdict() == GateVerdict.UNDECIDED) {
+            if (now.isPresent() && !now.get().isSettled()) {
                 throw e;
             }
             set(answer, wish, () -> now);

@@ -30,4 +30,9 @@ public record GateResult(
                         baseline == null ? Stream.of() : Stream.of(baseline.verdict()))
                 .toList());
     }
+
+    /** Whether waiting can change nothing: there is a verdict, or all calls that were expected have ended without one. */
+    public boolean isSettled() {
+        return verdict() != GateVerdict.UNDECIDED || progress.expected() != null && progress.complete();
+    }
 }

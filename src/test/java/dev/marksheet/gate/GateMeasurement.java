@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Measures how often the gate is wrong and how many calls it needs, beside the plain mean and a polled t interval:
  * {@code ./mvnw test -Dtest=GateMeasurement -Dsurefire.failIfNoSpecifiedTests=false}, with {@code -Dsessions=} for another
- * number of simulated sessions than 10,000. The scores come from a seeded generator; those of spread scores differ by hundredths
- * of a percent between JDKs, whose logarithms round differently.
+ * number of simulated sessions than 10,000. The scores come from a seeded generator; those of spread scores differ a little
+ * between JDKs.
  */
 class GateMeasurement {
 

@@ -2,7 +2,6 @@ package dev.marksheet.gate.live;
 
 import dev.marksheet.gate.GateQuestion;
 import dev.marksheet.gate.GateResult;
-import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionState;
 import dev.marksheet.watch.SessionWatch;
@@ -147,7 +146,7 @@ public final class GateWaits {
                         e);
                 return;
             }
-            if (result.isEmpty() || result.get().verdict() != GateVerdict.UNDECIDED) {
+            if (result.isEmpty() || result.get().isSettled()) {
                 answer(result);
             }
         }
