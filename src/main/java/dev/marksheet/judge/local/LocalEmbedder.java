@@ -98,7 +98,7 @@ final class LocalEmbedder implements Embedder {
 
     private Judged<List<double[]>> embed(Language language, List<String> texts) {
         Model model = language == Language.ZH ? chinese : english;
-        Future<List<double[]>> vectors = threads.submit(() -> vectors(model.encoder(), texts));
+        Future<List<double[]>> vectors = threads.submit(() -> model.vectors(texts));
         try {
             return new Judged<>(vectors.get(), Usage.NONE);
         } catch (InterruptedException e) {
@@ -134,14 +134,6 @@ final class LocalEmbedder implements Embedder {
         return thread;
     }
 
-    private static List<double[]> vectors(SentenceEncoder encoder, List<String> texts) {
-        List<double[]> vectors = new ArrayList<>(texts.size());
-        for (String text : texts) {
-            vectors.add(encoder.encode(text.isEmpty() ? " " : text));
-        }
-        return vectors;
-    }
-
     /** A model could not be loaded a short while ago; the log said why. */
     private static final class NotLoadedException extends RuntimeException {
 
@@ -159,6 +151,7 @@ final class LocalEmbedder implements Embedder {
         private final boolean firstToken;
         private final Loader loader;
         private final LongSupplier nanos;
+        private final RecentVectors recent = new RecentVectors();
         // Guarded by this.
         private @Nullable SentenceEncoder encoder;
         private @Nullable RuntimeException fault;
@@ -171,7 +164,16 @@ final class LocalEmbedder implements Embedder {
             this.firstToken = firstToken;
         }
 
-        synchronized SentenceEncoder encoder() {
+        List<double[]> vectors(List<String> texts) {
+            SentenceEncoder ready = encoder();
+            List<double[]> vectors = new ArrayList<>(texts.size());
+            for (String text : texts) {
+                vectors.add(recent.of(text.isEmpty() ? " " : text, ready::encode));
+            }
+            return vectors;
+        }
+
+        private synchronized SentenceEncoder encoder() {
             if (encoder == null) {
                 encoder = load();
             }
