@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,8 @@ public final class OpenOrders<T> {
     private final Predicate<T> step;
     private final boolean manyNodes;
     private final String trouble;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    // The look that is due, guarded by this.
+    private @Nullable ScheduledFuture<?> next;
     private volatile boolean open;
 
     /**
@@ -77,18 +79,27 @@ public final class OpenOrders<T> {
         timer.scheduleWithFixedDelay(work, 1, Duration.ofHours(1).toMinutes(), TimeUnit.MINUTES);
     }
 
-    private void lookIn(Duration pause) {
-        if (open && looking.compareAndSet(false, true)) {
-            try {
-                timer.schedule((Runnable) this::goOn, pause.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("The service stops", e);
-            }
+    /** An earlier look that is due takes the place of a later one. */
+    private synchronized void lookIn(Duration pause) {
+        if (!open || next != null && next.getDelay(TimeUnit.NANOSECONDS) <= pause.toNanos()) {
+            return;
+        }
+        if (next != null) {
+            next.cancel(false);
+        }
+        try {
+            next = timer.schedule((Runnable) this::goOn, pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The service stops", e);
         }
     }
 
+    private synchronized void begin() {
+        next = null;
+    }
+
     private void goOn() {
-        looking.set(false);
+        begin();
         if (!open) {
             return;
         }
