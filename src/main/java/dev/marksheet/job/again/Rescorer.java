@@ -138,7 +138,8 @@ public final class Rescorer implements SmartLifecycle {
     /** Whether calls were copied. */
     private boolean goOn(RescoreStore.Open order) {
         long room = ahead - orders.queued(order.order().run());
-        if (room <= 0) {
+        boolean hasSource = orders.hasSource(order);
+        if (room <= 0 && hasSource) {
             return false;
         }
         Instant now = clock.instant();
@@ -147,7 +148,7 @@ public final class Rescorer implements SmartLifecycle {
             return false;
         }
         try {
-            return !isWithoutSource(mine.get()) && copy(mine.get(), (int) Math.min(BATCH, room));
+            return hasSource ? copy(mine.get(), (int) Math.min(BATCH, room)) : endWithoutSource(mine.get());
         } catch (JobQueueFullException e) {
             Futures.join(orders.release(mine.get()));
             return false;
@@ -159,16 +160,14 @@ public final class Rescorer implements SmartLifecycle {
         }
     }
 
-    private boolean isWithoutSource(RescoreStore.Open order) {
-        if (orders.hasSource(order)) {
-            return false;
-        }
+    /** Also while there is no room: nothing is to be waited for. */
+    private boolean endWithoutSource(RescoreStore.Open order) {
         Futures.join(orders.endWithoutSource(order));
         LOG.info(
                 "Nothing more of {} is scored into {}: it was deleted",
                 order.order().source().value(),
                 order.order().run().value());
-        return true;
+        return false;
     }
 
     private boolean copy(RescoreStore.Open order, int limit) {

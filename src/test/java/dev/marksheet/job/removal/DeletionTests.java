@@ -224,6 +224,7 @@ class DeletionTests {
         await().until(() -> queued("into-1") > 0 && queued("into-2") > 0);
 
         assertDeleted(SESSIONS + "into-1");
+        await().until(() -> queued("into-2") == CAPACITY / 4);
         assertDeleted(SESSIONS + "source");
 
         JsonNode left = await().until(
