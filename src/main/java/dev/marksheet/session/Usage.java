@@ -97,8 +97,11 @@ public record Usage(
      * null when requests were sent and none has a price.
      */
     public @Nullable Double cost() {
-        return requests > 0 && pricedRequests == 0
-                ? null
-                : Double.valueOf(new BigDecimal(knownCost).round(DIGITS).doubleValue());
+        return requests > 0 && pricedRequests == 0 ? null : Double.valueOf(money(knownCost));
+    }
+
+    /** A sum of costs without the noise in its last digits. */
+    public static double money(double sum) {
+        return new BigDecimal(sum).round(DIGITS).doubleValue();
     }
 }

@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionSettings;
+import dev.marksheet.session.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -173,7 +174,7 @@ public class Outbox {
                         "session_id", row.getString("session_id"),
                         "run_id", run.value(),
                         "budget", row.getDouble("budget"),
-                        "spent", row.getDouble("spent")))
+                        "spent", Usage.money(row.getDouble("spent"))))
                 .optional()
                 .ifPresent(data -> add(BUDGET_REACHED, run, data));
     }

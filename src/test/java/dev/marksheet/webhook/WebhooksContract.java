@@ -141,15 +141,15 @@ abstract class WebhooksContract {
         try (FakeReceiver receiver = new FakeReceiver(request -> Answer.of(200))) {
             node(webhook(receiver, Duration.ofHours(1)));
             ScoreJob job = db.running("dear");
-            db.sql("update session set budget = 1, spent = 0.9");
+            db.sql("update session set budget = 1, spent = 0.7");
             db.sessions
                     .addProseUsage(
-                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.05))
+                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.2))
                     .join();
             assertThat(count("pending")).isZero();
             db.sessions
                     .addProseUsage(
-                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.05))
+                            job.run(), job.createdAt(), Usage.of(1, 0, 10, 10).costing(0.1))
                     .join();
             db.sessions
                     .addProseUsage(
@@ -157,7 +157,7 @@ abstract class WebhooksContract {
                     .join();
             until(() -> count("delivered") == 1);
             assertThat(count("pending")).isZero();
-            assertThat(receiver.received().get(0).body()).contains("budget.reached", "\"budget\":1.0");
+            assertThat(receiver.received().get(0).body()).contains("budget.reached", "\"budget\":1.0", "\"spent\":1.0");
         }
     }
 
