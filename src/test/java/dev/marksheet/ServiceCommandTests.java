@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that ask a running service. */
@@ -45,6 +46,18 @@ class ServiceCommandTests extends RunningService {
                 .isEqualTo("FAIL");
         assertThat(failed.status()).isEqualTo(1);
         assertThat(undecided.out()).contains("未决");
+        assertThat(undecided.status()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void waitForNothingWhenAllExpectedCallsHaveEnded() {
+        client.ended(client.submit(call("command-all-there")));
+
+        CommandRun undecided =
+                run(Locale.ENGLISH, "gate", "command-all-there", "faithfulness=0.5", "--expect=1", "--wait=10m");
+
+        assertThat(undecided.out()).as(undecided.err()).startsWith("UNDECIDED  faithfulness ");
         assertThat(undecided.status()).isEqualTo(3);
     }
 

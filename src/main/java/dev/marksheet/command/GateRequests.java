@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the gate of a session of a running service. Used by one thread. */
 final class GateRequests {
@@ -46,16 +48,29 @@ final class GateRequests {
         long end = System.nanoTime() + wait.toNanos();
         while (true) {
             long left = Math.max(0, Duration.ofNanos(end - System.nanoTime()).toSeconds());
+            GateFormat asked = left == 0 ? format : GateFormat.JSON;
             ServiceAnswer answer =
-                    service.get(path + "&format=" + format.wireName() + "&wait=" + Math.min(left, WAIT_SECONDS));
+                    service.get(path + "&format=" + asked.wireName() + "&wait=" + Math.min(left, WAIT_SECONDS));
             if (answer.isForLater() && left > 0) {
                 pause();
             } else if (answer.isProblem() || status(answer) == Status.REFUSED) {
                 throw answer.refusal(call);
-            } else if (status(answer) != Status.UNDECIDED || left == 0) {
-                return new Answer(status(answer), answer.body());
+            } else if (left == 0 || isSettled(answer)) {
+                return asked == format ? new Answer(status(answer), answer.body()) : ask(format, Duration.ZERO);
             }
         }
+    }
+
+    /** Whether waiting can change nothing, as {@code GateResult.isSettled} has it: the service does not hold such a wait. */
+    private static boolean isSettled(ServiceAnswer answer) {
+        if (status(answer) != Status.UNDECIDED) {
+            return true;
+        }
+        JsonNode calls = JsonMapper.shared().readTree(answer.body()).path("calls");
+        JsonNode expected = calls.path("expected");
+        return expected.isNumber()
+                && calls.path("open").asLong() == 0
+                && calls.path("counted").asLong() >= expected.asLong();
     }
 
     private static void pause() {
