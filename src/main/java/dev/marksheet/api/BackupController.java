@@ -1,10 +1,9 @@
 package dev.marksheet.api;
 
 import dev.marksheet.backup.Backup;
+import dev.marksheet.backup.BackupBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,19 +26,8 @@ class BackupController {
         this.backup = backup;
     }
 
-    /**
-     * A copy.
-     *
-     * @param path start from it with {@code --marksheet.outputs-dir=PATH}
-     */
-    record Copy(
-            String path, Instant createdAt, long tookMs, long sessions, long calls, long rows, long bytes, Sums sums) {}
-
-    /** @param value what all scores add up to */
-    record Sums(long scores, double value) {}
-
     @PostMapping("/api/admin/backup")
-    ResponseEntity<Copy> make(HttpServletRequest request) {
+    ResponseEntity<BackupBody> make(HttpServletRequest request) {
         OwnPages.require(request);
         Backup own = backup.getIfAvailable();
         if (own == null) {
@@ -54,7 +42,7 @@ class BackupController {
                             HttpStatus.CONFLICT, "A copy is being made; ask again when it is done."));
             return ResponseEntity.status(HttpStatus.CREATED)
                     .cacheControl(CacheControl.noStore())
-                    .body(body(made));
+                    .body(BackupBody.of(made));
         } catch (UncheckedIOException e) {
             LOG.warn("No copy was made", e);
             throw new ResponseStatusException(
@@ -62,17 +50,5 @@ class BackupController {
                     "The copy can't be written (is the disk full or read-only?); nothing is left of it. The log of the"
                             + " service says more.");
         }
-    }
-
-    private static Copy body(Backup.Copy made) {
-        return new Copy(
-                made.path(),
-                made.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                made.millis(),
-                made.sessions(),
-                made.calls(),
-                made.rows(),
-                made.bytes(),
-                new Sums(made.scores(), made.scoreSum()));
     }
 }

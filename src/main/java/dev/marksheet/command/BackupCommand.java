@@ -1,9 +1,8 @@
 package dev.marksheet.command;
 
 import dev.marksheet.backup.Backup;
+import dev.marksheet.backup.BackupBody;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,13 +17,6 @@ final class BackupCommand {
     private final Call call;
     private final BackupOptions options;
 
-    /** A copy as the API tells of it. */
-    record Copy(
-            String path, Instant createdAt, long tookMs, long sessions, long calls, long rows, long bytes, Sums sums) {}
-
-    /** @param value what all scores add up to */
-    record Sums(long scores, double value) {}
-
     BackupCommand(Call call, BackupOptions options) {
         this.call = call;
         this.options = options;
@@ -32,7 +24,7 @@ final class BackupCommand {
 
     /** @return the status to end with */
     int run() {
-        Copy copy = options.server.server == null ? here() : there(options.server.server);
+        BackupBody copy = options.server.server == null ? here() : there(options.server.server);
         call.terminal()
                 .out()
                 .println(
@@ -50,30 +42,21 @@ final class BackupCommand {
         return Status.PASS;
     }
 
-    private Copy there(String server) {
+    private BackupBody there(String server) {
         ServiceAnswer answer = new ServiceRequests(call, server, options.server.key()).post("/api/admin/backup");
         if (answer.status() != ServiceAnswer.CREATED) {
             throw answer.refusal(call);
         }
-        return JSON.readValue(answer.body(), Copy.class);
+        return JSON.readValue(answer.body(), BackupBody.class);
     }
 
-    private Copy here() {
+    private BackupBody here() {
         try (ConfigurableApplicationContext context = call.start(false)) {
             Backup backup = context.getBeanProvider(Backup.class).getIfAvailable();
             if (backup == null) {
                 throw call.refusal("backup.shared");
             }
-            Backup.Copy made = backup.make().orElseThrow();
-            return new Copy(
-                    made.path(),
-                    made.createdAt().truncatedTo(ChronoUnit.MILLIS),
-                    made.millis(),
-                    made.sessions(),
-                    made.calls(),
-                    made.rows(),
-                    made.bytes(),
-                    new Sums(made.scores(), made.scoreSum()));
+            return BackupBody.of(backup.make().orElseThrow());
         } catch (UncheckedIOException e) {
             throw call.refusal("write", "backups", String.valueOf(e.getMessage()));
         }

@@ -32,7 +32,7 @@ final class GateCommand {
     GateCommand(Call call, GateCommandOptions options) {
         this.call = call;
         this.options = options;
-        this.format = call.format(options.format, options.json);
+        this.format = call.format(options.output.format, options.output.json);
         this.wait = call.duration("--wait", options.wait);
         this.query = options.gate.query(call);
         options.criteria.forEach(criterion -> GateOptions.add(criterion, query, call));
@@ -85,8 +85,8 @@ final class GateCommand {
     }
 
     private void write(Function<GateFormat, String> gate) {
-        file(options.junit, GateFormat.JUNIT, gate);
-        file(options.markdown, GateFormat.MARKDOWN, gate);
+        file(options.output.junit, GateFormat.JUNIT, gate);
+        file(options.output.markdown, GateFormat.MARKDOWN, gate);
         call.terminal().out().print(gate.apply(format));
         call.terminal().out().flush();
     }

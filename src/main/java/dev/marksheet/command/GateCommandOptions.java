@@ -1,6 +1,5 @@
 package dev.marksheet.command;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +22,8 @@ final class GateCommandOptions {
     @Nullable
     String wait;
 
-    @Option(names = "--junit")
-    @Nullable
-    Path junit;
-
-    @Option(names = "--markdown")
-    @Nullable
-    Path markdown;
-
-    @Option(names = "--format")
-    @Nullable
-    String format;
-
-    @Option(names = "--json")
-    boolean json;
+    @Mixin
+    OutputOptions output = new OutputOptions();
 
     @Mixin
     GateOptions gate = new GateOptions();

@@ -33,7 +33,7 @@ final class ResultFiles {
     /** Makes the folders that are missing, before the work that is to be written there. */
     void prepare() {
         folder(options.out);
-        Stream.of(options.junit, options.markdown).forEach(this::parent);
+        Stream.of(options.output.junit, options.output.markdown).forEach(this::parent);
     }
 
     private void parent(@Nullable Path file) {
@@ -61,8 +61,8 @@ final class ResultFiles {
             if (options.out != null) {
                 run(options.out, beans, result.report().run());
             }
-            text(options.junit, options.junit == null ? "" : writer.junit(result));
-            text(options.markdown, options.markdown == null ? "" : writer.markdown(result));
+            text(options.output.junit, options.output.junit == null ? "" : writer.junit(result));
+            text(options.output.markdown, options.output.markdown == null ? "" : writer.markdown(result));
         } catch (IOException e) {
             throw call.refusal("write", String.valueOf(e.getMessage()), e);
         }

@@ -45,7 +45,7 @@ final class ScoreCommand {
         this.options = options;
         this.file = new ScoreFile(call, options);
         this.files = new ResultFiles(call, options);
-        this.format = call.format(options.format, options.json);
+        this.format = call.format(options.output.format, options.output.json);
         this.timeout = call.duration("--timeout", options.timeout);
     }
 
@@ -58,7 +58,7 @@ final class ScoreCommand {
             }
             DatasetShelf.Upload upload = file.upload();
             ScoreChecks.Order order = new ScoreChecks(call, options, context).order(file.session(upload));
-            if (order.gate() == null && (options.junit != null || format.isOfGatesAlone())) {
+            if (order.gate() == null && (options.output.junit != null || format.isOfGatesAlone())) {
                 throw call.refusal("gate.needed");
             }
             DatasetVersion version = file.store(context.getBean(DatasetShelf.class), upload);

@@ -68,20 +68,8 @@ final class ScoreOptions {
     @Nullable
     Path out;
 
-    @Option(names = "--junit")
-    @Nullable
-    Path junit;
-
-    @Option(names = "--markdown")
-    @Nullable
-    Path markdown;
-
-    @Option(names = "--format")
-    @Nullable
-    String format;
-
-    @Option(names = "--json")
-    boolean json;
+    @Mixin
+    OutputOptions output = new OutputOptions();
 
     @Mixin
     GateOptions gate = new GateOptions();
