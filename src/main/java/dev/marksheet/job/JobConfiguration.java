@@ -163,6 +163,11 @@ class JobConfiguration {
     }
 
     @Bean
+    RunningCalls runningCalls() {
+        return new RunningCalls();
+    }
+
+    @Bean
     StorageState storageState() {
         return new StorageState();
     }

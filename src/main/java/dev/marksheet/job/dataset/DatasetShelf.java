@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +167,7 @@ public final class DatasetShelf {
             }
         });
         upload.rows().rows(check::look);
-        problems.sort(java.util.Comparator.comparingInt(LineProblem::line));
+        problems.sort(Comparator.comparingInt(LineProblem::line));
         DatasetVersion version = version(upload, survey, mapping, check.sound(), check.answered());
         return version.found(details(survey, mapping, problems, count[0]));
     }

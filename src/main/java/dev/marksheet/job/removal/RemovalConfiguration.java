@@ -26,11 +26,6 @@ import org.springframework.core.env.Environment;
 class RemovalConfiguration {
 
     @Bean
-    RunningCalls runningCalls() {
-        return new RunningCalls();
-    }
-
-    @Bean
     Cancellation cancellation(
             Cancellations jobs,
             DatasetFeeds feeds,
