@@ -9,19 +9,16 @@ import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.metric.Selection;
 import dev.marksheet.query.SessionQueries;
-import dev.marksheet.session.Counts;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.TextPairs;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -109,23 +106,10 @@ final class ScoreChecks {
         }
     }
 
-    /** The session as it stands; one without anything where there is none. */
     private SessionReport report(SessionId session) {
-        RunId run = RunId.of(session);
         return beans.getBean(SessionQueries.class)
-                .find(run)
-                .orElseGet(() -> new SessionReport(
-                        session,
-                        run,
-                        Instant.EPOCH,
-                        0,
-                        new Counts(Map.of()),
-                        0,
-                        null,
-                        new SessionReport.Csv(0, 0, 0),
-                        new SessionReport.Models(Set.of(), Set.of()),
-                        SessionReport.Figures.NONE,
-                        null));
+                .find(RunId.of(session))
+                .orElseGet(() -> SessionReport.empty(session));
     }
 
     private @Nullable GateQuestion gate(SessionReport report) {

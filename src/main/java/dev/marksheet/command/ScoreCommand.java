@@ -17,6 +17,7 @@ import dev.marksheet.session.SessionSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class ScoreCommand {
         try (interruption) {
             SessionWait.End end = wait.await(timeout);
             if (end != SessionWait.End.ENDED) {
-                call.say("end." + end.name().toLowerCase(java.util.Locale.ROOT), wait.done(), wait.of());
+                call.say("end." + end.name().toLowerCase(Locale.ROOT), wait.done(), wait.of());
             }
             ScoreResult result = ScoreResult.of(context, order, version, end);
             files.write(context, result);
@@ -136,6 +137,7 @@ final class ScoreCommand {
             if (!interruption.isGoingOn()) {
                 throw e;
             }
+            // The other thread closes everything and ends the process; its status is not this one's to give.
             while (true) {
                 LockSupport.park();
             }

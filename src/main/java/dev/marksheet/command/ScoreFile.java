@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The file whose rows are to be scored. */
 final class ScoreFile {
@@ -66,9 +68,7 @@ final class ScoreFile {
     }
 
     private static String fields() {
-        return java.util.Arrays.stream(DatasetField.values())
-                .map(DatasetField::wireName)
-                .collect(java.util.stream.Collectors.joining(", "));
+        return Arrays.stream(DatasetField.values()).map(DatasetField::wireName).collect(Collectors.joining(", "));
     }
 
     /** The id of the session where none was given: the same for the same file. */

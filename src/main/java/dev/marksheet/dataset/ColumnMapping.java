@@ -2,6 +2,7 @@ package dev.marksheet.dataset;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public record ColumnMapping(Map<String, @Nullable DatasetField> fields) {
             Set.of("expectedoutputs", "expectedoutput", "expected", "referenceoutputs", "referenceoutput", "reference");
 
     public ColumnMapping {
-        fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /**

@@ -46,6 +46,22 @@ public record SessionReport(
         double spent,
         long forgotten) {
 
+    /** A session that has no call yet, and of which nothing is kept. */
+    public static SessionReport empty(SessionId session) {
+        return new SessionReport(
+                session,
+                RunId.of(session),
+                Instant.EPOCH,
+                0,
+                new Counts(Map.of()),
+                0,
+                null,
+                new Csv(0, 0, 0),
+                new Models(Set.of(), Set.of()),
+                Figures.NONE,
+                null);
+    }
+
     /** A session for which nothing was set and nothing was spent. */
     public SessionReport(
             SessionId session,

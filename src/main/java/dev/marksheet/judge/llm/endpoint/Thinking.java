@@ -1,6 +1,7 @@
 package dev.marksheet.judge.llm.endpoint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -98,7 +99,7 @@ public final class Thinking {
      */
     public Thinking(Mode mode, String address, Set<String> extra) {
         this.mode = mode;
-        this.address = address.replaceFirst("^https?://", "").toLowerCase(java.util.Locale.ROOT);
+        this.address = address.replaceFirst("^https?://", "").toLowerCase(Locale.ROOT);
         this.ruled = extra.stream().anyMatch(MEMBERS::contains);
     }
 
@@ -112,7 +113,7 @@ public final class Thinking {
         if (ruled || mode == Mode.ON || THINKERS.matcher(model).find()) {
             return List.of();
         }
-        String name = model.toLowerCase(java.util.Locale.ROOT);
+        String name = model.toLowerCase(Locale.ROOT);
         return ROWS.stream()
                 .filter(row -> row.fits(address, name))
                 .findFirst()

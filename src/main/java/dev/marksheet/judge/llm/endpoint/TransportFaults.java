@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class TransportFaults {
             log.warn("No TLS connection to the judge's endpoint: {}", tls.getMessage());
             return EndpointFault.of(EndpointFault.Kind.UNREACHABLE, "fault.tls");
         }
-        if (cause instanceof java.util.zip.ZipException) {
+        if (cause instanceof ZipException) {
             return EndpointFault.of(EndpointFault.Kind.SERVER_ERROR, "fault.no_completion");
         }
         return EndpointFault.of(EndpointFault.Kind.BROKEN, "fault.broken");
