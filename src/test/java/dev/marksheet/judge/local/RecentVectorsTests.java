@@ -30,6 +30,7 @@ class RecentVectorsTests {
         encoded.clear();
 
         of("first");
+        of("other 0");
         of("second");
 
         assertThat(encoded).containsExactly("second");
