@@ -17,6 +17,7 @@ class GateRefusalTests extends RunningService {
                     exact_match=high | exact_match | must be a number
                     exact_match=NaN | exact_match | must be a number
                     exact_match=0.5&exact_match=0.6 | exact_match | more than once
+                    nope=0.5 | nope | is neither a metric nor a parameter of the gate; valid:
                     faithfullness=0.5 | faithfullness | did you mean faithfulness?
                     exact_match=0.5&alfa=0.1 | alfa | did you mean alpha?
                     exact_match=0.5&alpha=0 | alpha | must be a number between

@@ -12,6 +12,7 @@ import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,12 +163,18 @@ public final class GateParameters {
         String near = name.length() > 100
                 ? ""
                 : all.stream()
-                        .filter(known -> SLIPS.apply(known, name) >= 0)
-                        .findFirst()
+                        .filter(known -> isNear(known, name))
+                        .min(Comparator.comparingInt(known -> SLIPS.apply(known, name)))
                         .map(known -> "; did you mean " + known + "?")
                         .orElse("");
         return "is neither a metric nor a parameter of the gate" + near + "; valid: "
                 + all.stream().collect(Collectors.joining(", "));
+    }
+
+    /** With more than half of its letters wrong nothing is left to know a name by. */
+    private static boolean isNear(String known, String name) {
+        int slips = SLIPS.apply(known, name);
+        return slips >= 0 && 2 * slips <= name.length();
     }
 
     private @Nullable Double margin() {
