@@ -1,7 +1,7 @@
 package dev.marksheet;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.Role;
+import dev.marksheet.session.access.Role;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.AuditEntry;
-import dev.marksheet.session.AuditEntry.Outcome;
+import dev.marksheet.session.access.AuditEntry;
+import dev.marksheet.session.access.AuditEntry.Outcome;
 import dev.marksheet.store.AuditStore;
 import jakarta.annotation.PreDestroy;
 import java.security.SecureRandom;

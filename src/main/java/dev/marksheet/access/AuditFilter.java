@@ -1,6 +1,6 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.AuditEntry.Outcome;
+import dev.marksheet.session.access.AuditEntry.Outcome;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;

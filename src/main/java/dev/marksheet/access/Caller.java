@@ -1,7 +1,7 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.AccessKey;
-import dev.marksheet.session.Role;
+import dev.marksheet.session.access.AccessKey;
+import dev.marksheet.session.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;

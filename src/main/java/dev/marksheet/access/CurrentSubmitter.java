@@ -1,6 +1,6 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.Submitter;
+import dev.marksheet.session.access.Submitter;
 import dev.marksheet.store.Submitters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;

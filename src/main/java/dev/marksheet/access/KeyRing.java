@@ -1,7 +1,7 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.AccessKey;
-import dev.marksheet.session.Sha256;
+import dev.marksheet.session.access.AccessKey;
+import dev.marksheet.session.text.Sha256;
 import dev.marksheet.store.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

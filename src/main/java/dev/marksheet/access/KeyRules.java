@@ -1,6 +1,6 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.TextRule;
+import dev.marksheet.session.text.TextRule;
 import java.time.Instant;
 
 /** What may be agreed on when a key is made. Pure. */

@@ -1,6 +1,6 @@
 package dev.marksheet.access;
 
-import dev.marksheet.session.Sha256;
+import dev.marksheet.session.text.Sha256;
 import dev.marksheet.store.LoginStore;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;

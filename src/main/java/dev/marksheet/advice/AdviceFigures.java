@@ -2,9 +2,9 @@ package dev.marksheet.advice;
 
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.JobStatus;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;

@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
 import dev.marksheet.access.Audit;
-import dev.marksheet.session.AuditEntry;
+import dev.marksheet.session.access.AuditEntry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.session.Comparison;
+import dev.marksheet.query.Comparison;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.Difference;
 import dev.marksheet.statistics.MetricStat;

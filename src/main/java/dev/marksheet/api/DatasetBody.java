@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
 import dev.marksheet.dataset.DatasetField;
-import dev.marksheet.session.DatasetVersion;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.dataset.DatasetVersion;
+import dev.marksheet.session.text.Language;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.marksheet.dataset.SpooledFile;
 import dev.marksheet.job.dataset.DatasetHash;
 import dev.marksheet.job.dataset.DatasetShelf;
 import dev.marksheet.query.DatasetQueries;
-import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.dataset.DatasetVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package dev.marksheet.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.evidence.Injection;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

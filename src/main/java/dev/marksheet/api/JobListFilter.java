@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.session.CallQuery;
-import dev.marksheet.session.JobFilter;
+import dev.marksheet.query.CallQuery;
+import dev.marksheet.query.JobFilter;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;

@@ -2,7 +2,7 @@ package dev.marksheet.api;
 
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.session.Counts;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

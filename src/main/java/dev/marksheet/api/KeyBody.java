@@ -3,7 +3,7 @@ package dev.marksheet.api;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.access.KeyRing;
-import dev.marksheet.session.AccessKey;
+import dev.marksheet.session.access.AccessKey;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

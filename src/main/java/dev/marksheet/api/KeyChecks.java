@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
 import dev.marksheet.access.KeyRules;
-import dev.marksheet.session.AccessKey;
-import dev.marksheet.session.Role;
+import dev.marksheet.session.access.AccessKey;
+import dev.marksheet.session.access.Role;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.marksheet.api;
 
 import dev.marksheet.access.AccessMode;
 import dev.marksheet.access.KeyRing;
-import dev.marksheet.session.AccessKey;
+import dev.marksheet.session.access.AccessKey;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.marksheet.api;
 
-import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.dataset.DatasetVersion;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;

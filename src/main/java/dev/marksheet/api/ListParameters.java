@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.session.Tag;
-import dev.marksheet.session.TextRule;
+import dev.marksheet.query.Tag;
+import dev.marksheet.session.text.TextRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

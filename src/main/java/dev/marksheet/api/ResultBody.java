@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.marksheet.api;
 
-import dev.marksheet.session.RunFilter;
-import dev.marksheet.session.RunFilter.State;
+import dev.marksheet.query.RunFilter;
+import dev.marksheet.query.RunFilter.State;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

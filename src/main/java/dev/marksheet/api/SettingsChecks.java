@@ -1,9 +1,9 @@
 package dev.marksheet.api;
 
+import dev.marksheet.query.TextPairs;
 import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionSettings;
-import dev.marksheet.session.TextPairs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.marksheet.api;
 
+import dev.marksheet.query.TextPairs;
 import dev.marksheet.session.ScoreRequest;
-import dev.marksheet.session.TextPairs;
-import dev.marksheet.session.TextRule;
+import dev.marksheet.session.text.TextRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.marksheet.command;
 
 import dev.marksheet.gate.GateFormat;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.marksheet.command;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -3,10 +3,10 @@ package dev.marksheet.command;
 import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.query.SessionQueries;
-import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.dataset.DatasetVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 

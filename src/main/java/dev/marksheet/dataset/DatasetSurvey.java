@@ -1,6 +1,6 @@
 package dev.marksheet.dataset;
 
-import dev.marksheet.session.LineProblem;
+import dev.marksheet.session.dataset.LineProblem;
 import java.util.List;
 
 /**

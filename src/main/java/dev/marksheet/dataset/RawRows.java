@@ -1,6 +1,6 @@
 package dev.marksheet.dataset;
 
-import dev.marksheet.session.LineProblem;
+import dev.marksheet.session.dataset.LineProblem;
 import java.util.List;
 
 /** Takes the rows of a file as they are read, in their order. */

@@ -1,7 +1,7 @@
 package dev.marksheet.dataset;
 
-import dev.marksheet.session.LineProblem;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.dataset.LineProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

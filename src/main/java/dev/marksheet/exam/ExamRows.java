@@ -1,6 +1,6 @@
 package dev.marksheet.exam;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

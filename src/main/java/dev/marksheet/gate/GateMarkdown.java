@@ -1,6 +1,6 @@
 package dev.marksheet.gate;
 
-import dev.marksheet.session.Markdown;
+import dev.marksheet.session.text.Markdown;
 import dev.marksheet.statistics.Figure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,13 @@ package dev.marksheet.job;
 
 import dev.marksheet.judge.JudgeTask.Advice.WorstCall;
 import dev.marksheet.query.JobQueries;
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.text.Bounded;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.store.JobStore;
 import java.util.ArrayList;

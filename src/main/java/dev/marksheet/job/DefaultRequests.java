@@ -2,13 +2,13 @@ package dev.marksheet.job;
 
 import dev.marksheet.judge.Judges;
 import dev.marksheet.metric.MetricCatalog;
-import dev.marksheet.session.DatasetFeed;
-import dev.marksheet.session.DatasetVersion;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.dataset.DatasetFeed;
+import dev.marksheet.session.dataset.DatasetVersion;
+import dev.marksheet.session.text.Language;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.marksheet.job;
 import dev.marksheet.judge.Judges;
 import dev.marksheet.judge.llm.JudgeCheck;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;

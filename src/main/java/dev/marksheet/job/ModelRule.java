@@ -1,7 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.judge.Judges;
-import dev.marksheet.session.TextRule;
+import dev.marksheet.session.text.TextRule;
 import org.jspecify.annotations.Nullable;
 
 /** What a model that somebody names must keep to. Pure. */

@@ -5,8 +5,8 @@ import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.ExamResult;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.marksheet.job;
 
 import dev.marksheet.session.Sample;
-import dev.marksheet.session.TextRule;
+import dev.marksheet.session.text.TextRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.JudgeReply;
-import dev.marksheet.session.Sha256;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.evidence.JudgeReply;
+import dev.marksheet.session.text.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 
 /** Answers judge tasks. Safe for use by many threads at once. */
 public interface Judge {

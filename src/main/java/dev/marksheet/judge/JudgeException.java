@@ -1,9 +1,9 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.JudgeReply;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.JudgeReply;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;

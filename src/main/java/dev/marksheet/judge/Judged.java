@@ -1,7 +1,7 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.evidence.JudgeReply;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package dev.marksheet.judge;
 
 import dev.marksheet.session.JudgeFingerprint;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.text.Language;
 
 /** The judges and embedders that calls can name. Safe for use by many threads at once. */
 public interface Judges {

@@ -1,7 +1,7 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Injection;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.evidence.Injection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 
 /**
  * Judges and embedders that send nothing: they answer as the embedded judge would, and the usage of their answers is what

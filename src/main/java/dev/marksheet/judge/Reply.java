@@ -1,7 +1,7 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Finding;
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.evidence.Quote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

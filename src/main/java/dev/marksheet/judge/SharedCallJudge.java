@@ -1,8 +1,8 @@
 package dev.marksheet.judge;
 
-import dev.marksheet.session.JudgeReply;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.evidence.JudgeReply;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
 import dev.marksheet.statistics.Figure;
 import java.util.List;
 import java.util.Map;

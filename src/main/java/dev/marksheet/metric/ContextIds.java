@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.text.Wording;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask.Rating;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -4,7 +4,7 @@ import dev.marksheet.judge.CallJudge;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;

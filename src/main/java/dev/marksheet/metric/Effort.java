@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.marksheet.judge.Failures;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

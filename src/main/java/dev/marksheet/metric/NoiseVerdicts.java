@@ -2,8 +2,8 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply.Verdict;
 import dev.marksheet.judge.Reply.Verdicts;
-import dev.marksheet.session.Finding;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
 import org.springframework.stereotype.Component;
 
 /**

@@ -2,8 +2,8 @@ package dev.marksheet.metric;
 
 import dev.marksheet.metric.CriteriaProperties.Criterion;
 import dev.marksheet.metric.CriteriaProperties.Kind;
-import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeFingerprint;
+import dev.marksheet.session.text.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

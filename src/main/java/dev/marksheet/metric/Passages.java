@@ -1,9 +1,9 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Finding;
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.evidence.Quote;
+import dev.marksheet.session.text.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

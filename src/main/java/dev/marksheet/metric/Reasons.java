@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 
 /** The words that metrics write about their scores. A metric's own keys begin with its name. */

@@ -2,7 +2,7 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.CallJudge;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,10 +2,10 @@ package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
 import dev.marksheet.judge.VerdictLabel;
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import java.util.Comparator;
 import java.util.List;

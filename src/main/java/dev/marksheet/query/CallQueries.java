@@ -1,11 +1,8 @@
 package dev.marksheet.query;
 
-import dev.marksheet.session.CallQuery;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.ScoredCall;
 import dev.marksheet.store.Mapping;
 import dev.marksheet.store.SearchText;
 import java.util.Collection;

@@ -1,7 +1,5 @@
 package dev.marksheet.query;
 
-import dev.marksheet.session.Comparison;
-import dev.marksheet.session.RunScores;
 import dev.marksheet.session.SessionReport;
 import java.util.LinkedHashMap;
 import java.util.List;

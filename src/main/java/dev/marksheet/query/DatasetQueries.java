@@ -1,8 +1,8 @@
 package dev.marksheet.query;
 
-import dev.marksheet.session.DatasetVersion;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.dataset.DatasetVersion;
 import dev.marksheet.store.DatasetRows;
 import java.time.Instant;
 import java.util.List;

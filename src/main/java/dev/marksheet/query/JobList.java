@@ -1,11 +1,8 @@
 package dev.marksheet.query;
 
-import dev.marksheet.session.CallQuery;
-import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.Tag;
 import dev.marksheet.store.Mapping;
 import java.util.ArrayList;
 import java.util.HashMap;

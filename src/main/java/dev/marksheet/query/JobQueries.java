@@ -1,12 +1,12 @@
 package dev.marksheet.query;
 
 import dev.marksheet.session.Attempt;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.evidence.Evidence;
 import dev.marksheet.store.Attempts;
 import dev.marksheet.store.Fingerprints;
 import dev.marksheet.store.JobStore;

@@ -1,8 +1,6 @@
 package dev.marksheet.query;
 
-import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.SessionSettings;
-import dev.marksheet.session.Tag;
 import dev.marksheet.store.SearchText;
 import java.util.ArrayList;
 import java.util.List;

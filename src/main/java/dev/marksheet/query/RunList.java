@@ -1,8 +1,7 @@
 package dev.marksheet.query;
 
+import dev.marksheet.query.RunQuery.Place;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.RunQuery;
-import dev.marksheet.session.RunQuery.Place;
 import dev.marksheet.session.SessionReport;
 import java.util.HashMap;
 import java.util.List;

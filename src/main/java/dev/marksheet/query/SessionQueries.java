@@ -2,7 +2,6 @@ package dev.marksheet.query;
 
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.Row;
-import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;

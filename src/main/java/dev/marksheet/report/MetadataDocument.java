@@ -1,7 +1,7 @@
 package dev.marksheet.report;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

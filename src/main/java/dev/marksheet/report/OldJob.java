@@ -1,7 +1,7 @@
 package dev.marksheet.report;
 
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;

@@ -8,7 +8,7 @@ import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
-import dev.marksheet.session.Sha256;
+import dev.marksheet.session.text.Sha256;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

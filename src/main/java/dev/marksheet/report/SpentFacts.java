@@ -1,7 +1,7 @@
 package dev.marksheet.report;
 
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 
 /** Says what the judging of a session has cost. */

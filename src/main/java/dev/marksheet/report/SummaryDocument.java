@@ -2,12 +2,12 @@ package dev.marksheet.report;
 
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.ExamResult;
-import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobStatus;
-import dev.marksheet.session.Markdown;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.Injection;
+import dev.marksheet.session.text.Markdown;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;

@@ -1,9 +1,9 @@
 package dev.marksheet.report;
 
-import dev.marksheet.session.Markdown;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Markdown;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

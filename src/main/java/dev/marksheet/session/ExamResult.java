@@ -1,5 +1,7 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.text.Language;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.text.Sha256;
 import java.util.regex.Pattern;
 
 /**

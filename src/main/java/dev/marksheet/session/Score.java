@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.evidence.Evidence;
 import dev.marksheet.statistics.MetricStat;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.evidence.Injection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,7 +30,7 @@ public record ScoreJob(
         @Nullable CallResult result,
         @Nullable String unreadable) {
 
-    /** Its place in the order of {@link CallQuery#MEAN}: lower than every mean if it failed, higher while it is open. */
+    /** Its place in a list of calls by their mean: lower than every mean if it failed, higher while it is open. */
     public double rank() {
         return switch (status) {
             case FAILED -> -9;

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.text.Language;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;

@@ -1,12 +1,12 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.Attempt;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.text.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.AuditEntry;
+import dev.marksheet.session.access.AuditEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

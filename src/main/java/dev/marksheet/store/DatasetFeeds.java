@@ -1,7 +1,7 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.DatasetFeed;
 import dev.marksheet.session.RunId;
+import dev.marksheet.session.dataset.DatasetFeed;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;

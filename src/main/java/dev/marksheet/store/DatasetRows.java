@@ -1,6 +1,6 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.dataset.DatasetVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.dataset.DatasetVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.CallKey;
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.evidence.Evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.AccessKey;
-import dev.marksheet.session.Role;
+import dev.marksheet.session.access.AccessKey;
+import dev.marksheet.session.access.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

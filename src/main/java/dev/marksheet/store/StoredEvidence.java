@@ -1,7 +1,7 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.evidence.Evidence;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

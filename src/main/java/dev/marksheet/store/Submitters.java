@@ -1,6 +1,6 @@
 package dev.marksheet.store;
 
-import dev.marksheet.session.Submitter;
+import dev.marksheet.session.access.Submitter;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who sends the call that this thread is about to store. Safe for use by many threads at once. */

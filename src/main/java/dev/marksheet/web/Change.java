@@ -1,6 +1,6 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;

@@ -1,6 +1,6 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

@@ -1,6 +1,6 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

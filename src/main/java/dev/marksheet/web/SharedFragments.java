@@ -2,7 +2,7 @@ package dev.marksheet.web;
 
 import dev.marksheet.access.Caller;
 import dev.marksheet.job.removal.SessionDeleted;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
 import dev.marksheet.access.Caller;
-import dev.marksheet.session.Role;
+import dev.marksheet.session.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

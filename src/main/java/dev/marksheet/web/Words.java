@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -5,7 +5,7 @@ import dev.marksheet.gate.CriterionResult;
 import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.GateText;
 import dev.marksheet.gate.GateWords;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.marksheet.webhook;
 
-import dev.marksheet.session.Bounded;
 import dev.marksheet.session.WebhookDelivery;
+import dev.marksheet.session.text.Bounded;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

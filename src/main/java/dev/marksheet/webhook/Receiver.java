@@ -1,7 +1,7 @@
 package dev.marksheet.webhook;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Sha256;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Sha256;
 import dev.marksheet.store.Outbox;
 import java.net.URI;
 import java.time.Duration;

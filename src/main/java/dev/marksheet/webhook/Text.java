@@ -1,8 +1,8 @@
 package dev.marksheet.webhook;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Bounded;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.store.Outbox;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.marksheet.webhook;
 
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.WebhookDelivery;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.store.Deliveries;
 import dev.marksheet.store.Outbox;
 import dev.marksheet.threads.Workers;

@@ -3,8 +3,8 @@ package dev.marksheet.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.ServiceClient;
-import dev.marksheet.session.Role;
-import dev.marksheet.session.Sha256;
+import dev.marksheet.session.access.Role;
+import dev.marksheet.session.text.Sha256;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.statistics.MetricRange;
 import java.util.ArrayList;
 import java.util.Collections;

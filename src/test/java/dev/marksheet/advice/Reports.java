@@ -3,13 +3,13 @@ package dev.marksheet.advice;
 import static dev.marksheet.session.CallCounts.counts;
 
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import static dev.marksheet.advice.Reports.rag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

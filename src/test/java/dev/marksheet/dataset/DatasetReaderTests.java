@@ -3,8 +3,8 @@ package dev.marksheet.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.LineProblem;
+import dev.marksheet.session.dataset.LineProblem;
+import dev.marksheet.session.text.Language;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -2,7 +2,7 @@ package dev.marksheet.exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

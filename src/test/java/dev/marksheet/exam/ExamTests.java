@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marksheet.session.ExamResult;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.text.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,9 +1,9 @@
 package dev.marksheet.metric;
 
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Score;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Vectors;
 import java.util.List;
 import java.util.Map;

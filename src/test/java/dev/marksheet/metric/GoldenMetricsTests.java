@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.statistics.MetricStat;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.marksheet.metric;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

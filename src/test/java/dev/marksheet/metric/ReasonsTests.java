@@ -3,9 +3,9 @@ package dev.marksheet.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.text.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

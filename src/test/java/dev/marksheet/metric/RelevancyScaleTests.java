@@ -3,8 +3,8 @@ package dev.marksheet.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

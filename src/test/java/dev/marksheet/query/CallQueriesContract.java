@@ -5,12 +5,10 @@ import static dev.marksheet.store.Database.counted;
 import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.CallQuery;
-import dev.marksheet.session.CallQuery.Bound;
-import dev.marksheet.session.CallQuery.Only;
-import dev.marksheet.session.CallQuery.Place;
+import dev.marksheet.query.CallQuery.Bound;
+import dev.marksheet.query.CallQuery.Only;
+import dev.marksheet.query.CallQuery.Place;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.RunScores;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.store.Database;

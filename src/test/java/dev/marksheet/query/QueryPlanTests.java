@@ -2,15 +2,10 @@ package dev.marksheet.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.CallQuery;
-import dev.marksheet.session.CallQuery.Bound;
-import dev.marksheet.session.CallQuery.Only;
-import dev.marksheet.session.JobFilter;
+import dev.marksheet.query.CallQuery.Bound;
+import dev.marksheet.query.CallQuery.Only;
 import dev.marksheet.session.JobStatus;
-import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.RunQuery;
-import dev.marksheet.session.Tag;
 import dev.marksheet.store.Database;
 import dev.marksheet.store.Json;
 import dev.marksheet.store.RecordedSql;

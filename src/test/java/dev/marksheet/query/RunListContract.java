@@ -5,12 +5,10 @@ import static dev.marksheet.store.Database.counted;
 import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.RunFilter;
-import dev.marksheet.session.RunFilter.State;
+import dev.marksheet.query.RunFilter.State;
+import dev.marksheet.query.RunQuery.Place;
+import dev.marksheet.query.RunQuery.Sort;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.RunQuery;
-import dev.marksheet.session.RunQuery.Place;
-import dev.marksheet.session.RunQuery.Sort;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.Database;

@@ -1,7 +1,6 @@
 package dev.marksheet.report;
 
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
@@ -9,6 +8,7 @@ import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.evidence.Evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

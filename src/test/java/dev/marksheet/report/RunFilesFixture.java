@@ -3,7 +3,6 @@ package dev.marksheet.report;
 import static dev.marksheet.session.CallCounts.counts;
 
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Evidence;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.Row;
@@ -13,6 +12,7 @@ import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.evidence.Evidence;
 import dev.marksheet.statistics.MetricStat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

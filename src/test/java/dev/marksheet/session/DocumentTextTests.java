@@ -2,6 +2,7 @@ package dev.marksheet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.session.text.Markdown;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;

@@ -6,15 +6,15 @@ import static dev.marksheet.store.Database.counted;
 import static dev.marksheet.store.Database.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.query.JobFilter;
 import dev.marksheet.query.JobList;
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Injection;
-import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.evidence.Injection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

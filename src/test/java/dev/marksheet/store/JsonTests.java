@@ -3,9 +3,9 @@ package dev.marksheet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
 import dev.marksheet.session.Score;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

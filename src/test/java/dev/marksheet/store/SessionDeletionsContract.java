@@ -4,9 +4,9 @@ import static dev.marksheet.store.Database.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marksheet.query.JobFilter;
 import dev.marksheet.query.JobList;
 import dev.marksheet.session.CallKey;
-import dev.marksheet.session.JobFilter;
 import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;

@@ -3,7 +3,7 @@ package dev.marksheet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.NoSuchMessageException;

@@ -6,7 +6,7 @@ import dev.marksheet.dataset.DatasetRow;
 import dev.marksheet.dataset.RawRow;
 import dev.marksheet.dataset.RowReader;
 import dev.marksheet.job.SampleRules;
-import dev.marksheet.session.LineProblem;
+import dev.marksheet.session.dataset.LineProblem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.marksheet.job.dataset;
 
 import dev.marksheet.job.SampleRules;
-import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.dataset.DatasetVersion;
 import java.util.List;
 
 /** A file that can't be stored as it is; nothing was. */

@@ -1,7 +1,7 @@
 package dev.marksheet.job.dataset;
 
 import dev.marksheet.job.Futures;
-import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.dataset.DatasetVersion;
 import dev.marksheet.store.DatasetStore;
 import java.util.ArrayList;
 import java.util.List;

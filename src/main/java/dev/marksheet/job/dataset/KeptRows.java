@@ -6,7 +6,7 @@ import dev.marksheet.dataset.RawRow;
 import dev.marksheet.dataset.RowReader;
 import dev.marksheet.dataset.RowSource;
 import dev.marksheet.query.DatasetQueries;
-import dev.marksheet.session.DatasetVersion;
+import dev.marksheet.session.dataset.DatasetVersion;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package dev.marksheet.job.dataset;
 
-import dev.marksheet.session.DatasetFeed;
+import dev.marksheet.session.dataset.DatasetFeed;
 
 /** A version of a dataset is in the session already, scored in another way. */
 public final class OtherFeedException extends RuntimeException {

@@ -14,7 +14,7 @@ import dev.marksheet.judge.llm.endpoint.EndpointFault;
 import dev.marksheet.judge.llm.endpoint.ErrorMeaning;
 import dev.marksheet.judge.llm.endpoint.Price;
 import dev.marksheet.judge.llm.endpoint.RequestCost;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

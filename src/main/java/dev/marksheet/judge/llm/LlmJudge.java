@@ -10,8 +10,8 @@ import dev.marksheet.judge.llm.prompt.PromptTemplates;
 import dev.marksheet.judge.llm.prompt.Prompts;
 import dev.marksheet.judge.llm.prompt.ReplyJson;
 import dev.marksheet.judge.llm.prompt.UnusableReply;
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Bounded;
+import dev.marksheet.session.text.Language;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import dev.marksheet.judge.llm.prompt.Delimiters;
 import dev.marksheet.judge.llm.prompt.Prompt;
 import dev.marksheet.judge.llm.prompt.PromptTemplates;
 import dev.marksheet.judge.llm.prompt.Prompts;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,7 +1,7 @@
 package dev.marksheet.judge.local;
 
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

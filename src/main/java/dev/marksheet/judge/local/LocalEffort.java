@@ -2,7 +2,7 @@ package dev.marksheet.judge.local;
 
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 
 /**
  * Bounds what the local judge does for one task: comparing is statements times sentences, so that texts of a legal size

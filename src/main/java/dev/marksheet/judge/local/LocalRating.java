@@ -2,7 +2,7 @@ package dev.marksheet.judge.local;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.marksheet.judge.local;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Bounded;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

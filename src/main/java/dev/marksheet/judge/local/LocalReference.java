@@ -2,8 +2,8 @@ package dev.marksheet.judge.local;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Quote;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.marksheet.judge.local;
 import dev.marksheet.judge.Embedder;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.statistics.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

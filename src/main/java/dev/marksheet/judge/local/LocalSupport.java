@@ -3,7 +3,7 @@ package dev.marksheet.judge.local;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.judge.VerdictLabel;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

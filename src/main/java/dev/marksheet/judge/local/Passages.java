@@ -1,7 +1,7 @@
 package dev.marksheet.judge.local;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Quote;
+import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

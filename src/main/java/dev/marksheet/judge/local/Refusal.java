@@ -1,6 +1,6 @@
 package dev.marksheet.judge.local;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -6,7 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.marksheet.session.Bounded;
+import dev.marksheet.session.text.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;

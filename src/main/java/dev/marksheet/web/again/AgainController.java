@@ -14,7 +14,7 @@ import dev.marksheet.session.RescoreOrder;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;

@@ -4,7 +4,7 @@ import dev.marksheet.job.again.Estimator;
 import dev.marksheet.metric.Description;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.web.RunMenu;
 import java.util.List;

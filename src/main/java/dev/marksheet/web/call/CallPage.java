@@ -1,8 +1,8 @@
 package dev.marksheet.web.call;
 
-import dev.marksheet.session.Injection;
-import dev.marksheet.session.JudgeReply;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.evidence.Injection;
+import dev.marksheet.session.evidence.JudgeReply;
 import dev.marksheet.web.report.CallsTable;
 import java.util.List;
 import java.util.Map;

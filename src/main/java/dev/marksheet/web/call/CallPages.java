@@ -1,13 +1,13 @@
 package dev.marksheet.web.call;
 
 import dev.marksheet.job.CallReader;
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
-import dev.marksheet.session.Quote;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.evidence.Quote;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.web.Durations;

@@ -1,6 +1,6 @@
 package dev.marksheet.web.call;
 
-import dev.marksheet.session.Bounded;
+import dev.marksheet.session.text.Bounded;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.HashSet;

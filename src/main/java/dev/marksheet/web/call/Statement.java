@@ -1,9 +1,9 @@
 package dev.marksheet.web.call;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Evidence;
-import dev.marksheet.session.Finding;
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.session.evidence.Finding;
+import dev.marksheet.session.evidence.Quote;
+import dev.marksheet.session.text.Bounded;
 import dev.marksheet.statistics.Figure;
 import java.util.ArrayList;
 import java.util.List;

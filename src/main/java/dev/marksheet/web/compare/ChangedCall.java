@@ -1,10 +1,10 @@
 package dev.marksheet.web.compare;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Comparison;
+import dev.marksheet.query.Comparison;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
+import dev.marksheet.session.text.Bounded;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.report.CallsTable;

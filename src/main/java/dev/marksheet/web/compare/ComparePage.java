@@ -1,11 +1,11 @@
 package dev.marksheet.web.compare;
 
-import dev.marksheet.session.Comparison;
+import dev.marksheet.query.Comparison;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Difference;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;

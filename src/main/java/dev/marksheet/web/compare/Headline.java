@@ -1,7 +1,7 @@
 package dev.marksheet.web.compare;
 
-import dev.marksheet.session.Comparison;
-import dev.marksheet.session.Wording;
+import dev.marksheet.query.Comparison;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Difference.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.marksheet.web.datasets;
 
-import dev.marksheet.session.DatasetVersion;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.dataset.DatasetVersion;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.web.Moment;
 import dev.marksheet.web.Words;
 import java.time.Instant;

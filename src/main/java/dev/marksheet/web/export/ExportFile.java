@@ -1,6 +1,6 @@
 package dev.marksheet.web.export;
 
-import dev.marksheet.session.Sha256;
+import dev.marksheet.session.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

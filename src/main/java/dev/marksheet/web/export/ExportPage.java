@@ -1,9 +1,9 @@
 package dev.marksheet.web.export;
 
 import dev.marksheet.query.SessionQueries;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.web.RunFrame;
 import dev.marksheet.web.Site;
 import dev.marksheet.web.Visitor;

@@ -6,7 +6,7 @@ import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.GateText;
 import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.GateWords;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

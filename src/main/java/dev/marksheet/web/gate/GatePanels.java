@@ -2,8 +2,8 @@ package dev.marksheet.web.gate;
 
 import dev.marksheet.gate.GateWords;
 import dev.marksheet.gate.live.Gates;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.web.Words;
 import dev.marksheet.web.gate.GatePanel.Mark;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.marksheet.web.judge;
 
 import dev.marksheet.job.JudgeReader;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Durations;
 import dev.marksheet.web.Words;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.marksheet.web.keys;
 
-import dev.marksheet.session.AccessKey;
-import dev.marksheet.session.Role;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.access.AccessKey;
+import dev.marksheet.session.access.Role;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Moment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.marksheet.web.keys;
 
 import dev.marksheet.access.AccessMode;
 import dev.marksheet.access.KeyRing;
-import dev.marksheet.session.AccessKey;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.access.AccessKey;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
 import dev.marksheet.web.SameOrigin;

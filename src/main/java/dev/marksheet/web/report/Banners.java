@@ -2,11 +2,11 @@ package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
 import dev.marksheet.session.Counts;
-import dev.marksheet.session.Injection;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.Injection;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.SignalStat;
 import dev.marksheet.web.RunState;

@@ -1,8 +1,8 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.CallQuery;
+import dev.marksheet.query.CallQuery;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Bounded;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

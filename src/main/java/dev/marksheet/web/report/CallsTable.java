@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.CallQuery;
+import dev.marksheet.query.CallQuery;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;

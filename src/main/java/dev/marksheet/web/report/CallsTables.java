@@ -1,7 +1,7 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.query.CallQueries;
-import dev.marksheet.session.CallQuery;
+import dev.marksheet.query.CallQuery;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.web.Paths;

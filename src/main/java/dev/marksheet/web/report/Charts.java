@@ -1,7 +1,7 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.query.CallQueries;
-import dev.marksheet.session.ScoredCall;
+import dev.marksheet.query.ScoredCall;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;

@@ -2,10 +2,10 @@ package dev.marksheet.web.report;
 
 import dev.marksheet.query.RescoreQueries;
 import dev.marksheet.session.ExamResult;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.web.Words;
 import dev.marksheet.web.report.HeadView.Fact;

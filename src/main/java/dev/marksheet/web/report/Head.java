@@ -2,9 +2,9 @@ package dev.marksheet.web.report;
 
 import dev.marksheet.job.ReportReader;
 import dev.marksheet.query.RescoreQueries;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.LabelLink;
 import dev.marksheet.web.Moment;
 import dev.marksheet.web.RunState;

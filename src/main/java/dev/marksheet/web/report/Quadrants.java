@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.session.ScoredCall;
+import dev.marksheet.query.ScoredCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.marksheet.web.report;
 
+import dev.marksheet.query.TextPairs;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
-import dev.marksheet.session.TextPairs;
 import dev.marksheet.statistics.Figure;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package dev.marksheet.web.runs;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.SessionId;
-import dev.marksheet.session.TextRule;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.TextRule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

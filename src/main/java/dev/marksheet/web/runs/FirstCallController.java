@@ -6,7 +6,7 @@ import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.SampleRules;
 import dev.marksheet.job.SessionScoreJobManager;
 import dev.marksheet.session.ScoreJob;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;

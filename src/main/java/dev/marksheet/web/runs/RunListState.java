@@ -1,12 +1,12 @@
 package dev.marksheet.web.runs;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.RunFilter;
-import dev.marksheet.session.RunFilter.State;
-import dev.marksheet.session.RunQuery;
-import dev.marksheet.session.RunQuery.Place;
-import dev.marksheet.session.RunQuery.Sort;
-import dev.marksheet.session.Tag;
+import dev.marksheet.query.RunFilter;
+import dev.marksheet.query.RunFilter.State;
+import dev.marksheet.query.RunQuery;
+import dev.marksheet.query.RunQuery.Place;
+import dev.marksheet.query.RunQuery.Sort;
+import dev.marksheet.query.Tag;
+import dev.marksheet.session.text.Bounded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

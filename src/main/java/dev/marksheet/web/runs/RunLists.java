@@ -1,10 +1,10 @@
 package dev.marksheet.web.runs;
 
 import dev.marksheet.metric.MetricCatalog;
+import dev.marksheet.query.RunFilter;
 import dev.marksheet.query.RunList;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.RunFilter;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.Language;
 import dev.marksheet.web.Paths;
 import dev.marksheet.web.Words;
 import dev.marksheet.web.gate.GatePanels;

@@ -4,7 +4,7 @@ import dev.marksheet.session.Counts;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;

@@ -1,7 +1,7 @@
 package dev.marksheet.web.webhooks;
 
 import dev.marksheet.session.WebhookDelivery;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Moment;
 import dev.marksheet.web.Paths;
 import dev.marksheet.webhook.Receiver;

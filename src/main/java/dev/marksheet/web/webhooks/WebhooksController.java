@@ -1,7 +1,7 @@
 package dev.marksheet.web.webhooks;
 
 import dev.marksheet.session.WebhookDelivery;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.web.Preferences;
 import dev.marksheet.web.PreferencesFilter;
 import dev.marksheet.web.SameOrigin;

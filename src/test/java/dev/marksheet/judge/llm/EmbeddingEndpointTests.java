@@ -10,7 +10,7 @@ import dev.marksheet.judge.llm.FakeEndpoint.Request;
 import dev.marksheet.judge.llm.FakeEndpoint.Response;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.JudgeProperties;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.marksheet.judge.llm.endpoint.Blockage;
 import dev.marksheet.judge.llm.endpoint.ErrorBody;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.judge.llm.endpoint.ProviderQuirks;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,10 +3,10 @@ package dev.marksheet.judge.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionId;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

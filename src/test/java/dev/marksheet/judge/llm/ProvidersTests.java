@@ -9,7 +9,7 @@ import dev.marksheet.judge.Embedder;
 import dev.marksheet.judge.Judge;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.Reply;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;

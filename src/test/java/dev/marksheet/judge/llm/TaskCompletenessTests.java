@@ -9,7 +9,7 @@ import dev.marksheet.judge.llm.prompt.PromptTemplate;
 import dev.marksheet.judge.llm.prompt.PromptTemplates;
 import dev.marksheet.judge.llm.prompt.Prompts;
 import dev.marksheet.judge.local.LocalJudge;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

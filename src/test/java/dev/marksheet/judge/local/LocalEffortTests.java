@@ -7,7 +7,7 @@ import dev.marksheet.judge.FakeEmbedder;
 import dev.marksheet.judge.Judge;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marksheet.judge.Embedder;
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

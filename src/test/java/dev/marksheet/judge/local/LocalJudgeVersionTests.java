@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Judged;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
+import dev.marksheet.session.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

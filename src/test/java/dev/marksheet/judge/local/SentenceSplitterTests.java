@@ -2,7 +2,7 @@ package dev.marksheet.judge.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.AdviceCard;
 import dev.marksheet.session.AdviceVersion;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

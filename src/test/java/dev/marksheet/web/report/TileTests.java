@@ -2,8 +2,8 @@ package dev.marksheet.web.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.web.Change;

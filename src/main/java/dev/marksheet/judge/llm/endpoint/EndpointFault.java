@@ -2,8 +2,8 @@ package dev.marksheet.judge.llm.endpoint;
 
 import dev.langchain4j.exception.HttpException;
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

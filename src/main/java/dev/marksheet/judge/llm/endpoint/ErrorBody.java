@@ -1,6 +1,6 @@
 package dev.marksheet.judge.llm.endpoint;
 
-import dev.marksheet.session.Bounded;
+import dev.marksheet.session.text.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package dev.marksheet.judge.llm.endpoint;
 
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Bounded;
+import dev.marksheet.session.text.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.marksheet.judge.llm.endpoint;
 
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

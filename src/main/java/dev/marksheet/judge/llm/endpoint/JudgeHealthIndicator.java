@@ -1,6 +1,6 @@
 package dev.marksheet.judge.llm.endpoint;
 
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

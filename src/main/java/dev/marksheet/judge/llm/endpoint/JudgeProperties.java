@@ -1,7 +1,7 @@
 package dev.marksheet.judge.llm.endpoint;
 
 import dev.marksheet.judge.Judges;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

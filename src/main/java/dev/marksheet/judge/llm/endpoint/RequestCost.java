@@ -1,10 +1,10 @@
 package dev.marksheet.judge.llm.endpoint;
 
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.JudgeReply;
-import dev.marksheet.session.Language;
 import dev.marksheet.session.Usage;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.evidence.JudgeReply;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.marksheet.judge.llm.prompt;
 
-import dev.marksheet.session.Bounded;
+import dev.marksheet.session.text.Bounded;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;

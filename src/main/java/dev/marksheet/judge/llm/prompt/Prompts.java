@@ -1,10 +1,10 @@
 package dev.marksheet.judge.llm.prompt;
 
 import dev.marksheet.judge.JudgeException;
-import dev.marksheet.session.Bounded;
 import dev.marksheet.session.JudgeFingerprint;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Bounded;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.marksheet.judge.llm.prompt;
 
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Quote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

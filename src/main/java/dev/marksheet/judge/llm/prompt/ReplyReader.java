@@ -1,8 +1,8 @@
 package dev.marksheet.judge.llm.prompt;
 
 import dev.marksheet.judge.VerdictLabel;
-import dev.marksheet.session.Bounded;
-import dev.marksheet.session.JudgeReply;
+import dev.marksheet.session.evidence.JudgeReply;
+import dev.marksheet.session.text.Bounded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

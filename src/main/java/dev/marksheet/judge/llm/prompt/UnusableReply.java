@@ -1,6 +1,6 @@
 package dev.marksheet.judge.llm.prompt;
 
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Wording;
 
 /** A reply came, but there is no answer in it. Its message is for logs; people read {@link #reason}. */
 public final class UnusableReply extends RuntimeException {

@@ -3,7 +3,7 @@ package dev.marksheet.judge.llm.prompt;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
 import dev.marksheet.judge.VerdictLabel;
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Quote;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

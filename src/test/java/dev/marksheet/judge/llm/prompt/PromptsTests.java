@@ -3,7 +3,7 @@ package dev.marksheet.judge.llm.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.JudgeTask;
-import dev.marksheet.session.Language;
+import dev.marksheet.session.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.marksheet.judge.llm.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marksheet.session.Quote;
+import dev.marksheet.session.evidence.Quote;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.llm.FakeEndpoint;
-import dev.marksheet.session.Language;
-import dev.marksheet.session.Wording;
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,81 @@
+package dev.marksheet.session.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marksheet.session.text.Bounded;
+import dev.marksheet.session.text.Language;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EvidenceTests {
+
+    @Test
+    void keepsOrdinaryEvidenceAsItIs() {
+        Evidence evidence = new Evidence(
+                "1 of 1 = 1.00",
+                Map.of(
+                        "statements",
+                        List.of(new Finding(
+                                "It is.",
+                                0,
+                                null,
+                                "because",
+                                Quote.at(0, "It is.", 0, 5),
+                                List.of("new_number"),
+                                "contradicted"))),
+                List.of("a note"),
+                List.of(new JudgeReply("support", 0, "{}")),
+                Evidence.LOW);
+
+        assertThat(evidence.bounded(Language.EN)).isEqualTo(evidence);
+    }
+
+    @Test
+    void cutsLongTextsButNotWhereAQuoteStands() {
+        String passage = "x".repeat(5000);
+        Finding finding = new Finding(passage, 1, null, passage, Quote.at(0, passage, 10, 5000));
+
+        Finding bounded = Evidence.of("f", "statements", List.of(finding))
+                .bounded(Language.EN)
+                .findings()
+                .get("statements")
+                .get(0);
+
+        assertThat(bounded.text()).hasSize(2000).endsWith("x…");
+        assertThat(bounded.reason()).hasSize(2000);
+        assertThat(bounded.quote()).isEqualTo(new Quote(0, 10, 5000, "x".repeat(1999) + "…", true));
+    }
+
+    @Test
+    void saysHowManyFindingsOfALongListAreKept() {
+        Evidence evidence =
+                Evidence.of("f", "statements", Collections.nCopies(9000, Finding.of("It is made of iron.")));
+
+        Evidence bounded = evidence.bounded(Language.EN);
+
+        assertThat(bounded.findings().get("statements")).hasSizeBetween(1000, 2000);
+        assertThat(bounded.notes())
+                .singleElement()
+                .asString()
+                .startsWith("statements: the first ")
+                .endsWith(" of 9000 are kept; the score counts all");
+    }
+
+    @Test
+    void saysItInTheLanguageOfTheCall() {
+        Evidence evidence = Evidence.of("f", "statements", Collections.nCopies(9000, Finding.of("它是铁造的。")));
+
+        assertThat(evidence.bounded(Language.ZH).notes())
+                .singleElement()
+                .asString()
+                .startsWith("statements：只保留 9000 项中的前 ");
+    }
+
+    @Test
+    void neverCutsACharacterInTwo() {
+        assertThat(Bounded.cut("ab😀cd", 4)).isEqualTo("ab…");
+        assertThat(Bounded.cut("ab😀cd", 5)).isEqualTo("ab😀…");
+    }
+}
