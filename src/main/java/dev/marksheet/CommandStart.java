@@ -1,7 +1,7 @@
 package dev.marksheet;
 
 import dev.marksheet.command.Commands;
-import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -1,6 +1,6 @@
 package dev.marksheet.access;
 
-import dev.marksheet.store.KeyStore;
+import dev.marksheet.store.access.KeyStore;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package dev.marksheet.access;
 
 import dev.marksheet.session.access.AuditEntry;
 import dev.marksheet.session.access.AuditEntry.Outcome;
-import dev.marksheet.store.AuditStore;
+import dev.marksheet.store.access.AuditStore;
 import jakarta.annotation.PreDestroy;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.marksheet.access;
 
 import dev.marksheet.session.access.AccessKey;
 import dev.marksheet.session.text.Sha256;
-import dev.marksheet.store.KeyStore;
+import dev.marksheet.store.access.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.marksheet.access;
 
 import dev.marksheet.session.text.Sha256;
-import dev.marksheet.store.LoginStore;
+import dev.marksheet.store.access.LoginStore;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

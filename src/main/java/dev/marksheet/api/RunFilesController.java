@@ -1,6 +1,6 @@
 package dev.marksheet.api;
 
-import dev.marksheet.job.RunFilesReader;
+import dev.marksheet.job.record.RunFilesReader;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.DownloadName;
 import dev.marksheet.report.RunFiles;

@@ -4,7 +4,7 @@ import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.BackupFolders;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.SessionReport;
-import dev.marksheet.store.DatabaseBackup;
+import dev.marksheet.store.database.DatabaseBackup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.marksheet.command;
 
-import dev.marksheet.job.RunFilesReader;
+import dev.marksheet.job.record.RunFilesReader;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.ScoresFile;
 import dev.marksheet.session.RunId;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marksheet.gate.GateBody;
 import dev.marksheet.gate.GateFormat;
 import dev.marksheet.gate.GateResult;
-import dev.marksheet.job.RunFilesReader;
+import dev.marksheet.job.record.RunFilesReader;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;

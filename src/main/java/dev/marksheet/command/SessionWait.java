@@ -1,6 +1,6 @@
 package dev.marksheet.command;
 
-import dev.marksheet.job.ReportReader;
+import dev.marksheet.job.record.ReportReader;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.query.SessionStates;
 import dev.marksheet.session.JobStatus;

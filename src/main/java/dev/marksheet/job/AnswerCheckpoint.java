@@ -3,6 +3,7 @@ package dev.marksheet.job;
 import dev.marksheet.judge.AnswerJournal;
 import dev.marksheet.session.JobId;
 import dev.marksheet.store.AnswerStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

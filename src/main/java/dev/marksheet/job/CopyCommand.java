@@ -1,8 +1,8 @@
 package dev.marksheet.job;
 
 import dev.marksheet.report.CopiedFolder;
-import dev.marksheet.store.DatabaseCopy;
-import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.database.DatabaseCopy;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;

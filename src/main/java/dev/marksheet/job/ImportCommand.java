@@ -1,6 +1,6 @@
 package dev.marksheet.job;
 
-import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;

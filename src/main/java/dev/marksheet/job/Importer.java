@@ -1,10 +1,12 @@
 package dev.marksheet.job;
 
+import dev.marksheet.job.record.SessionRecorder;
 import dev.marksheet.metric.MetricCatalog;
-import dev.marksheet.report.OldOutputs;
+import dev.marksheet.report.old.OldOutputs;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.store.AdoptedCalls;
+import dev.marksheet.threads.Futures;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,8 @@
 package dev.marksheet.job;
 
+import dev.marksheet.job.record.SessionRecorder;
+import dev.marksheet.job.record.StorageFaults;
+import dev.marksheet.job.record.StorageState;
 import dev.marksheet.judge.llm.endpoint.JudgeHealth;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.session.CallResult;
@@ -9,6 +12,7 @@ import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.SettingsStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +39,7 @@ import org.springframework.context.SmartLifecycle;
  *   <li>{@link SessionRecorder#report} makes it visible: under the session's {@link ReentrantLock} its row is appended to
  *       {@code scores.csv}, {@code summary.md} and {@code optimization_advice.md} are rewritten, and the figures are
  *       committed together with the call's end. One method says it: {@code SessionRecorder.record}.
- *   <li>{@link AdviceRefresher} has the judge's prose written anew in the background.
+ *   <li>{@code job.record.AdviceRefresher} has the judge's prose written anew in the background.
  * </ol>
  *
  * <p>Safe for use by many threads at once.

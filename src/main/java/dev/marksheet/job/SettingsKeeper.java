@@ -4,6 +4,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.store.SettingsStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,6 @@
 package dev.marksheet.monitor;
 
-import dev.marksheet.job.CallListener;
+import dev.marksheet.job.record.CallListener;
 import dev.marksheet.metric.MetricCatalog;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Row;

@@ -3,7 +3,7 @@ package dev.marksheet.query;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.store.Mapping;
-import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;

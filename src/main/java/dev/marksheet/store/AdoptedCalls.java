@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.Row;
+import dev.marksheet.store.database.Writes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.AdviceVersion;
 import dev.marksheet.session.RunId;
+import dev.marksheet.store.database.Writes;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

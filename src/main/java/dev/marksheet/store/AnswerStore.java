@@ -1,6 +1,7 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.JobId;
+import dev.marksheet.store.database.Writes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

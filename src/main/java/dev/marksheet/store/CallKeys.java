@@ -4,6 +4,7 @@ import dev.marksheet.session.CallKey;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.store.database.Writes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.dataset.DatasetFeed;
+import dev.marksheet.store.database.Writes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;

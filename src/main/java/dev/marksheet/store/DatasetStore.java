@@ -1,6 +1,7 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.dataset.DatasetVersion;
+import dev.marksheet.store.database.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

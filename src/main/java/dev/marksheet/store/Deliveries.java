@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.WebhookDelivery;
+import dev.marksheet.store.database.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.ExamResult;
 import dev.marksheet.session.ExamRun;
+import dev.marksheet.store.database.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

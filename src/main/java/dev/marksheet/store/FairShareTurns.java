@@ -2,6 +2,7 @@ package dev.marksheet.store;
 
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Profile;

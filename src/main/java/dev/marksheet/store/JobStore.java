@@ -9,6 +9,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.evidence.Evidence;
+import dev.marksheet.store.database.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.marksheet.store;
 
 import dev.marksheet.session.RunId;
+import dev.marksheet.store.database.Writes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

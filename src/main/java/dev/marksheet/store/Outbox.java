@@ -4,6 +4,7 @@ import dev.marksheet.session.Counts;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.Usage;
+import dev.marksheet.store.database.Writes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;

@@ -6,6 +6,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.access.Submitter;
 import dev.marksheet.session.text.Sha256;
+import dev.marksheet.store.database.Writes;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,8 @@ package dev.marksheet.store;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionDeletedException;
+import dev.marksheet.store.database.Transactions;
+import dev.marksheet.store.database.Writes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
+import dev.marksheet.store.database.Writes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

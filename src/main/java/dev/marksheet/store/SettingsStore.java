@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionSettings;
+import dev.marksheet.store.database.Writes;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,7 @@ import dev.marksheet.session.JobId;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.Score;
+import dev.marksheet.store.database.Writes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

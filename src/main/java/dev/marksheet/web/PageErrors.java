@@ -1,7 +1,7 @@
 package dev.marksheet.web;
 
 import dev.marksheet.job.LargeTextsBusyException;
-import dev.marksheet.job.RunGoneException;
+import dev.marksheet.job.record.RunGoneException;
 import dev.marksheet.session.OutOfReachException;
 import dev.marksheet.session.TooManyOpenCallsException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,7 +3,7 @@ package dev.marksheet.webhook;
 import dev.marksheet.gate.GateResult;
 import dev.marksheet.gate.GateVerdict;
 import dev.marksheet.gate.live.Gates;
-import dev.marksheet.job.CallListener;
+import dev.marksheet.job.record.CallListener;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.Row;
 import dev.marksheet.session.RunId;

@@ -1,5 +1,5 @@
 -- All that is kept, in the common subset of SQL that SQLite and PostgreSQL share. Where the two need other words a
--- placeholder stands, filled in by dev.marksheet.store.Schema:
+-- placeholder stands, filled in by dev.marksheet.store.database.Schema:
 --   ${name}      an id or a name: text that is compared byte by byte, so that every order is the same on both
 --   ${sequence}  a number that the database gives out, ascending and never twice
 -- Times are epoch milliseconds, JSON is text. Tables are in such an order that none refers to a later one: the copy from

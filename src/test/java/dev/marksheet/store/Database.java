@@ -20,6 +20,12 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.access.Submitter;
 import dev.marksheet.session.evidence.Evidence;
 import dev.marksheet.statistics.MetricStat;
+import dev.marksheet.store.database.Schema;
+import dev.marksheet.store.database.TaskConnections;
+import dev.marksheet.store.database.Transactions;
+import dev.marksheet.store.database.WriteQueue;
+import dev.marksheet.store.database.WriterConnections;
+import dev.marksheet.store.database.Writes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,11 +52,11 @@ public final class Database implements AutoCloseable {
     public final HikariDataSource source;
 
     /** Who sends what is stored from now on; null where no key is asked for. */
-    volatile @Nullable Submitter submitter;
+    public volatile @Nullable Submitter submitter;
 
     private final WriterConnections writer;
     public final JdbcClient jdbc;
-    final Writes writes;
+    public final Writes writes;
     public final JobStore jobs;
     public final SessionStore sessions;
     public final SettingsStore settings;

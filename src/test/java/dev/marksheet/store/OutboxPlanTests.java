@@ -3,6 +3,7 @@ package dev.marksheet.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.RunId;
+import dev.marksheet.store.database.Writes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

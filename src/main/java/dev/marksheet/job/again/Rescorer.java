@@ -1,7 +1,6 @@
 package dev.marksheet.job.again;
 
 import dev.marksheet.job.CallQueue;
-import dev.marksheet.job.Futures;
 import dev.marksheet.job.JobProperties;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.OpenOrders;
@@ -12,6 +11,7 @@ import dev.marksheet.session.ScoreRequest;
 import dev.marksheet.session.SessionDeletedException;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.RescoreStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

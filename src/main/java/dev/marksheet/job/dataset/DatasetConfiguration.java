@@ -7,7 +7,7 @@ import dev.marksheet.judge.Judges;
 import dev.marksheet.query.DatasetQueries;
 import dev.marksheet.store.DatasetFeeds;
 import dev.marksheet.store.DatasetStore;
-import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

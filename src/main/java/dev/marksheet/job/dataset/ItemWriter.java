@@ -1,8 +1,8 @@
 package dev.marksheet.job.dataset;
 
-import dev.marksheet.job.Futures;
 import dev.marksheet.session.dataset.DatasetVersion;
 import dev.marksheet.store.DatasetStore;
+import dev.marksheet.threads.Futures;
 import java.util.ArrayList;
 import java.util.List;
 

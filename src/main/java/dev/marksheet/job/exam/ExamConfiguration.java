@@ -2,7 +2,7 @@ package dev.marksheet.job.exam;
 
 import dev.marksheet.exam.Exam;
 import dev.marksheet.store.ExamStore;
-import dev.marksheet.store.PostgresqlEnvironment;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import dev.marksheet.threads.Workers;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;

@@ -1,9 +1,9 @@
 package dev.marksheet.job.queue;
 
-import dev.marksheet.job.Futures;
 import dev.marksheet.session.RunId;
 import dev.marksheet.store.FairShareTurns;
 import dev.marksheet.store.SettingsStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,9 @@
 package dev.marksheet.job.queue;
 
-import dev.marksheet.job.Futures;
-import dev.marksheet.job.RetryPauses;
+import dev.marksheet.job.record.RetryPauses;
 import dev.marksheet.store.JobStore;
 import dev.marksheet.store.OpenJobs;
+import dev.marksheet.threads.Futures;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
 package dev.marksheet.job.queue;
 
-import dev.marksheet.job.StorageFaults;
+import dev.marksheet.job.record.StorageFaults;
 import dev.marksheet.session.RunId;
 import dev.marksheet.store.JobStore;
 import java.time.Duration;

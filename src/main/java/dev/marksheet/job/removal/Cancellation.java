@@ -1,10 +1,9 @@
 package dev.marksheet.job.removal;
 
-import dev.marksheet.job.CallListener;
 import dev.marksheet.job.CallQueue;
-import dev.marksheet.job.Futures;
-import dev.marksheet.job.RunDocuments;
 import dev.marksheet.job.RunningCalls;
+import dev.marksheet.job.record.CallListener;
+import dev.marksheet.job.record.RunDocuments;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.RunFiles;
@@ -17,6 +16,7 @@ import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.Cancellations;
 import dev.marksheet.store.DatasetFeeds;
 import dev.marksheet.store.SessionStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.marksheet.job.removal;
 
 import dev.marksheet.job.CallQueue;
-import dev.marksheet.job.Futures;
 import dev.marksheet.job.RunningCalls;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,7 +1,6 @@
 package dev.marksheet.job.removal;
 
-import dev.marksheet.job.Futures;
-import dev.marksheet.job.RunDocuments;
+import dev.marksheet.job.record.RunDocuments;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.report.SessionReports;
@@ -9,6 +8,7 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TextRetention;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

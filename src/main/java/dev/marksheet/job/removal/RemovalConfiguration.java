@@ -1,18 +1,18 @@
 package dev.marksheet.job.removal;
 
-import dev.marksheet.job.CallListener;
 import dev.marksheet.job.CallQueue;
-import dev.marksheet.job.RunDocuments;
 import dev.marksheet.job.RunningCalls;
+import dev.marksheet.job.record.CallListener;
+import dev.marksheet.job.record.RunDocuments;
 import dev.marksheet.query.JobQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.store.Cancellations;
 import dev.marksheet.store.DatasetFeeds;
-import dev.marksheet.store.PostgresqlEnvironment;
 import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
 import dev.marksheet.store.TextRetention;
+import dev.marksheet.store.database.PostgresqlEnvironment;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;

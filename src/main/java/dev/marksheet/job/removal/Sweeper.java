@@ -1,12 +1,12 @@
 package dev.marksheet.job.removal;
 
-import dev.marksheet.job.Futures;
 import dev.marksheet.job.SessionScoreJobManager;
-import dev.marksheet.job.StorageFaults;
+import dev.marksheet.job.record.StorageFaults;
 import dev.marksheet.report.SessionReports;
 import dev.marksheet.session.RunId;
 import dev.marksheet.store.SessionDeletions;
 import dev.marksheet.store.SessionStore;
+import dev.marksheet.threads.Futures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

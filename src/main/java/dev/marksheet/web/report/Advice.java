@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.ReportReader;
+import dev.marksheet.job.record.ReportReader;
 import dev.marksheet.query.CallQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.AdviceCard;

@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.ReportReader;
+import dev.marksheet.job.record.ReportReader;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;

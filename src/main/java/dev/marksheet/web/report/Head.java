@@ -1,6 +1,6 @@
 package dev.marksheet.web.report;
 
-import dev.marksheet.job.ReportReader;
+import dev.marksheet.job.record.ReportReader;
 import dev.marksheet.query.RescoreQueries;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.text.Language;

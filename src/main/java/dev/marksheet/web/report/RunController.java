@@ -1,7 +1,7 @@
 package dev.marksheet.web.report;
 
 import dev.marksheet.job.JudgeReader;
-import dev.marksheet.job.RunFilesReader;
+import dev.marksheet.job.record.RunFilesReader;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.report.RunFiles;
 import dev.marksheet.session.SessionReport;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.dataset.DatasetReader;
-import dev.marksheet.job.Futures;
 import dev.marksheet.job.JobProperties;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.SampleRules;
@@ -16,6 +15,7 @@ import dev.marksheet.session.dataset.DatasetFeed;
 import dev.marksheet.session.dataset.DatasetVersion;
 import dev.marksheet.session.text.Language;
 import dev.marksheet.store.Database;
+import dev.marksheet.threads.Futures;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.marksheet.job.JobProperties;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
-import dev.marksheet.job.StorageState;
+import dev.marksheet.job.record.StorageState;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;

@@ -1,9 +1,0 @@
-package dev.marksheet.store;
-
-class PostgresqlAccessStoresTests extends AccessStoresContract {
-
-    @Override
-    Database newDatabase() {
-        return Database.postgresql();
-    }
-}

@@ -1,0 +1,11 @@
+package dev.marksheet.store.access;
+
+import dev.marksheet.store.Database;
+
+class PostgresqlAccessStoresTests extends AccessStoresContract {
+
+    @Override
+    Database newDatabase() {
+        return Database.postgresql();
+    }
+}
