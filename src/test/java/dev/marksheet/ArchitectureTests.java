@@ -246,14 +246,22 @@ class ArchitectureTests {
             .because("rooms of one package that need each other are one room in disguise");
 
     @ArchTest
-    static final ArchRule apiIsClosed = classes()
+    static final ArchRule apiIsClosed = noClasses()
             .that()
-            .resideInAPackage("dev.marksheet.api..")
-            .and()
-            .areTopLevelClasses()
+            .resideOutsideOfPackages("dev.marksheet.api..")
             .should()
-            .notBePublic()
-            .because("HTTP is its only interface");
+            .dependOnClassesThat()
+            .resideInAPackage("dev.marksheet.api..")
+            .because("HTTP is its only interface, whatever its rooms show each other");
+
+    @ArchTest
+    static final ArchRule wireKnowsNoController = noClasses()
+            .that()
+            .resideInAPackage("dev.marksheet.api.wire")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.marksheet.api..").and(not(resideInAPackage("dev.marksheet.api.wire"))))
+            .because("what all endpoints share is about none of them");
 
     @ArchTest
     static final ArchRule webIsClosed = noClasses()

@@ -1,5 +1,10 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.dataset.DatasetBody;
+import dev.marksheet.api.dataset.DatasetRefusals;
+import dev.marksheet.api.wire.FieldProblem;
+import dev.marksheet.api.wire.InvalidRequestException;
+import dev.marksheet.api.wire.NotFoundException;
 import dev.marksheet.dataset.DatasetReader;
 import dev.marksheet.gate.live.TooManyWaitsException;
 import dev.marksheet.job.DirectScoringFullException;

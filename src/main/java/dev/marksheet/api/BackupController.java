@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.wire.OwnPages;
 import dev.marksheet.backup.Backup;
 import dev.marksheet.backup.BackupBody;
 import jakarta.servlet.http.HttpServletRequest;

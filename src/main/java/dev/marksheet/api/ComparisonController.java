@@ -1,5 +1,7 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.wire.InvalidRequestException;
+import dev.marksheet.api.wire.Runs;
 import dev.marksheet.query.ComparisonQueries;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.SessionReport;

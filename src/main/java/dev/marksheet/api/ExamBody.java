@@ -1,6 +1,7 @@
 package dev.marksheet.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.marksheet.api.wire.UsageBody;
 import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.job.exam.Examiner;
 import dev.marksheet.session.ExamResult;

@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.call.RequestChecks;
 import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.job.exam.Examiner;
 import dev.marksheet.session.ExamRun;

@@ -1,5 +1,9 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.wire.FieldProblem;
+import dev.marksheet.api.wire.InvalidRequestException;
+import dev.marksheet.api.wire.NotFoundException;
+import dev.marksheet.api.wire.Runs;
 import dev.marksheet.gate.GateBody;
 import dev.marksheet.gate.GateCommands;
 import dev.marksheet.gate.GateFormat;

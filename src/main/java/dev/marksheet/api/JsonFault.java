@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.wire.FieldProblem;
 import dev.marksheet.dataset.Passages;
 import java.util.Collection;
 import java.util.List;

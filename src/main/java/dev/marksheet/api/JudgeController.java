@@ -1,5 +1,6 @@
 package dev.marksheet.api;
 
+import dev.marksheet.api.wire.NotFoundException;
 import dev.marksheet.judge.llm.JudgeCheck;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
