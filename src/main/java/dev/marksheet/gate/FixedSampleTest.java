@@ -12,23 +12,32 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param scored how many scores
  * @param failed how many scores the judge did not give
- * @param sum of the scores
- * @param sumOfSquares of the scores
+ * @param mean of the scores; 0 while there are none
+ * @param squares sum of their squared deviations from it, by increments that come to 0 for equal scores (Welford,
+ *     Technometrics 4, 1962)
  * @param binary whether every score is 0 or 1
  */
-public record FixedSampleTest(long scored, long failed, double sum, double sumOfSquares, boolean binary) {
+public record FixedSampleTest(long scored, long failed, double mean, double squares, boolean binary) {
+
+    /** Scores that deviate less than this from each other differ by rounding alone. */
+    private static final double NOISE = 1e-9;
 
     public static final FixedSampleTest EMPTY = new FixedSampleTest(0, 0, 0, 0, true);
 
     /** With one more score, in [0, 1]. */
     public FixedSampleTest plus(double score) {
+        double newMean = mean + (score - mean) / (scored + 1);
         return new FixedSampleTest(
-                scored + 1, failed, sum + score, sumOfSquares + score * score, binary && (score == 0 || score == 1));
+                scored + 1,
+                failed,
+                newMean,
+                squares + (score - mean) * (score - newMean),
+                binary && (score == 0 || score == 1));
     }
 
     /** With one more score that the judge did not give. */
     public FixedSampleTest plusFailed() {
-        return new FixedSampleTest(scored, failed + 1, sum, sumOfSquares, binary);
+        return new FixedSampleTest(scored, failed + 1, mean, squares, binary);
     }
 
     /**
@@ -52,15 +61,16 @@ public record FixedSampleTest(long scored, long failed, double sum, double sumOf
         if (n < 2) {
             return none;
         }
-        double mean = (sum + failed * instead) / n;
+        double all = mean + (instead - mean) * failed / n;
         if (binary) {
-            return wilson(mean, n, NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha), side);
+            return wilson(all, n, NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha), side);
         }
-        double variance = Math.max(0, (sumOfSquares + failed * instead - n * mean * mean) / (n - 1));
+        double between = (instead - mean) * (instead - mean) * scored * failed / n;
+        double variance = (squares + between) / (n - 1);
         // Equal scores tell nothing of the spread that others may have.
-        return variance == 0
+        return variance <= NOISE * NOISE
                 ? none
-                : mean + side * TDistribution.of(n - 1).inverseSurvivalProbability(alpha) * Math.sqrt(variance / n);
+                : all + side * TDistribution.of(n - 1).inverseSurvivalProbability(alpha) * Math.sqrt(variance / n);
     }
 
     private static double wilson(double p, long n, double z, int side) {
