@@ -22,9 +22,6 @@ public final class SequentialTest {
     /** Small stakes suit means near the threshold, large ones those far from it; the mixture needs no guess. */
     private static final double[] STAKES = {0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.8};
 
-    /** What logarithms may be off by. */
-    private static final double ROUNDING = 1e-9;
-
     private final double threshold;
     private final double passAt;
     private final double failAt;
@@ -55,8 +52,8 @@ public final class SequentialTest {
         this.threshold = threshold;
         this.passAt = 1 / alpha;
         this.failAt = criteria / alpha;
-        this.logPassAt = Math.log(passAt) - ROUNDING;
-        this.logFailAt = Math.log(failAt) - ROUNDING;
+        this.logPassAt = Math.log(passAt);
+        this.logFailAt = Math.log(failAt);
     }
 
     /**
@@ -89,7 +86,7 @@ public final class SequentialTest {
             mostFor = Math.max(mostFor, logFor[i]);
             mostAgainst = Math.max(mostAgainst, logAgainst[i]);
         }
-        // A mean is at most the largest part, so that most scores need no exponentials.
+        // A mean lies below the largest part, as stakes differ, so that most scores need no exponentials.
         if (mostFor >= logPassAt && evidenceFor() >= passAt) {
             verdict = GateVerdict.PASS;
         } else if (mostAgainst >= logFailAt && evidenceAgainst() >= failAt) {
