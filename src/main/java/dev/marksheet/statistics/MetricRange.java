@@ -12,11 +12,6 @@ public record MetricRange(double min, double max, boolean higherIsBetter) {
     /** 0 to 1, more is better. */
     public static final MetricRange UNIT = new MetricRange(0, 1, true);
 
-    /** Whether all scores of the other lie within this one. */
-    boolean contains(MetricRange other) {
-        return min <= other.min && max >= other.max;
-    }
-
     /** This range, made as wide as to hold the other. */
     MetricRange widened(MetricRange other) {
         return new MetricRange(Math.min(min, other.min), Math.max(max, other.max), higherIsBetter);

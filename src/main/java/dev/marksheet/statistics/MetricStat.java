@@ -73,7 +73,7 @@ public record MetricStat(
      * the range, so it is widened where need be; what is better stays as it was.
      */
     public MetricStat described(MetricRange described) {
-        return range.contains(described) ? this : with(range.widened(described));
+        return with(range.widened(described));
     }
 
     private MetricStat with(MetricRange newRange) {
