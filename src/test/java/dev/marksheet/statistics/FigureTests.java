@@ -60,4 +60,22 @@ class FigureTests {
     void neverClaimsNeverOrAlwaysByRounding(double share, String text) {
         assertThat(Figure.percent(share)).isEqualTo(text);
     }
+
+    /** Two steps of the last binary digit are what computing may be off by; a third is a number of its own. */
+    @Test
+    void takesOffNoMoreThanTwoRoundings() {
+        double step = Math.ulp(1.0);
+
+        assertThat(Figure.plain(1 + 2 * step)).isEqualTo(1);
+        assertThat(Figure.plain(1 - 2 * step)).isEqualTo(1);
+        assertThat(Figure.plain(1 + 3 * step)).isEqualTo(1 + 3 * step);
+        assertThat(Figure.plain(8 + 2 * Math.ulp(8.0))).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.5, 4.5", "3, 3", "100, 100", "0.10, 0.1", "-2.50, -2.5", "0, 0", "1e-7, 0.0000001", "1e9, 1000000000"
+    })
+    void writesAnEnteredNumberWithTheDecimalsThatItNeeds(double value, String text) {
+        assertThat(Figure.entered(value)).isEqualTo(text);
+    }
 }

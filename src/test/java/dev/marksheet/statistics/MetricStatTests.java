@@ -93,6 +93,45 @@ class MetricStatTests {
         assertThat(MetricStat.EMPTY.meanIfFailedScored(0)).isNull();
     }
 
+    @Test
+    void measuresRoundingByTheWidthOfTheRangeWhereverItBegins() {
+        // A billionth of 1..5 is 4e-9: less is rounding, which allows Wilson's interval alone.
+        assertThat(of(3, 3 + 3e-9).interval(1, 5).margin()).isGreaterThan(1);
+        assertThat(of(3, 3 + 5e-9).interval(1, 5).margin()).isLessThan(1e-6);
+        assertThat(of(0, MetricStat.NOISE).interval(0, 1).margin()).isGreaterThan(0.1);
+    }
+
+    @Test
+    void aCallThatFailedAndHasAnOutcomeNowIsCountedOnce() {
+        MetricStat stat = of(0.25).plusFailed().plusFailed().minusFailed().plus(0.75);
+
+        assertThat(stat.failed()).isEqualTo(1);
+        assertThat(stat.scored()).isEqualTo(2);
+        assertThat(stat.tried()).isEqualTo(3);
+        assertThat(stat.mean()).isEqualTo(0.5);
+    }
+
+    @Test
+    void comesToTheSameFiguresInWhateverOrderScoresArrive() {
+        double[] values = new Random(11).doubles(300, -1, 1).toArray();
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+
+        MetricStat there = of(values);
+        MetricStat other = of(sorted);
+
+        assertThat(other.mean()).isCloseTo(there.mean(), within(1e-12));
+        assertThat(other.squares()).isCloseTo(there.squares(), within(1e-9));
+        assertThat(other.histogram()).isEqualTo(there.histogram());
+        assertThat(other.min()).isEqualTo(sorted[0]).isEqualTo(there.min());
+        assertThat(other.max()).isEqualTo(sorted[299]).isEqualTo(there.max());
+    }
+
+    /** Where a sum of squares would have lost all its digits: Welford's example of large values that lie close together. */
+    @Test
+    void keepsTheSpreadOfLargeScoresThatLieCloseTogether() {
+        assertThat(of(1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16).standardDeviation()).isCloseTo(Math.sqrt(30), within(1e-9));
+    }
+
     private static MetricStat of(double... values) {
         MetricStat stat = MetricStat.EMPTY;
         for (double value : values) {

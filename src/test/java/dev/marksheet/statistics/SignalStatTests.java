@@ -29,4 +29,22 @@ class SignalStatTests {
         assertThat(interval.high()).isCloseTo(0.4480, within(1e-4));
         assertThat(SignalStat.EMPTY.interval()).isEqualTo(new MetricStat.Interval(0, 1));
     }
+
+    @Test
+    void countingACallAndTakingItBackLeavesTheFiguresOfBefore() {
+        SignalStat before = SignalStat.EMPTY.plus(true, 1).plus(false, 2).plus(true, 3);
+
+        assertThat(before.plus(true, 4).minus(true, 4)).isEqualTo(before);
+        assertThat(before.plus(false, 4).minus(false, 4)).isEqualTo(before);
+        // A failed call has no number and so takes no example along.
+        assertThat(before.plus(true, 0).minus(true, 0)).isEqualTo(before);
+    }
+
+    @Test
+    void takesAnExampleBackWithItsCallAndLeavesTheOthers() {
+        SignalStat stat = SignalStat.EMPTY.plus(true, 1).plus(true, 2).plus(true, 3);
+
+        assertThat(stat.minus(true, 2)).isEqualTo(new SignalStat(2, 2, List.of(1, 3)));
+        assertThat(stat.minus(true, 9)).isEqualTo(new SignalStat(2, 2, List.of(1, 2, 3)));
+    }
 }
