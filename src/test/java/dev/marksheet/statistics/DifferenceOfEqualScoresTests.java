@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marksheet.statistics.Difference.Verdict;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,11 @@ class DifferenceOfEqualScoresTests {
 
         MetricStat.Interval interval = difference.interval();
         assertThat(interval.high() - interval.low() > 1).isEqualTo(equal);
+
+        List<Difference.Pair> pairs =
+                List.of(new Difference.Pair(1, 2), new Difference.Pair(4, 5 + spread), new Difference.Pair(2, 3));
+        MetricStat.Interval paired = Difference.paired(pairs, STARS).interval();
+        assertThat(paired.high() - paired.low() > 1).isEqualTo(equal);
     }
 
     @Test
