@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -55,6 +58,13 @@ class StoreConfiguration {
     @Profile(PostgresqlEnvironment.PROFILE)
     Transactions transactions(PlatformTransactionManager transactions, JdbcClient jdbc) {
         return new Transactions(new TransactionTemplate(transactions), jdbc);
+    }
+
+    /** Readiness names it, so it is there on either side; of SQLite's file, {@code report} tells. */
+    @Bean("databaseWrites")
+    HealthIndicator databaseWritesHealth(ObjectProvider<Transactions> transactions, JdbcClient jdbc) {
+        Transactions onPostgresql = transactions.getIfAvailable();
+        return onPostgresql == null ? () -> Health.up().build() : new PostgresqlHealth(onPostgresql, jdbc);
     }
 
     @Bean
