@@ -28,6 +28,9 @@ record FirstCall(String sessionId, String question, String answer, String contex
 
     private static final int LONGEST = 100_000;
 
+    /** Browsers send CR and LF, which are one break, not two. */
+    private static final String BLANK_LINE = "(?>\\R)\\s*\\R";
+
     /** What the form proposes. */
     static FirstCall example(Language language) {
         return language == Language.ZH ? CHINESE : ENGLISH;
@@ -68,7 +71,7 @@ record FirstCall(String sessionId, String question, String answer, String contex
     }
 
     Sample sample() {
-        List<String> passages = Arrays.stream(contexts.split("\\R\\s*\\R"))
+        List<String> passages = Arrays.stream(contexts.split(BLANK_LINE))
                 .map(String::strip)
                 .filter(passage -> !passage.isEmpty())
                 .toList();
