@@ -43,7 +43,8 @@ public final class CallPages {
         this.call = call;
         this.ranges = ranges;
         this.here = self + (self.indexOf('?') < 0 ? "?" : "&");
-        this.from = Math.max(0, from);
+        this.from =
+                Math.max(0, Math.min(from, call.request().sample().contexts().size()));
         this.whole = whole;
     }
 
