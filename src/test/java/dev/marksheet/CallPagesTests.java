@@ -26,19 +26,6 @@ class CallPagesTests extends RunningService {
     }
 
     @Test
-    void keepsTheWholeStateInTheUrlAndPassesOverNonsense() {
-        client.ended(client.submit(call("state")));
-        String odd =
-                "/runs/session-state/calls?sort=nonsense&order=up&only=x&metric=faithfulness&threshold=abc&after=zz";
-
-        assertThat(client.get(odd).statusCode()).isEqualTo(200);
-        String found = client.get(
-                        "/runs/session-state/calls?q=%22%3Cb%3E%25&metric=faithfulness&threshold=0.5&only=failed")
-                .body();
-        assertThat(found).contains("value=\"&quot;&lt;b&gt;%\"", "value=\"0.5\"", "No call matches");
-    }
-
-    @Test
     void showsWhatIsContradictedAndWhatIsNotMentionedAndTheTroubles() {
         Map<String, Object> call =
                 call("labels", "answer", "The bridge opened in 1921. Painters in Lisbon adore purple elephants.");
@@ -54,34 +41,6 @@ class CallPagesTests extends RunningService {
         assertThat(client.get(path, "Accept-Language", "zh").body()).contains(">矛盾<", ">未提及<", ">新数字<");
         assertThat(job.toString()).contains("\"label\":\"contradicted\"", "\"label\":\"not_mentioned\"");
         assertThat(client.get("/runs/session-labels/export.html").body()).contains("chip label contradicted");
-    }
-
-    @Test
-    void showsTheWorstCallsFirstUnlessAskedForTheNewest() {
-        client.ended(client.submit(call("worst", "question", "The good?")));
-        Map<String, Object> stray = call("worst", "question", "The bad?");
-        stray.put("answer", "Painters in Lisbon adore purple elephants.");
-        client.ended(client.submit(stray));
-        client.ended(client.submit(call("worst", "question", "The latest?")));
-
-        assertThat(client.get("/runs/session-worst/calls").body())
-                .containsSubsequence("worst first, by the mean", "The bad?", "The good?")
-                .containsPattern("href=\"/runs/session-worst/calls\\?sort=time\"");
-        assertThat(client.get("/runs/session-worst/calls?sort=time").body())
-                .containsSubsequence("newest first", "The latest?", "The bad?", "The good?");
-        assertThat(client.get("/runs/session-worst/calls?order=best").body())
-                .containsSubsequence("The good?", "The bad?", "The latest?");
-    }
-
-    @Test
-    void saysThatNoCallHasTheScoreThatGivesTheOrder() {
-        Map<String, Object> call = call("unscored", "metrics", List.of("faithfulness", "context_recall"));
-        call.remove("ground_truth");
-        client.ended(client.submit(call));
-
-        assertThat(client.get("/runs/session-unscored/calls?sort=context_recall")
-                        .body())
-                .contains("No call has a score here yet");
     }
 
     private static String id(JsonNode job) {

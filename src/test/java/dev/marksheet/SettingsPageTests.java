@@ -52,42 +52,6 @@ class SettingsPageTests extends RunningService {
     }
 
     @Test
-    void showsAgainWhatItCannotTake() {
-        client.put("/api/score/sessions/page-odd", "{\"name\": \"before\"}");
-
-        HttpResponse<String> refused = send("page-odd", form("a\tb", "no colon", "many", "1e3"), "same-origin");
-
-        assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body())
-                .contains("no colon</textarea>", "value=\"many\"", "value=\"1e3\"")
-                .contains("on one line", "At most 30 lines", "A whole number", "A number such as");
-        assertThat(client.read("/api/score/sessions/page-odd").get("name").asString())
-                .isEqualTo("before");
-    }
-
-    @Test
-    void takesNothingFromOtherSites() {
-        client.put("/api/score/sessions/page-foreign", "{}");
-
-        assertThat(send("page-foreign", form("theirs", "", "", ""), "cross-site")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(send("page-nobody", form("mine", "", "", ""), "same-origin").statusCode())
-                .isEqualTo(404);
-        assertThat(client.read("/api/score/sessions/page-foreign").get("name").isNull())
-                .isTrue();
-    }
-
-    @Test
-    void showsTheFormOnAPageOfItsOwn() {
-        client.put("/api/score/sessions/page-alone", "{\"labels\": {\"a\": \"b\"}}");
-
-        assertThat(client.get("/runs/session-page-alone/settings", "Accept", "text/html", "Accept-Language", "zh")
-                        .body())
-                .contains("a: b</textarea>", "保存", "action=\"/runs/session-page-alone/settings\"");
-    }
-
-    @Test
     void filtersAndGroupsTheListByLabels() {
         client.put("/api/score/sessions/group-1", "{\"labels\": {\"kind\": \"<one>\", \"in\": \"group test\"}}");
         client.put("/api/score/sessions/group-2", "{\"labels\": {\"kind\": \"two\", \"in\": \"group test\"}}");

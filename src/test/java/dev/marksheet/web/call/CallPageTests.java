@@ -8,22 +8,10 @@ import static dev.marksheet.session.Jobs.sample;
 import static dev.marksheet.web.PageSlice.chinese;
 import static dev.marksheet.web.PageSlice.visit;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.marksheet.access.Callers;
 import dev.marksheet.job.CallReader;
-import dev.marksheet.job.JudgeReader;
-import dev.marksheet.job.LargeTexts;
-import dev.marksheet.job.LargeTextsBusyException;
-import dev.marksheet.query.CallQueries;
-import dev.marksheet.query.CallQuery;
-import dev.marksheet.query.JobQueries;
-import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.Attempt;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
@@ -43,55 +31,12 @@ import dev.marksheet.session.evidence.Injection;
 import dev.marksheet.session.evidence.JudgeReply;
 import dev.marksheet.session.evidence.Quote;
 import dev.marksheet.web.Page;
-import dev.marksheet.web.PageSlice;
-import dev.marksheet.web.report.ReportParts;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class CallPageTests {
-
-    private static final String ID = "0123456789ab";
-    private static final String PATH = "/runs/session-s/calls/" + ID;
-    private static final String HOSTILE = "\"><img src=x onerror=alert(1)><script>alert(2)</script>";
-    private static final String PASSAGE = "The bridge opened in 1894.";
-
-    private final SessionQueries sessions = mock(SessionQueries.class);
-    private final CallReader reader = mock(CallReader.class);
-    private final CallQueries calls = mock(CallQueries.class);
-    private final JobQueries jobs = mock(JobQueries.class);
-    private final JudgeReader judge = mock(JudgeReader.class);
-    private final SessionReport report =
-            Reported.session("s").scores("faithfulness", 0.5, 1).report();
-    private final PageSlice slice =
-            PageSlice.of(new CallController(sessions, reader, ReportParts.tables(calls), jobs, judge));
-
-    CallPageTests() {
-        when(sessions.ofRun("session-s")).thenReturn(Optional.of(report));
-        when(judge.defaultModel()).thenReturn("local");
-    }
-
-    private void stored(ScoreRequest request, ScoreJob job) {
-        stored(request, job, null);
-    }
-
-    private void stored(ScoreRequest request, ScoreJob job, LargeTexts.@Nullable Share room) {
-        when(reader.call(report.run(), job.id())).thenReturn(Optional.of(new CallReader.Call(request, job, room)));
-    }
-
-    private void stored(Sample sample, Object... metricsAndScores) {
-        ScoreRequest request = request("s", sample);
-        stored(request, ended(ID, 3, request, result(metricsAndScores)));
-    }
-
-    private static Score scored(double value, Finding... statements) {
-        return new Score.Scored(value, Evidence.of("the formula", "statements", List.of(statements)));
-    }
-
+class CallPageTests extends CallSlice {
     @Test
     void showsTheWordsOfACallAndWhatTheyRestOn() {
         stored(
@@ -106,7 +51,8 @@ class CallPageTests {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body())
-                .contains("<html", "data-events=\"/api/runs/session-s/events\"", "data-version=\"7\"", ">#3<", ">840 ms<")
+                .contains(
+                        "<html", "data-events=\"/api/runs/session-s/events\"", "data-version=\"7\"", ">#3<", ">840 ms<")
                 .contains("href=\"#q-faithfulness-1\"", "id=\"q-faithfulness-1\"", "data-key=\"faithfulness-1\"")
                 .contains("class=\"quoted\">opened in 1894</mark>", ">as said<", "href=\"#m-faithfulness\"")
                 .contains("class=\"said no not_mentioned\"", "chip label not_mentioned\">not mentioned<", ">new words<")
@@ -130,7 +76,9 @@ class CallPageTests {
 
         Page fragment = slice.send(visit(PATH).header("HX-Request", "true"));
 
-        assertThat(fragment.body().strip()).startsWith("<article class=\"call\"").doesNotContain("<html", "<title");
+        assertThat(fragment.body().strip())
+                .startsWith("<article class=\"call\"")
+                .doesNotContain("<html", "<title");
         assertThat(fragment.body())
                 .contains("This call has no answer.", "No contexts were sent.")
                 .doesNotContain("data-live", "Ground truth");
@@ -144,7 +92,11 @@ class CallPageTests {
                 scored(0, new Finding("It is so.", 0, null, null, Quote.madeUp(0, "nobody wrote this"))));
 
         assertThat(slice.get(PATH).body())
-                .contains("made-up", "nobody wrote this", "quoted, but stands in no context", "href=\"#f-faithfulness-1\"")
+                .contains(
+                        "made-up",
+                        "nobody wrote this",
+                        "quoted, but stands in no context",
+                        "href=\"#f-faithfulness-1\"")
                 .doesNotContain("href=\"#q-faithfulness-1\"");
     }
 
@@ -178,49 +130,8 @@ class CallPageTests {
     }
 
     @Test
-    void keepsACallThatIsOpenUpToDate() {
-        ScoreRequest request = request("s", sample("q", "a"));
-        stored(request, open(ID, JobStatus.QUEUED, request));
-        assertThat(slice.get(PATH + "?sort=time").body())
-                .contains("waits for its turn", "data-live=\"" + PATH + "?sort=time\"", "chip live\">queued<")
-                .contains("href=\"" + PATH + "/cancel\"")
-                .doesNotContain("Why these scores", "class=\"call-scores\"", "/retry\"");
-
-        stored(request, open(ID, JobStatus.RUNNING, request));
-        assertThat(slice.get(PATH).body()).contains("The judge is at work", "chip live\">running<");
-
-        stored(request, open(ID, JobStatus.CANCELLED, request));
-        assertThat(slice.get(PATH).body())
-                .contains("cancelled before it was scored")
-                .doesNotContain("data-live", "/cancel\"");
-    }
-
-    @Test
-    void offersToDeleteTheSessionOnlyToAdministrators() {
-        stored(sample("q", "a"), "faithfulness", scored(1));
-
-        assertThat(slice.as(Callers.holding(Role.ADMIN), visit(PATH)).body()).contains("href=\"/runs/session-s/delete\"");
-        assertThat(slice.as(Callers.holding(Role.REVIEW), visit(PATH)).body())
-                .contains("href=\"/runs/session-s/settings\"")
-                .doesNotContain("/delete\"");
-    }
-
-    @Test
-    void namesAnotherJudgeOnlyWhereThereIsAnEndpoint() {
-        stored(sample("q", "a"), "faithfulness", scored(1));
-        assertThat(slice.get(PATH).body())
-                .contains("name=\"call\" value=\"" + ID + "\"", "name=\"session_id\" required maxlength=\"200\" value=\"s-again\"")
-                .doesNotContain("name=\"judge_model\"");
-
-        when(judge.hasEndpoint()).thenReturn(true);
-        when(judge.defaultModel()).thenReturn("gpt<x>");
-        assertThat(slice.get(PATH).body()).contains("name=\"judge_model\"", "gpt&lt;x&gt;");
-    }
-
-    @Test
     void showsWhatWasSentAlongAndWhatItCost() {
-        ScoreRequest request =
-                request("s", sample("q", "a")).tagged("row-17", Map.of("topic", "bridges & roads"));
+        ScoreRequest request = request("s", sample("q", "a")).tagged("row-17", Map.of("topic", "bridges & roads"));
         CallResult result = new CallResult(
                 Map.of("faithfulness", scored(1)),
                 Map.of("faithfulness", Usage.of(3, 1, 1200, 50).costing(0.01234)),
@@ -290,76 +201,6 @@ class CallPageTests {
     }
 
     @Test
-    void leadsToTheCallsBesideItInTheTableItWasOpenedFrom() {
-        stored(sample("q", "a"), "faithfulness", scored(1));
-        ScoreRequest other = request("s", sample("q", "a"));
-        ScoreJob next = open("bbbbbbbbbbbb", JobStatus.QUEUED, other);
-        ScoreJob previous = open("cccccccccccc", JobStatus.QUEUED, other);
-        when(calls.find(any(), any(), anyInt())).thenAnswer(call -> {
-            CallQuery query = call.getArgument(0);
-            return List.of(query.ascending() ? next : previous);
-        });
-
-        Page page = slice.get(PATH + "?sort=faithfulness&only=failed&q=a%26b&after=0.5:7");
-
-        String state = "?sort=faithfulness&amp;only=failed&amp;q=a%26b\"";
-        assertThat(page.body())
-                .contains("data-go=\"next\" href=\"/runs/session-s/calls/bbbbbbbbbbbb" + state)
-                .contains("data-go=\"prev\" href=\"/runs/session-s/calls/cccccccccccc" + state)
-                .contains("<a href=\"/runs/session-s" + state, "class=\"permalink\"", "href=\"" + PATH + state);
-        verify(calls).find(argThat(query -> query.ascending()), argThat(at -> at.equals(new CallQuery.Place(1.0, 3))), anyInt());
-    }
-
-    @Test
-    void leadsNowhereFromTheOnlyCall() {
-        stored(sample("q", "a"), "faithfulness", scored(1));
-
-        assertThat(slice.get(PATH).body()).doesNotContain("data-go=");
-    }
-
-    @Test
-    void showsLongTextsAndManyPassagesInPieces() {
-        List<String> contexts = new ArrayList<>(Collections.nCopies(41, "Short."));
-        contexts.set(0, "x".repeat(6_001));
-        contexts.set(1, "y".repeat(6_000));
-        stored(Sample.of("q", "a", contexts, null), "faithfulness", scored(1));
-
-        assertThat(slice.get(PATH).body())
-                .contains("href=\"" + PATH + "?whole=context-1#context-1\"", "Show all 6,001 characters")
-                .contains("href=\"" + PATH + "?from=20#contexts\"", "id=\"context-20\"")
-                .doesNotContain("x".repeat(6_001), "whole=context-2", "id=\"context-21\"", "From the first context");
-        assertThat(slice.get(PATH + "?whole=context-1").body())
-                .contains("x".repeat(6_001))
-                .doesNotContain("whole=context-1#");
-        assertThat(slice.get(PATH + "?from=20&sort=time").body())
-                .contains("id=\"context-21\"", "href=\"" + PATH + "?sort=time&amp;from=40#contexts\"")
-                .contains("href=\"" + PATH + "?sort=time&amp;from=0#contexts\"")
-                .doesNotContain("id=\"context-20\"");
-        assertThat(slice.get(PATH + "?from=40").body()).contains("id=\"context-41\"").doesNotContain("More contexts");
-    }
-
-    @Test
-    void beginsWithTheFirstPassageWhereTheUrlNamesNone() {
-        stored(sample("q", "a", PASSAGE), "faithfulness", scored(1));
-
-        assertThat(slice.get(PATH + "?from=-3").body())
-                .contains("id=\"context-1\"")
-                .doesNotContain("From the first context");
-        assertThat(slice.get(PATH + "?from=2147483647").body())
-                .contains("From the first context")
-                .doesNotContain("More contexts", "id=\"context-1\"");
-        assertThat(slice.get(PATH + "?from=first").status()).isEqualTo(400);
-    }
-
-    @Test
-    void showsAHundredStatementsAndCountsTheOthers() {
-        Finding[] many = Collections.nCopies(103, Finding.of("It is.")).toArray(Finding[]::new);
-        stored(sample("q", "a"), "faithfulness", scored(1, many));
-
-        assertThat(slice.get(PATH).body()).contains("and 3 more", "f-faithfulness-100").doesNotContain("f-faithfulness-101");
-    }
-
-    @Test
     void escapesWhateverWasSent() {
         ScoreRequest request = request(HOSTILE, Sample.of(HOSTILE, HOSTILE, List.of(HOSTILE), HOSTILE))
                 .tagged(HOSTILE, Map.of(HOSTILE, HOSTILE));
@@ -375,39 +216,5 @@ class CallPageTests {
 
         assertThat(page.body()).contains("&lt;script&gt;alert(2)&lt;/script&gt;");
         assertThat(page.markup()).doesNotContain("<script>", "<img", "onerror=alert(1)>\"");
-    }
-
-    @Test
-    void answersWithAPageWhereThereIsNoSuchCall() {
-        when(reader.call(any(), any())).thenReturn(Optional.empty());
-        for (String path : List.of(
-                "/runs/session-s/calls/nonsense",
-                "/runs/session-s/calls/0123456789AB",
-                "/runs/session-s/calls/000000000000",
-                "/runs/session-nobody/calls/" + ID)) {
-            Page page = slice.get(path);
-            assertThat(page.status()).as(path).isEqualTo(404);
-            assertThat(page.body()).contains("<html", "There is nothing here", "href=\"/\"");
-        }
-    }
-
-    @Test
-    void givesTheRoomForLargeTextsBackBeforeThePageIsWritten() {
-        LargeTexts.Share room = mock(LargeTexts.Share.class);
-        ScoreRequest request = request("s", sample("q", "a"));
-        stored(request, ended(ID, 3, request, result("faithfulness", scored(1))), room);
-
-        assertThat(slice.get(PATH).status()).isEqualTo(200);
-        verify(room).giveBack();
-    }
-
-    @Test
-    void asksToComeBackWhileThereIsNoRoomForALargeCall() {
-        when(reader.call(any(), any())).thenThrow(LargeTextsBusyException.class);
-
-        Page page = slice.get(PATH);
-
-        assertThat(page.status()).isEqualTo(503);
-        assertThat(page.header("Retry-After")).isEqualTo("5");
     }
 }
