@@ -125,20 +125,26 @@ final class LocalCallQueue implements CallQueue {
         while (next != null && !breaker.keepsBack() && slots.take()) {
             Waiting item = queue.poll();
             if (item != null) {
-                execute(item, next);
+                next = execute(item, next) ? work : null;
             } else {
                 slots.giveBack();
                 // An offer that came between the poll and the release found no slot: look again on its behalf.
-                if (queue.size() == 0) {
-                    return;
-                }
+                next = queue.size() == 0 ? null : work;
             }
-            next = work;
         }
     }
 
-    private void execute(Waiting item, Work next) {
-        slots.execute(item.call().id(), () -> run(item, next), this::dispatch);
+    /** Where there is no thread for a call, it waits for a while in its place; gives whether there was one. */
+    private boolean execute(Waiting item, Work next) {
+        try {
+            slots.execute(item.call().id(), () -> run(item, next), this::dispatch);
+            return true;
+        } catch (RuntimeException | Error e) {
+            queue.putBack(item.call().run(), item);
+            LOG.warn("There is no thread for a call, which waits ({})", String.valueOf(e));
+            delay.run(pauses.after(1), breaker.keepsBack() ? this::tryOne : this::dispatch);
+            return false;
+        }
     }
 
     private void run(Waiting item, Work work) {

@@ -42,19 +42,26 @@ final class WorkerSlots {
      * Works on a call in a slot that was taken, and gives it back.
      *
      * @param afterwards done once the slot is free again
+     * @throws RuntimeException if there is no thread for it, as an {@link Error} says, too: the slot is free again
      */
     void execute(JobId id, Runnable work, Runnable afterwards) {
         FutureTask<Void> task = new FutureTask<>(work, null);
         running.put(id, task);
-        threads.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                running.remove(id, task);
-                giveBack();
-                afterwards.run();
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    running.remove(id, task);
+                    giveBack();
+                    afterwards.run();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            running.remove(id, task);
+            giveBack();
+            throw e;
+        }
     }
 
     /** Lets running calls end within the grace time; then they are interrupted. */
