@@ -72,6 +72,68 @@ class FairQueueTests {
     }
 
     @Test
+    void servesFirstWhatOthersWaitFor() {
+        add("a", 1);
+        queue.putFirst(100);
+        queue.putFirst(101);
+
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(drain()).containsExactly(100, 101, 1);
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void anItemThatIsPutBackIsTheNextOfItsLane() {
+        add("a", 1, 2);
+        add("b", 11);
+        queue.putBack("a", queue.poll());
+
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(drain()).containsExactly(11, 1, 2);
+    }
+
+    @Test
+    void aLaneFromWhichAllIsTakenHasNoTurn() {
+        add("a", 1, 2);
+        add("b", 11);
+        queue.remove("a", item -> true);
+        queue.remove("never", item -> true);
+
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(drain()).containsExactly(11);
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void takesOnlyWhatIsMeantFromALane() {
+        add("a", 1, 2, 3);
+        queue.remove("a", item -> item == 2);
+        queue.hold("b");
+        queue.add("b", 11);
+        queue.add("b", 12);
+        queue.remove("b", item -> item == 12);
+
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.heldSize()).isEqualTo(1);
+        assertThat(drain()).containsExactly(1, 3);
+    }
+
+    @Test
+    void anEmptyLaneCanBeSetAsideAndComeBack() {
+        queue.hold("a");
+        assertThat(queue.isHeld("a")).isTrue();
+        assertThat(queue.poll()).isNull();
+        queue.release("a");
+        queue.release("never");
+
+        assertThat(queue.isHeld("a")).isFalse();
+        assertThat(queue.size()).isZero();
+        assertThat(queue.poll()).isNull();
+        add("a", 1);
+        assertThat(drain()).containsExactly(1);
+    }
+
+    @Test
     void losesAndRepeatsNothingWithManyThreads() {
         ConcurrentLinkedQueue<Integer> served = new ConcurrentLinkedQueue<>();
 
