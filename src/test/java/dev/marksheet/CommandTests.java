@@ -89,8 +89,7 @@ class CommandTests {
                 "--junit=" + junit,
                 "--label",
                 "git_sha=a1b2",
-                "--label",
-                "prompt=v2",
+                "--label=prompt=v2",
                 "--name=Nightly 夜间");
 
         assertThat(first.out()).contains("passing: 40 calls scored, 0 failed", "faithfulness  ", "PASS  faithfulness ");
@@ -109,6 +108,7 @@ class CommandTests {
         assertThat(Files.readAllLines(out.resolve("scores.csv"))).hasSize(41);
         assertThat(Files.readString(out.resolve("summary.md"))).contains("faithfulness");
         assertThat(out.resolve("optimization_advice.md")).isNotEmptyFile();
+        assertThat(Files.readString(out.resolve("metadata.json"))).contains("\"session_id\" : \"passing\"");
         assertThat(Files.readString(out.resolve("export.html")))
                 .startsWith("<!DOCTYPE html>")
                 .contains("Nightly 夜间", "git_sha", "Content-Security-Policy")

@@ -79,7 +79,7 @@ final class ResultFiles {
             file.transferTo(out);
         }
         written.add(scores);
-        for (String name : List.of(RunFiles.SUMMARY, RunFiles.ADVICE)) {
+        for (String name : List.of(RunFiles.SUMMARY, RunFiles.ADVICE, RunFiles.METADATA)) {
             text(folder.resolve(name), reader.document(run, name));
         }
         text(folder.resolve(EXPORT), beans.getBean(ExportPage.class).of(run, call.language()));
