@@ -6,7 +6,6 @@ import dev.marksheet.job.removal.Cancellation;
 import dev.marksheet.job.removal.Deletion;
 import dev.marksheet.query.SessionQueries;
 import dev.marksheet.session.JobId;
-import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.SessionReport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -35,16 +34,16 @@ class RemovalController {
     /** @param cancelled how many calls were open and are not any more */
     record Cancelled(long cancelled) {}
 
-    /** Says the same when it is sent again, as after an answer that was lost. */
+    /** Sent again, as after an answer that was lost, it is told how the call has ended: as cancelled. */
     @DeleteMapping("/api/score/session/jobs/{job_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable("job_id") String id, HttpServletRequest request) {
         OwnPages.require(request);
-        JobStatus end = job(id).flatMap(cancellation::cancel).orElseThrow(() -> ScoreController.unknown(id));
-        if (end != JobStatus.CANCELLED) {
+        Cancellation.End end = job(id).flatMap(cancellation::cancel).orElseThrow(() -> ScoreController.unknown(id));
+        if (!end.now()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT,
-                    "The job has ended as " + end.wireName()
+                    "The job has ended as " + end.status().wireName()
                             + ". Only a queued or running job can be cancelled; DELETE the session to remove its results.");
         }
     }

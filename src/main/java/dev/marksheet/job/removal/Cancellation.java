@@ -74,16 +74,22 @@ public final class Cancellation {
     }
 
     /**
+     * How a call has ended.
+     *
+     * @param now whether it was open until it was cancelled just now
+     */
+    public record End(JobStatus status, boolean now) {}
+
+    /**
      * Cancels a call that is open.
      *
-     * @return {@link JobStatus#CANCELLED} now or before, or how it has ended with a result, which stays; empty when there is
-     *     no such call
+     * @return how it has ended, now or before; empty when there is no such call
      */
-    public Optional<JobStatus> cancel(JobId id) {
+    public Optional<End> cancel(JobId id) {
         while (true) {
             Optional<ScoreJob> job = calls.find(id);
             if (job.isEmpty() || job.get().status().isFinal()) {
-                return job.map(ScoreJob::status);
+                return job.map(ended -> new End(ended.status(), false));
             }
             RunId run = job.get().run();
             // None where the call has just ended, or is just being begun or handed back: looked at again.
@@ -91,7 +97,7 @@ public final class Cancellation {
                     .isEmpty()) {
                 LOG.info("Job {} of {} is cancelled", id.value(), run.value());
                 rewriteSummary(run);
-                return Optional.of(JobStatus.CANCELLED);
+                return Optional.of(new End(JobStatus.CANCELLED, true));
             }
         }
     }

@@ -110,9 +110,10 @@ class CancelTests {
 
         assertThat(client.send("DELETE", running.get("job_url").asString()).statusCode())
                 .isEqualTo(204);
-        assertThat(client.send("DELETE", running.get("job_url").asString()).statusCode())
-                .as("said again, as after an answer that was lost")
-                .isEqualTo(204);
+        HttpResponse<String> again =
+                client.send("DELETE", running.get("job_url").asString());
+        assertThat(again.statusCode()).as("it has ended").isEqualTo(409);
+        assertThat(ServiceClient.json(again).get("detail").asString()).contains("ended as cancelled");
         assertThat(client.ended(running).get("status").asString()).isEqualTo("cancelled");
 
         JsonNode completed = client.submit(local("one"));
