@@ -17,12 +17,12 @@ public final class KeyRules {
 
     /** Whether people may know a key by this name; {@code name} has no space at its ends. */
     public static boolean isName(String name) {
-        return !name.isEmpty() && name.length() <= LONGEST_NAME && isPlain(name);
+        return !name.isEmpty() && TextRule.length(name) <= LONGEST_NAME && isPlain(name);
     }
 
     /** Whether a key may reach the sessions whose ids begin so. */
     public static boolean isPrefix(String prefix) {
-        return !prefix.isEmpty() && prefix.length() <= LONGEST_PREFIX && isPlain(prefix);
+        return !prefix.isEmpty() && TextRule.length(prefix) <= LONGEST_PREFIX && isPlain(prefix);
     }
 
     public static boolean isLimit(int limit) {

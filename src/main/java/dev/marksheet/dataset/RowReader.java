@@ -2,6 +2,7 @@ package dev.marksheet.dataset;
 
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.dataset.LineProblem;
+import dev.marksheet.session.text.TextRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class RowReader {
         }
         String item = String.valueOf(value).strip();
         boolean fits = (value instanceof String || value instanceof Number)
-                && item.length() <= LONGEST_ITEM
+                && TextRule.length(item) <= LONGEST_ITEM
                 && item.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (!fits) {

@@ -1,5 +1,6 @@
 package dev.marksheet.session;
 
+import dev.marksheet.session.text.TextRule;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,7 @@ import java.time.Duration;
  */
 public record CallKey(String value, String requestHash) {
 
-    /** The longest key, in characters (UTF-16 units). */
+    /** The longest key, in characters (code points). */
     public static final int MAX_LENGTH = 200;
 
     /** So long a key stands for its call; then it may name another one. */
@@ -19,7 +20,7 @@ public record CallKey(String value, String requestHash) {
     /** @throws IllegalArgumentException if the key breaks a rule; the message says which */
     public CallKey {
         if (value.isBlank()
-                || value.length() > MAX_LENGTH
+                || TextRule.length(value) > MAX_LENGTH
                 || !value.codePoints().allMatch(CallKey::isPrintable)) {
             throw new IllegalArgumentException("must have 1 to %d printable characters".formatted(MAX_LENGTH));
         }

@@ -39,7 +39,7 @@ public record SessionSettings(
     /** Whether a session can be called so. */
     public static boolean isName(String name) {
         return !name.isBlank()
-                && name.length() <= LONGEST_NAME
+                && TextRule.length(name) <= LONGEST_NAME
                 && name.codePoints().noneMatch(Character::isISOControl)
                 && TextRule.fault(name) == null;
     }

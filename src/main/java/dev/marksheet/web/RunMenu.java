@@ -3,6 +3,7 @@ package dev.marksheet.web;
 import dev.marksheet.job.JudgeReader;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.TextRule;
 import dev.marksheet.statistics.SignalStat;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public record RunMenu(long failed, String into, List<String> metrics, String def
     /** A name for the run that a session is scored into. */
     public static String into(SessionReport report) {
         String id = report.session().value();
-        String start = id.length() + SUFFIX.length() > SessionId.MAX_LENGTH
+        String start = TextRule.length(id) + SUFFIX.length() > SessionId.MAX_LENGTH
                 ? id.substring(0, id.offsetByCodePoints(0, id.codePointCount(0, id.length()) / 2))
                 : id;
         return start + SUFFIX;

@@ -52,6 +52,8 @@ class IdTests {
     @Test
     void acceptsUpToTwoHundredCharacters() {
         assertThat(new SessionId("评".repeat(200)).value()).hasSize(200);
+        assertThat(new SessionId("𠮷".repeat(200)).value()).hasSize(400);
+        assertThatThrownBy(() -> new SessionId("😀".repeat(201))).hasMessageContaining("has 201");
         assertThatThrownBy(() -> new SessionId("a".repeat(201))).hasMessageContaining("has 201");
         assertThatThrownBy(() -> new SessionId("")).hasMessageContaining("has 0");
     }

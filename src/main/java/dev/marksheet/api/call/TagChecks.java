@@ -19,7 +19,7 @@ final class TagChecks {
         if (sent == null || sent.isBlank()) {
             return null;
         }
-        if (sent.length() > ScoreRequest.LONGEST_ITEM
+        if (TextRule.length(sent) > ScoreRequest.LONGEST_ITEM
                 || sent.codePoints().anyMatch(Character::isISOControl)
                 || TextRule.fault(sent) != null) {
             problems.add(new FieldProblem(

@@ -7,6 +7,11 @@ public final class TextRule {
 
     private TextRule() {}
 
+    /** How many characters a reader counts who knows nothing of UTF-16: an ideograph or an emoji of two units is one. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     /** What is wrong with the text, in words that follow its name; null when nothing is. */
     public static @Nullable String fault(String text) {
         if (text.indexOf(0) >= 0) {

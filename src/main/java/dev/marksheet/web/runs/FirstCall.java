@@ -46,7 +46,7 @@ record FirstCall(String sessionId, String question, String answer, String contex
         Map<String, String> problems = new LinkedHashMap<>();
         if (sessionId.isBlank()) {
             problems.put("session_id", "form.session.blank");
-        } else if (sessionId.strip().length() > SessionId.MAX_LENGTH) {
+        } else if (TextRule.length(sessionId.strip()) > SessionId.MAX_LENGTH) {
             problems.put("session_id", "form.session.long");
         } else if (isOdd(sessionId.strip(), true)) {
             problems.put("session_id", "form.session.characters");
