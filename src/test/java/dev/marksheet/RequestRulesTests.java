@@ -119,7 +119,9 @@ class RequestRulesTests extends RunningService {
 
         JsonNode warnings = client.submit(call).get("warnings");
 
-        assertThat(warnings).hasSize(20);
+        assertThat(warnings)
+                .hasSize(20)
+                .isEqualTo(json(client.post("/api/score", call)).get("warnings"));
         assertThat(warnings.get(0).asString()).hasSizeLessThan(200);
     }
 
@@ -248,6 +250,8 @@ class RequestRulesTests extends RunningService {
     void leavesNoTraceOfARefusedCall() {
         client.post(SUBMIT, call("traceless", "question", " "));
         client.post(SUBMIT, "{\"session_id\":\"traceless\",\"question\":17}");
+        assertProblem(client.post(SUBMIT, call("traceless"), "Accept", "text/csv"), 406);
+        assertProblem(client.post(SUBMIT, call("traceless"), "Accept", "text"), 406);
 
         assertProblem(client.get("/api/score/sessions/traceless"), 404);
         assertThat(Files.exists(folderOf("session-traceless"))).isFalse();

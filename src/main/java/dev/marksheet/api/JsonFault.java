@@ -59,6 +59,9 @@ final class JsonFault {
         if (Map.class.isAssignableFrom(type) || type.isRecord()) {
             return "an object";
         }
+        if (type == Integer.class || type == Long.class) {
+            return "a whole number";
+        }
         if (Number.class.isAssignableFrom(type)) {
             return "a number";
         }

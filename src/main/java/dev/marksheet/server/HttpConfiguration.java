@@ -55,14 +55,30 @@ class HttpConfiguration {
         }));
     }
 
-    /** A number where a text belongs is a client's mistake; turned into text it would be scored as if it were meant. */
+    /**
+     * A number where a text belongs is a client's mistake; turned into text it would be scored as if it were meant. Half a
+     * call where whole ones are counted is one as well.
+     */
     @Bean
-    JsonMapperBuilderCustomizer textsAreStrings() {
+    JsonMapperBuilderCustomizer valuesAreAsSent() {
         return builder -> builder.withCoercionConfig(
-                LogicalType.Textual,
-                texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+                        LogicalType.Textual,
+                        texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Integer,
+                        numbers -> numbers.setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
+    }
+
+    @Bean
+    WebMvcConfigurer answersAreReadable() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ReadableAnswer()).addPathPatterns("/api/**");
+            }
+        };
     }
 
     /** Everything may change at any moment: it may be kept, but must be asked about before it is used again. */

@@ -103,6 +103,10 @@ class KeysTests extends KeyedService {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(ServiceClient.json(refused).get("errors").findValuesAsString("field"))
                 .containsExactlyInAnyOrder("name", "role", "session_prefx", "expires_at", "calls_per_minute");
+        HttpResponse<String> half = client.post(
+                "/api/keys", Map.of("name", "ci", "role", "read", "calls_per_minute", 1.5), "X-API-Key", ADMIN_KEY);
+        assertThat(half.statusCode()).isEqualTo(400);
+        assertThat(half.body()).contains("calls_per_minute must be a whole number");
     }
 
     @Test

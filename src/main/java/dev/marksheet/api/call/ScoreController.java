@@ -95,7 +95,8 @@ class ScoreController {
             Map<String, UsageBody> usage,
             UsageBody totalUsage,
             @Nullable String judgeFingerprint,
-            List<Injection> injections) {}
+            List<Injection> injections,
+            List<String> warnings) {}
 
     @PostMapping("/api/score/session_async")
     ResponseEntity<Accepted> submit(
@@ -157,7 +158,8 @@ class ScoreController {
                 UsageBody.of(result.usage()),
                 UsageBody.ofCall(result.usage().values(), result.latencyMs()),
                 fingerprint == null ? null : fingerprint.hash(),
-                result.injections());
+                result.injections(),
+                FieldWarnings.of(body.unknown()));
     }
 
     @PostMapping(
