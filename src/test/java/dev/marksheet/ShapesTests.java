@@ -157,6 +157,19 @@ class ShapesTests extends RunningService {
         assertThat(client.get("/api/score/sessions/foreign").statusCode()).isEqualTo(404);
     }
 
+    /** As curl sends it without a header. */
+    @Test
+    void saysHowJsonIsToBeSentThatCameAsAForm() {
+        HttpResponse<String> refused = client.send(
+                "POST",
+                "/api/score/session_async",
+                "application/x-www-form-urlencoded",
+                "{\"session_id\": \"form\", \"question\": \"a=b&c\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.body()).contains("Content-Type: application/json");
+    }
+
     @Test
     void namesThePassageWithoutAText() {
         String refused = client.post(

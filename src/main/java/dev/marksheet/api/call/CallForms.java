@@ -47,6 +47,7 @@ final class CallForms {
     /** @throws ResponseStatusException if a page of another site has sent it */
     ScoreBody read(HttpServletRequest request) {
         requireOwn(request);
+        requireFields(request);
         Map<String, Object> call = new LinkedHashMap<>();
         List<FieldProblem> problems = new ArrayList<>();
         request.getParameterMap().forEach((sent, values) -> {
@@ -72,6 +73,16 @@ final class CallForms {
         }
         Object json = OBJECTS.contains(name) ? Passages.json(values[0]) : null;
         return json == null ? values[0] : json;
+    }
+
+    /** What curl sends when it is given JSON and no header. */
+    private static void requireFields(HttpServletRequest request) {
+        if (request.getParameterMap().keySet().stream()
+                .anyMatch(name -> name.stripLeading().startsWith("{"))) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The body is JSON, but was sent as a form; send it with Content-Type: application/json.");
+        }
     }
 
     private static void requireOwn(HttpServletRequest request) {
