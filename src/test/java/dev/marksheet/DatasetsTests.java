@@ -72,15 +72,15 @@ class DatasetsTests extends RunningService {
     }
 
     @Test
-    void storesNothingOfAFileThatIsPartlyWrongUnlessAsked() {
+    void storesTheSoundRowsOfAFileAndNothingOfItWhereAllAreWanted() {
         String file = "{\"question\":\"1\"}\n{\"question\":\"\"}\n{\"question\":\n{\"question\":4}\n"
                 + "{\"question\":\"5\",\"id\":\"x\"}\n{\"question\":\"6\",\"id\":\"x\"}\n";
 
-        HttpResponse<String> refused = upload("partly", file);
+        HttpResponse<String> refused = client.upload("/api/datasets/partly?partial=false", bytes(file));
         assertThat(refused.statusCode()).isEqualTo(422);
         JsonNode problems = ServiceClient.json(refused).get("problems");
         assertThat(problems).extracting(p -> p.get("line").asInt()).containsExactly(2, 3, 4, 6);
-        assertThat(refused.body()).contains("\"field\":\"line 3\"", "?partial=true");
+        assertThat(refused.body()).contains("\"field\":\"line 3\"", "partial must be true");
         assertThat(client.get("/api/datasets/partly").statusCode()).isEqualTo(404);
 
         HttpResponse<String> looked = client.upload("/api/datasets/partly?dry_run=true", bytes(file));
@@ -88,12 +88,27 @@ class DatasetsTests extends RunningService {
         assertThat(looked.body()).contains("\"version\":null", "\"rows\":2", "\"problem_count\":4");
         assertThat(client.get("/api/datasets/partly").statusCode()).isEqualTo(404);
 
-        HttpResponse<String> stored = client.upload("/api/datasets/partly?partial=true", bytes(file));
+        HttpResponse<String> stored = upload("partly", file);
         assertThat(stored.statusCode()).isEqualTo(201);
         assertThat(stored.body()).contains("\"rows\":2", "\"problem_count\":4");
         assertThat(client.get("/api/datasets/partly/versions/1").body())
                 .isEqualTo("{\"item\":\"1\",\"question\":\"1\"}\n{\"item\":\"x\",\"question\":\"5\"}\n");
-        assertThat(upload("partly", file).statusCode()).isEqualTo(422);
+        assertThat(stored.body()).contains("{\"line\":3,");
+        assertThat(upload("partly", file).statusCode()).isEqualTo(200);
+        assertThat(client.upload("/api/datasets/partly?partial=false", bytes(file))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void refusesAFileOfWhichNoRowCanBeStored() {
+        HttpResponse<String> refused = upload("nothing", "{\"question\":\"\"}\n{\"question\":\n");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("rows there is none that can be stored")
+                .doesNotContain("partial");
+        assertThat(client.get("/api/datasets/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test

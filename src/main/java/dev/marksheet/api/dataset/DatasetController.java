@@ -51,7 +51,7 @@ class DatasetController {
             @PathVariable String name,
             @RequestParam Map<String, String> parameters,
             @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "false") boolean partial,
+            @RequestParam(defaultValue = "true") boolean partial,
             @RequestAttribute(name = SpooledFile.ATTRIBUTE, required = false) @Nullable SpooledFile file)
             throws IOException, InterruptedException {
         requireName(name);

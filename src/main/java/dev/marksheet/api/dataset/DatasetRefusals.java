@@ -22,8 +22,7 @@ public final class DatasetRefusals {
         if (e.faults().isEmpty()) {
             long lost = e.found().problemCount();
             String rows = lost == 1 ? "1 row" : lost + " rows";
-            errors.add(new FieldProblem(
-                    "partial", "must be asked for (?partial=true) to store the others: " + rows + " can't be stored"));
+            errors.add(new FieldProblem("partial", "must be true to store the others: " + rows + " can't be stored"));
         }
         return new InvalidRequestException(errors);
     }

@@ -98,9 +98,7 @@ public final class DatasetShelf {
         places.acquire();
         try {
             DatasetVersion looked = looked(upload);
-            if (looked.details().problemCount() > 0 && !partial || looked.rows() == 0) {
-                throw new DatasetRefusedException(looked.details(), List.of());
-            }
+            requireSound(looked, partial);
             write(looked, upload.rows(), false);
             DatasetVersion stored = Futures.join(store.finish(looked));
             boolean first = stored.id().equals(looked.id());
@@ -110,6 +108,16 @@ public final class DatasetShelf {
             return new Outcome(stored, first);
         } finally {
             places.release();
+        }
+    }
+
+    private static void requireSound(DatasetVersion looked, boolean partial) {
+        if (looked.rows() == 0) {
+            throw new DatasetRefusedException(
+                    looked.details(), List.of(new SampleRules.Fault("rows", "there is none that can be stored")));
+        }
+        if (looked.details().problemCount() > 0 && !partial) {
+            throw new DatasetRefusedException(looked.details(), List.of());
         }
     }
 
