@@ -146,9 +146,7 @@ public final class MarksheetClient {
                 sessionId,
                 Answers.text(session, "run_id"),
                 reportUrl(session),
-                counts.keySet().stream()
-                        .mapToLong(status -> Answers.whole(counts, String.valueOf(status)))
-                        .sum(),
+                Answers.whole(session, "call_count"),
                 Stream.of("queued", "running")
                         .mapToLong(status -> Answers.whole(counts, status))
                         .sum(),

@@ -76,6 +76,7 @@ class BudgetTests {
         awaitHeld("held", 6);
         put("held", "null");
         JsonNode done = await().until(() -> session("held"), session -> status(session, "idle"));
+        assertThat(done.get("status_counts").has("held")).isFalse();
         assertThat(done.at("/status_counts/completed").asInt()).isEqualTo(10);
         assertThat(done.get("cost").asDouble()).isEqualTo(10);
         assertThat(endpoint.received()).hasSize(12);
@@ -86,11 +87,17 @@ class BudgetTests {
         start();
         put("none", "0");
 
-        client.submit(ServiceOnEndpoint.call("none", 1));
+        JsonNode call = client.submit(ServiceOnEndpoint.call("none", 1));
         client.ended(client.submit(ServiceOnEndpoint.call("beside", 1)));
 
         JsonNode session = awaitHeld("none", 0);
-        assertThat(session.at("/status_counts/queued").asInt()).isEqualTo(1);
+        assertThat(session.get("status_counts").toString()).contains("\"queued\":1,", "\"held\":1}");
+        assertThat(client.read(call.get("job_url").asString()).get("status").asString())
+                .isEqualTo("held");
+        assertThat(client.read("/api/score/session/jobs").get("jobs").findValuesAsString("status"))
+                .containsExactly("completed", "held");
+        assertThat(client.read("/api/score/sessions/none").at("/jobs/0/status").asString())
+                .isEqualTo("held");
         assertThat(client.read("/api/score/sessions?state=held").get("sessions"))
                 .hasSize(1);
         assertThat(endpoint.received()).hasSize(1);

@@ -5,6 +5,7 @@ import dev.marksheet.api.wire.ResultBody;
 import dev.marksheet.api.wire.UsageBody;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JobId;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
@@ -46,6 +47,9 @@ public record JobBody(
         @Nullable String sampleId,
         @Nullable String error) {
 
+    /** The status of queued calls that are not begun, since the session's budget is spent. */
+    public static final String HELD = "held";
+
     /**
      * What the client knows the call by.
      *
@@ -83,12 +87,13 @@ public record JobBody(
             String sessionId,
             String language) {}
 
-    public static JobBody of(ScoreJob job) {
+    /** @param held whether the queued calls of its session wait for the budget */
+    public static JobBody of(ScoreJob job, boolean held) {
         return new JobBody(
                 job.id().value(),
                 job.session().value(),
                 job.run().value(),
-                job.status().wireName(),
+                held && job.status() == JobStatus.QUEUED ? HELD : job.status().wireName(),
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),

@@ -5,7 +5,6 @@ import dev.marksheet.api.wire.ResultBody;
 import dev.marksheet.api.wire.UsageBody;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JudgeFingerprint;
-import dev.marksheet.session.ScoreJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,7 @@ record JobWithAttempts(@JsonUnwrapped JobBody job, List<Attempt> attempts) {
         }
     }
 
-    static JobWithAttempts of(ScoreJob job, List<dev.marksheet.session.Attempt> attempts) {
-        return new JobWithAttempts(
-                JobBody.of(job), attempts.stream().map(Attempt::of).toList());
+    static JobWithAttempts of(JobBody job, List<dev.marksheet.session.Attempt> attempts) {
+        return new JobWithAttempts(job, attempts.stream().map(Attempt::of).toList());
     }
 }

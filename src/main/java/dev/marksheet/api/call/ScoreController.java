@@ -52,6 +52,7 @@ class ScoreController {
     private final DirectScoring direct;
     private final JobQueries reader;
     private final JobList list;
+    private final HeldCalls held;
 
     ScoreController(
             RequestChecks checks,
@@ -61,7 +62,8 @@ class ScoreController {
             Submissions submissions,
             DirectScoring direct,
             JobQueries reader,
-            JobList list) {
+            JobList list,
+            HeldCalls held) {
         this.checks = checks;
         this.manager = manager;
         this.keys = keys;
@@ -70,6 +72,7 @@ class ScoreController {
         this.direct = direct;
         this.reader = reader;
         this.list = list;
+        this.held = held;
     }
 
     record Accepted(
@@ -172,7 +175,7 @@ class ScoreController {
     @GetMapping("/api/score/session/jobs/{job_id}")
     JobWithAttempts job(@PathVariable("job_id") String id) {
         ScoreJob job = find(reader, id);
-        return JobWithAttempts.of(job, reader.attempts(job.id()));
+        return JobWithAttempts.of(held.body(job), reader.attempts(job.id()));
     }
 
     /** @throws NotFoundException if there is no such job */
@@ -198,7 +201,7 @@ class ScoreController {
         parameters.end();
         List<ScoreJob> jobs = list.newestFirst(filter, PageTokens.number(pageToken, Long.MAX_VALUE), size);
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put("jobs", jobs.stream().map(JobBody::of).toList());
+        page.put("jobs", held.bodies(jobs));
         page.put(
                 "next_page_token",
                 jobs.size() < size ? null : PageTokens.of(jobs.get(size - 1).sequence()));

@@ -1,6 +1,7 @@
 package dev.marksheet.api.session;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.marksheet.api.call.JobBody;
 import dev.marksheet.api.wire.JudgeStatusBody;
 import dev.marksheet.api.wire.Links;
 import dev.marksheet.api.wire.UsageBody;
@@ -10,6 +11,7 @@ import dev.marksheet.gate.GateWords;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.session.Counts;
 import dev.marksheet.session.GateSettings;
+import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
@@ -120,7 +122,7 @@ record SessionBody(
                 Settings.of(report.settings(), gates.standing(report).orElse(null)),
                 report.judging().total().cost(),
                 report.counts().total(),
-                counts(report.counts()),
+                counts(report.counts(), report.isHeld()),
                 means(report),
                 stats(report),
                 report.createdAt(),
@@ -149,9 +151,13 @@ record SessionBody(
         return means;
     }
 
-    static Map<String, Long> counts(Counts counts) {
+    /** Calls by status, and beside them, where there are any, those of the queued that wait for the budget. */
+    static Map<String, Long> counts(Counts counts, boolean held) {
         Map<String, Long> byStatus = new LinkedHashMap<>();
         counts.byStatus().forEach((status, calls) -> byStatus.put(status.wireName(), calls));
+        if (held) {
+            byStatus.put(JobBody.HELD, counts.of(JobStatus.QUEUED));
+        }
         return byStatus;
     }
 

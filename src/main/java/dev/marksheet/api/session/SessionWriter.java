@@ -72,7 +72,7 @@ class SessionWriter {
         while (more && left > 0) {
             int size = Math.min(PAGE, left);
             List<ScoreJob> page = reader.ofRun(report.run(), last, size);
-            page.forEach(job -> json.writePOJO(JobBody.of(job)));
+            page.forEach(job -> json.writePOJO(JobBody.of(job, report.isHeld())));
             more = page.size() == size;
             left -= page.size();
             last = page.isEmpty() ? last : page.get(page.size() - 1).sequence();

@@ -28,6 +28,6 @@ record StateBody(
                 seen == null ? null : state.version() - seen,
                 judge.sessionStatus(state.counts(), state.held()),
                 state.counts().total(),
-                SessionBody.counts(state.counts()));
+                SessionBody.counts(state.counts(), state.held()));
     }
 }
