@@ -28,7 +28,9 @@ class MoreCallsTests {
         "0.4, 0.45",
         "0.5, 0.52",
         "0.5, 0.485",
-        "0.5, 0.51"
+        "0.5, 0.51",
+        "0.5, 0.502",
+        "0.5, 0.5002"
     })
     void roundsManyCallsUpToTwoDigits(double threshold, double score) {
         Tally tally = new Tally(Gates.byEvidence(null), Gates.UNIT, threshold, 1);

@@ -123,6 +123,8 @@ class TallyTests {
         assertThat(inOneLook(20, 0, 0.45)).isEqualTo(GateVerdict.UNDECIDED);
         assertThat(inOneLook(20, 0, 0.54)).isEqualTo(GateVerdict.FAIL);
         assertThat(inOneLook(20, 1, 0.6)).isEqualTo(GateVerdict.PASS);
+        assertThat(inOneLook(1, 0, 0.32)).isEqualTo(GateVerdict.UNDECIDED);
+        assertThat(inOneLook(1, 1, 0.68)).isEqualTo(GateVerdict.UNDECIDED);
     }
 
     private static GateVerdict inOneLook(int criteria, double score, double threshold) {

@@ -119,6 +119,22 @@ class VerdictsTests {
         });
     }
 
+    /** Of four criteria each may fail wrongly with a quarter of the error rate, so that a FAIL needs four times as much. */
+    @Test
+    void saysHowMuchEvidenceEachSideNeeds() {
+        Tally good = new Tally(Gates.byEvidence(null), Gates.UNIT, 0.5, 4);
+        Tally bad = new Tally(Gates.byEvidence(null), Gates.UNIT, 0.5, 4);
+        for (int i = 1; i <= 11; i++) {
+            good.take(i, "scored", 1);
+            bad.take(i, "scored", 0);
+        }
+
+        assertThat(Verdicts.byEvidence(good, Gates.DONE).reasons())
+                .containsExactly(reason("evidence.pass", "23.37", "20"));
+        assertThat(Verdicts.byEvidence(bad, Gates.DONE).reasons())
+                .containsExactly(reason("evidence.fail", "115", "80"));
+    }
+
     @ParameterizedTest
     @CsvSource({"T, PASS, once.pass", "0, FAIL, once.fail"})
     void saysWhenAllExpectedCallsTogetherDecide(String mark, GateVerdict verdict, String why) {
