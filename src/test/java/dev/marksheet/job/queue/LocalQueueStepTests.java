@@ -155,6 +155,23 @@ class LocalQueueStepTests {
         assertThat(steps.pauses).isEmpty();
     }
 
+    @Test
+    void aCallThatGotItsRoomNeedsNobodyElseToComeToItsTurn() {
+        List<Runnable> line = new ArrayList<>();
+        steps.start(call -> {
+            if (line.isEmpty()) {
+                throw new NoRoomException(line::add);
+            }
+            steps.done.add(call);
+        });
+        steps.accept("large");
+        steps.threads.runAll();
+        line.get(0).run();
+        steps.threads.runAll();
+
+        assertThat(steps.done).hasSize(1);
+    }
+
     /** Its slot is free again, and the next start finds it in the database. */
     @Test
     void handsAnInterruptedCallBackAndLeavesTheFlagUp() {

@@ -36,12 +36,15 @@ final class LocalQueueSteps {
     int afterwards;
     private LocalCallQueue queue;
 
+    LocalQueueSteps() {
+        storage.onRecovery(() -> recoveries++);
+    }
+
     LocalCallQueue queue(int workers, int capacity) {
         return queue(workers, capacity, new FakeOpenJobs(0));
     }
 
     LocalCallQueue queue(int workers, int capacity, FakeOpenJobs open) {
-        storage.onRecovery(() -> recoveries++);
         queue = new LocalCallQueue(
                 jobs,
                 open,

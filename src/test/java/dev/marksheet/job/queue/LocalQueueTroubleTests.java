@@ -72,50 +72,6 @@ class LocalQueueTroubleTests {
         assertThat(queue.waiting()).isEqualTo(1);
     }
 
-    /** Two workers meet the full disk, then one call after each pause; the rest is not touched. */
-    @Test
-    void triesOneCallAfterEachPauseWhileTheDatabaseRefuses() {
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
-        for (int i = 0; i < 5; i++) {
-            steps.accept("s" + i);
-        }
-        steps.threads.runNext();
-        steps.threads.runNext();
-        assertThat(steps.pauses).containsExactly(1);
-        assertThat(queue.waiting()).isEqualTo(5);
-
-        // A pause's end, one try, and so on: nothing else is handed out meanwhile.
-        while (steps.pauses.size() < 4) {
-            steps.threads.runNext();
-        }
-        assertThat(steps.pauses).containsExactly(1, 2, 3, 4);
-        assertThat(steps.recoveries).isZero();
-        trouble = null;
-        steps.runUntilDone(5);
-
-        assertThat(steps.recoveries).isEqualTo(1);
-        assertThat(steps.done).extracting(JobStore.Open::id).doesNotHaveDuplicates();
-        assertThat(queue.waiting()).isZero();
-    }
-
-    @Test
-    void newCallsWaitWhileTheDatabaseRefusesAndGoOnWhenItIsSeenToTakeThem() {
-        steps.pause = FOR_EVER;
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
-        steps.accept("a");
-        steps.threads.runAll();
-
-        trouble = null;
-        // That a call could be stored shows that the database is back: the calls need not wait for the pause's end.
-        steps.accept("b");
-        steps.threads.runAll();
-
-        assertThat(steps.recoveries).isEqualTo(1);
-        assertThat(steps.done).hasSize(2);
-    }
-
     @Test
     void callsWaitForTheEndpointAsQueuedOnesAndGoOnInTheirOrder() {
         steps.endpointIsAway = true;
@@ -232,6 +188,38 @@ class LocalQueueTroubleTests {
         steps.runUntilDone(2);
 
         assertThat(steps.done).extracting(JobStore.Open::id).containsExactly(job, next);
+    }
+
+    /** As another process, or the settings of a file, may have raised it. */
+    @Test
+    void aNewCallOfASpentSessionLooksWhetherItStillIs() {
+        LocalCallQueue queue = steps.queue(1, 5);
+        steps.spent.add(LocalQueueSteps.run("a"));
+        steps.start(call -> {
+            if (steps.spent.contains(call.run())) {
+                throw Spent.budgetOf(call.run());
+            }
+            steps.done.add(call);
+        });
+        JobId first = steps.accept("a");
+        steps.threads.runAll();
+        steps.spent.clear();
+        JobId second = steps.accept("a");
+        steps.threads.runAll();
+
+        assertThat(steps.done).extracting(JobStore.Open::id).containsExactly(first, second);
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
+    void takesUpNothingMoreOnceItIsStopped() {
+        LocalCallQueue stopped = steps.queue(2, 5, new FakeOpenJobs(7));
+        stopped.start(this::work);
+        stopped.stop();
+        steps.threads.runAll();
+
+        assertThat(steps.done).isEmpty();
+        assertThat(stopped.waiting()).isEqualTo(1);
     }
 
     @Test
