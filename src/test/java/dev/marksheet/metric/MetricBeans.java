@@ -1,6 +1,8 @@
 package dev.marksheet.metric;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The metrics as the service makes them. */
@@ -14,6 +16,9 @@ public final class MetricBeans {
             "answer_correctness",
             "answer_similarity");
 
+    /** Metrics keep nothing of a call, so that one context of each kind does for all tests. */
+    private static final Map<MetricProperties, AnnotationConfigApplicationContext> CONTEXTS = new ConcurrentHashMap<>();
+
     private MetricBeans() {}
 
     /** The catalogue as it is without any setting. */
@@ -22,15 +27,14 @@ public final class MetricBeans {
     }
 
     static MetricCatalog catalog(MetricProperties properties) {
-        try (AnnotationConfigApplicationContext context = context(properties)) {
-            return context.getBean(MetricCatalog.class);
-        }
+        return CONTEXTS.computeIfAbsent(properties, MetricBeans::context).getBean(MetricCatalog.class);
     }
 
     static List<Metric> all(boolean ragasCompatible) {
-        try (AnnotationConfigApplicationContext context = context(new MetricProperties(DEFAULTS, ragasCompatible))) {
-            return List.copyOf(context.getBeansOfType(Metric.class).values());
-        }
+        return List.copyOf(
+                CONTEXTS.computeIfAbsent(new MetricProperties(DEFAULTS, ragasCompatible), MetricBeans::context)
+                        .getBeansOfType(Metric.class)
+                        .values());
     }
 
     private static AnnotationConfigApplicationContext context(MetricProperties properties) {
