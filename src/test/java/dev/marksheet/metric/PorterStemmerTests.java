@@ -121,4 +121,22 @@ class PorterStemmerTests {
     void knowsDoubleConsonants(String word, boolean isDouble) {
         assertThat(WordShape.endsInDoubleConsonant(word)).isEqualTo(isDouble);
     }
+
+    /** As NLTK has it, which RAGAS uses: short words on -ied keep their e, and a y of two letters stays. */
+    @ParameterizedTest
+    @CsvSource({
+        "tied, tie",
+        "died, die",
+        "cried, cri",
+        "spied, spi",
+        "bys, by",
+        "fly, fli",
+        "say, say",
+        "formally, formal",
+        "rationally, ration",
+        "ally, alli"
+    })
+    void goesTheWaysOfNltkForShortWordsAndForAlly(String word, String stem) {
+        assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
+    }
 }
