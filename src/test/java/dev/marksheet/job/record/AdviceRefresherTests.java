@@ -95,6 +95,32 @@ class AdviceRefresherTests {
     }
 
     @Test
+    void triesAgainAfterAFaultOfAnyKind() {
+        meanwhile.add(() -> {
+            throw new StackOverflowError();
+        });
+        ended("s", 10, 0);
+        runAll();
+        assertThat(shelf.kept).isEmpty();
+        assertThat(shelf.claimed).isEmpty();
+        assertThat(delayed.values()).containsExactly(AdviceRefresher.RETRY);
+
+        passTime();
+        assertThat(shelf.kept).containsExactly("s@10");
+    }
+
+    @Test
+    void paysForNothingThatWasNotAsked() {
+        meanwhile.add(() -> {
+            throw new JudgeException("no endpoint", true, Usage.NONE, null);
+        });
+        ended("s", 10, 0);
+        runAll();
+
+        assertThat(shelf.spent).isSameAs(Usage.NONE);
+    }
+
+    @Test
     void neverHasTwoRequestsOfOneSessionInFlight() {
         meanwhile.add(() -> {
             ended("s", 15, 0);

@@ -125,7 +125,7 @@ class SessionFiguresTests {
         Row chinese = row(1, Language.ZH, costly(0.3));
         Row again = row(2, Language.EN, costly(0.5)).after(new Row.Earlier(1, 1, costly(0.2)));
 
-        SessionReport after = plus(report(1, 2), UNIT, chinese, again);
+        SessionReport after = plus(report(1, 3), UNIT, chinese, again, row(3, scored(0.5)));
 
         assertThat(after.chineseCalls()).isEqualTo(1);
         assertThat(after.spent()).isCloseTo(0.3 + 0.5 - 0.2, within(1e-12));
