@@ -1,5 +1,6 @@
 package dev.marksheet.dataset;
 
+import dev.marksheet.session.CallTags;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.dataset.LineProblem;
 import dev.marksheet.session.text.TextRule;
@@ -15,7 +16,6 @@ import tools.jackson.core.type.TypeReference;
 public final class RowReader {
 
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
-    private static final int LONGEST_ITEM = 200;
 
     /** A row whose fields can't be read. */
     public static final class UnreadableRowException extends Exception {
@@ -139,7 +139,7 @@ public final class RowReader {
         }
         String item = String.valueOf(value).strip();
         boolean fits = (value instanceof String || value instanceof Number)
-                && TextRule.length(item) <= LONGEST_ITEM
+                && TextRule.length(item) <= CallTags.LONGEST_ITEM
                 && item.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (!fits) {

@@ -28,12 +28,8 @@ public final class Forgotten {
                 whole.hasContexts(),
                 whole.hasGroundTruth(),
                 whole.language(),
-                whole.item(),
-                whole.metadata(),
-                whole.dataset(),
-                whole.rescoredFrom(),
-                true,
-                whole.submittedBy());
+                whole.tags(),
+                true);
     }
 
     /** The outcomes without evidence, and without reasons that may quote a judge. */
@@ -55,9 +51,6 @@ public final class Forgotten {
                 summary.judgeModel(),
                 summary.embeddingModel(),
                 summary.language(),
-                summary.item(),
-                summary.metadata(),
-                summary.dataset(),
-                summary.rescoredFrom());
+                summary.tags());
     }
 }

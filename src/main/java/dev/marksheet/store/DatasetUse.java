@@ -31,7 +31,8 @@ final class DatasetUse {
     /** Calls end; each item counts once, however often it was called. */
     static void ended(NamedParameterJdbcOperations jdbc, List<Row> rows) {
         SqlParameterSource[] items = rows.stream()
-                .filter(row -> row.request().dataset() != null && row.request().item() != null)
+                .filter(row ->
+                        row.request().tags().dataset() != null && row.request().item() != null)
                 .map(DatasetUse::item)
                 .toArray(SqlParameterSource[]::new);
         if (items.length == 0) {
@@ -51,7 +52,7 @@ final class DatasetUse {
     }
 
     private static SqlParameterSource item(Row row) {
-        String reference = String.valueOf(row.request().dataset());
+        String reference = String.valueOf(row.request().tags().dataset());
         return new MapSqlParameterSource()
                 .addValue("run", row.run().value())
                 .addValue("name", name(reference))

@@ -16,7 +16,6 @@ import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.SessionSettings;
 import dev.marksheet.session.evidence.Evidence;
-import dev.marksheet.session.text.Language;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.statistics.MetricStat;
 import dev.marksheet.statistics.SignalStat;
@@ -25,7 +24,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -69,7 +67,7 @@ public final class Mapping {
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                new RequestSummary("", null, List.of(), "", "", false, false, Language.EN, null, Map.of(), null, null),
+                RequestSummary.UNREADABLE,
                 nullableInt(row, "sample_number"),
                 latency == null ? null : new CallResult(Map.of(), Map.of(), latency, null),
                 UNREADABLE);

@@ -97,7 +97,7 @@ final class NewJobs {
 
     /** Inserts calls of one session: all of a dataset, or all to mark jobs of another session anew that are not there yet. */
     List<ScoreJob> insertAll(List<ScoreRequest> requests, List<Texts> texts, Instant now) {
-        if (requests.stream().allMatch(request -> request.rescoredFrom() == null)) {
+        if (requests.stream().allMatch(request -> request.tags().rescoredFrom() == null)) {
             return insertPlain(requests, texts, now);
         }
         List<ScoreJob> jobs = new ArrayList<>();
@@ -131,7 +131,7 @@ final class NewJobs {
         jdbc.sql("update session set version = version + 1 where run_id = :run")
                 .param("run", run.value())
                 .update();
-        JobId from = Objects.requireNonNull(request.rescoredFrom());
+        JobId from = Objects.requireNonNull(request.tags().rescoredFrom());
         boolean there = jdbc.sql("select 1 from job where run_id = :run and rescored_from = :from")
                 .param("run", run.value())
                 .param("from", from.value())
@@ -201,8 +201,8 @@ final class NewJobs {
         count(request, texts.keyId(), 1, now);
         SessionDeletions.requireGone(jdbc, RunId.of(request.session()));
         ScoreJob job = insertUncounted(request, texts, now);
-        if (request.dataset() != null) {
-            DatasetUse.begin(jdbc, job.run(), request.dataset(), now);
+        if (request.tags().dataset() != null) {
+            DatasetUse.begin(jdbc, job.run(), request.tags().dataset(), now);
         }
         return job;
     }
@@ -269,7 +269,7 @@ final class NewJobs {
     }
 
     private Optional<Long> insertJob(JobId id, ScoreRequest request, Texts texts, Instant now) {
-        JobId from = request.rescoredFrom();
+        JobId from = request.tags().rescoredFrom();
         return jdbc.sql(JOB)
                 .param("id", id.value())
                 .param("run", RunId.of(request.session()).value())

@@ -7,11 +7,9 @@ import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.session.ScoreRequest;
-import dev.marksheet.session.text.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -98,20 +96,6 @@ public final class FakeJobStore extends JobStore {
     }
 
     private static RequestSummary summary() {
-        return new RequestSummary(
-                "why",
-                null,
-                List.of(),
-                "local",
-                "local",
-                false,
-                false,
-                Language.EN,
-                null,
-                Map.of(),
-                null,
-                null,
-                false,
-                null);
+        return RequestSummary.UNREADABLE;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.marksheet.api.wire.ResultBody;
 import dev.marksheet.api.wire.UsageBody;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.CallTags;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
@@ -63,14 +64,14 @@ public record JobBody(
             @Nullable String rescoredFrom,
             @Nullable String submittedBy) {
 
-        static Tags of(RequestSummary request) {
-            JobId from = request.rescoredFrom();
+        static Tags of(CallTags tags) {
+            JobId from = tags.rescoredFrom();
             return new Tags(
-                    request.item(),
-                    request.metadata(),
-                    request.dataset(),
+                    tags.item(),
+                    tags.metadata(),
+                    tags.dataset(),
                     from == null ? null : from.value(),
-                    request.submittedBy());
+                    tags.submittedBy());
         }
     }
 
@@ -98,7 +99,7 @@ public record JobBody(
                 job.startedAt(),
                 job.finishedAt(),
                 job.latencyMs(),
-                Tags.of(job.request()),
+                Tags.of(job.request().tags()),
                 request(job),
                 values(job.request().metrics(), job.scores()),
                 null,

@@ -2,7 +2,7 @@ package dev.marksheet.api.call;
 
 import dev.marksheet.api.wire.FieldProblem;
 import dev.marksheet.query.TextPairs;
-import dev.marksheet.session.ScoreRequest;
+import dev.marksheet.session.CallTags;
 import dev.marksheet.session.text.TextRule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +19,13 @@ final class TagChecks {
         if (sent == null || sent.isBlank()) {
             return null;
         }
-        if (TextRule.length(sent) > ScoreRequest.LONGEST_ITEM
+        if (TextRule.length(sent) > CallTags.LONGEST_ITEM
                 || sent.codePoints().anyMatch(Character::isISOControl)
                 || TextRule.fault(sent) != null) {
             problems.add(new FieldProblem(
                     "item",
                     "must have at most %d characters, no control characters and no unpaired surrogates"
-                            .formatted(ScoreRequest.LONGEST_ITEM)));
+                            .formatted(CallTags.LONGEST_ITEM)));
         }
         return sent;
     }
@@ -34,7 +34,7 @@ final class TagChecks {
     static Map<String, String> metadata(@Nullable Map<String, @Nullable String> sent, List<FieldProblem> problems) {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (sent != null) {
-            TextPairs.Fault fault = TextPairs.fault(sent, ScoreRequest.MOST_METADATA);
+            TextPairs.Fault fault = TextPairs.fault(sent, CallTags.MOST_METADATA);
             if (fault != null) {
                 String field = fault.key().isEmpty() ? "metadata" : "metadata." + fault.key();
                 problems.add(new FieldProblem(field, fault.message()));

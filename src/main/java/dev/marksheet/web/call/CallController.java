@@ -72,7 +72,7 @@ class CallController {
     /** How it had ended before it was scored again, and which call it marks anew. */
     private void again(ScoreJob job, Model model) {
         model.addAttribute("attempts", jobs.attempts(job.id()));
-        JobId from = job.request().rescoredFrom();
+        JobId from = job.request().tags().rescoredFrom();
         if (from != null) {
             jobs.find(from)
                     .ifPresent(source -> model.addAttribute("rescoredFrom", Paths.call(source.run(), source.id())));

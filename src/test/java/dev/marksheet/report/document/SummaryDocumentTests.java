@@ -4,6 +4,7 @@ import static dev.marksheet.session.CallCounts.counts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.CallTags;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Judging;
@@ -142,7 +143,7 @@ class SummaryDocumentTests {
                 START,
                 START,
                 new RequestSummary(
-                        question, null, List.of(), "gpt", "local", true, true, Language.EN, null, Map.of(), null, null),
+                        question, null, List.of(), "gpt", "local", true, true, Language.EN, CallTags.NONE, false),
                 number,
                 new CallResult(Map.of("faithfulness", new Score.Scored(value, Evidence.NONE)), Map.of(), 1, value),
                 null);

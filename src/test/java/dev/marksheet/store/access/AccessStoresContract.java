@@ -112,7 +112,7 @@ abstract class AccessStoresContract {
 
         ScoreJob job = db.jobs.accept(request("s"), NOW).join();
 
-        assertThat(db.jobQueries.find(job.id()).orElseThrow().request().submittedBy())
+        assertThat(db.jobQueries.find(job.id()).orElseThrow().request().tags().submittedBy())
                 .isEqualTo("ci");
         Origins origins = new Origins(db.jdbc);
         Origins.Origin expected = new Origins.Origin("s", "k1");

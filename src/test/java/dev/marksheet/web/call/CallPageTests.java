@@ -14,6 +14,7 @@ import dev.marksheet.access.Callers;
 import dev.marksheet.job.CallReader;
 import dev.marksheet.session.Attempt;
 import dev.marksheet.session.CallResult;
+import dev.marksheet.session.CallTags;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.Reported;
@@ -178,10 +179,7 @@ class CallPageTests extends CallSlice {
                 "local",
                 "local",
                 source.language(),
-                null,
-                Map.of(),
-                null,
-                from);
+                new CallTags(null, Map.of(), null, from, null));
         stored(request, ended(ID, 3, request, result("faithfulness", scored(1))));
         when(jobs.find(from)).thenReturn(Optional.of(open("aaaaaaaaaaaa", JobStatus.QUEUED, source)));
         CallResult before = result("faithfulness", new Score.Failed("<timeout>"));
