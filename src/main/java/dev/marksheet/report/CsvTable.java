@@ -28,17 +28,17 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) 
     /** What begins a formula, full-width signs included, which some spreadsheets read as the plain ones. */
     private static final String RISKY = "=+-@\t\r\n＝＋－＠";
 
-    private static final List<String> FIXED_COLUMNS = List.of(
-            "sample_id",
-            "question",
-            "answer",
-            "contexts",
-            "ground_truth",
-            "error",
-            "judge_model",
-            "embedding_model",
-            "run_id",
-            "job_id");
+    private static final List<Column> FIXED_COLUMNS = List.of(
+            new Column("sample_id", row -> ScoreJob.sampleId(row.number())),
+            new Column("question", row -> sample(row).question()),
+            new Column("answer", row -> orEmpty(sample(row).answer())),
+            new Column("contexts", row -> String.join(CONTEXT_SEPARATOR, sample(row).contexts())),
+            new Column("ground_truth", row -> orEmpty(sample(row).groundTruth())),
+            new Column("error", row -> orEmpty(row.result().error())),
+            new Column("judge_model", row -> row.request().judgeModel()),
+            new Column("embedding_model", row -> row.request().embeddingModel()),
+            new Column("run_id", row -> row.run().value()),
+            new Column("job_id", row -> row.job().value()));
 
     CsvTable {
         metrics = List.copyOf(metrics);
@@ -51,11 +51,10 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) 
 
     /** The first line. */
     byte[] header() {
-        List<String> cells = new ArrayList<>(FIXED_COLUMNS);
+        List<String> cells = new ArrayList<>();
+        FIXED_COLUMNS.forEach(column -> cells.add(column.name()));
         cells.addAll(metrics);
-        if (detailed) {
-            cells.addAll(JudgingColumns.NAMES);
-        }
+        judging().forEach(column -> cells.add(column.name()));
         return bytes(List.<String[]>of(cells.toArray(String[]::new)));
     }
 
@@ -65,23 +64,19 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) 
     }
 
     private String[] cells(Row row) {
-        Sample sample = row.request().sample();
         List<String> cells = new ArrayList<>();
-        cells.add(ScoreJob.sampleId(row.number()));
-        cells.add(text(sample.question()));
-        cells.add(text(orEmpty(sample.answer())));
-        cells.add(text(String.join(CONTEXT_SEPARATOR, sample.contexts())));
-        cells.add(text(orEmpty(sample.groundTruth())));
-        cells.add(text(orEmpty(row.result().error())));
-        cells.add(text(row.request().judgeModel()));
-        cells.add(text(row.request().embeddingModel()));
-        cells.add(row.run().value());
-        cells.add(row.job().value());
+        FIXED_COLUMNS.forEach(column -> cells.add(text(column.cell().apply(row))));
         metrics.forEach(metric -> cells.add(number(row.result().value(metric))));
-        if (detailed) {
-            JudgingColumns.of(row).forEach(cell -> cells.add(text(cell)));
-        }
+        judging().forEach(column -> cells.add(text(column.cell().apply(row))));
         return cells.toArray(String[]::new);
+    }
+
+    private List<Column> judging() {
+        return detailed ? JudgingColumns.ALL : List.of();
+    }
+
+    private static Sample sample(Row row) {
+        return row.request().sample();
     }
 
     private static String orEmpty(@Nullable String text) {
