@@ -12,7 +12,8 @@ record Bench(Settings settings, Path folder, MockJudge judge, Table table) {
             List.of("-Xms64m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     /** What the README's commands use. */
-    static final List<String> USUAL = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> USUAL = List.of(
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     /** Starts the built jar on a folder with the mock as its judge. */
     Service service(String outputs, List<String> jvm, String... more) {
