@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 /** The application in a process of its own, which can be killed as an operating system kills it. */
 final class ChildService implements AutoCloseable {
 
-    /** How a child's JVM begins: most children end before a second compiler pays. */
+    /** How a child's JVM begins: most children end before a second compiler or several collecting threads pay. */
     static final List<String> JAVA = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx512m");
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx512m");
 
     private final Process process;
     private final Path log;
@@ -75,7 +78,7 @@ final class ChildService implements AutoCloseable {
         return option.startsWith("-D") || option.startsWith("-X");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
