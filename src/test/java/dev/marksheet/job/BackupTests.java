@@ -26,6 +26,8 @@ class BackupTests {
 
     private static final int CALLS = Integer.getInteger("backup.calls", 60);
 
+    private static final String METRICS = "--marksheet.metrics=faithfulness";
+
     @TempDir
     Path outputs;
 
@@ -35,7 +37,7 @@ class BackupTests {
         AtomicBoolean loading = new AtomicBoolean(true);
         JsonNode copy;
         List<String> before;
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
             ServiceClient client = service.client();
             Thread load = new Thread(() -> load(client, acknowledged, loading));
             load.start();
@@ -49,7 +51,7 @@ class BackupTests {
         }
         Path restored = Path.of(copy.get("path").asString());
         assertThat(restored).startsWith(outputs.resolve("backups")).isDirectory();
-        try (ChildService service = ChildService.start(restored)) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(restored, METRICS)) {
             ServiceClient client = service.client();
             assertHolds(client, copy, before);
         }
@@ -80,7 +82,7 @@ class BackupTests {
 
     @Test
     void holdsTheFilesOfSessionsAtRestAndTheSumsOfTheirScores() throws IOException {
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
             ServiceClient client = service.client();
             client.ended(client.submit(ServiceOnEndpoint.call("rest", 1)));
             JsonNode copy = ServiceClient.json(client.post("/api/admin/backup", ""));

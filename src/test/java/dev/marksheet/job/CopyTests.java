@@ -3,6 +3,7 @@ package dev.marksheet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import dev.marksheet.store.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ class CopyTests {
     private static final List<String> FILES =
             List.of("scores.csv", "summary.md", "optimization_advice.md", "metadata.json");
 
+    private static final String METRICS = "--marksheet.metrics=faithfulness";
+
     @TempDir
     Path folder;
 
@@ -34,13 +37,12 @@ class CopyTests {
     @Test
     void movesAnOutputsFolderWithItsOpenCallsAndMayBeRunTwice() throws IOException {
         Map<String, byte[]> before;
-        try (ChildService one = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint one = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
             assertThat(copy().log()).contains("is in use by another Marksheet process");
             for (int i = 0; i < 5; i++) {
                 one.client().ended(one.client().submit(NodesLoad.call("moved", i)));
             }
             before = files(one.client());
-            one.stop();
         }
         addAnOpenCall();
 
@@ -58,14 +60,12 @@ class CopyTests {
 
     @Test
     void refusesADatabaseThatHoldsOtherCallsAndChangesNothing() {
-        try (ChildService one = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint one = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
             one.client().ended(one.client().submit(NodesLoad.call("moved", 1)));
-            one.stop();
         }
-        try (ChildService other =
-                ChildService.start(folder.resolve("none"), "--spring.datasource.url=" + url, "--marksheet.drain=0s")) {
+        try (ServiceOnEndpoint other = ServiceOnEndpoint.withoutEndpoint(
+                folder.resolve("none"), "--spring.datasource.url=" + url, "--marksheet.drain=0s", METRICS)) {
             other.client().ended(other.client().submit(NodesLoad.call("other", 1)));
-            other.stop();
         }
 
         ChildService copy = copy();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -46,7 +47,7 @@ class CrashTests {
         for (int i = 0; i < CRASHES; i++) {
             killUnderLoad(acknowledged, 20 + random.nextInt(80));
         }
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = unkilled()) {
             ServiceClient client = service.client();
             SESSIONS.forEach(session -> awaitIdle(client, session));
             for (String session : SESSIONS) {
@@ -63,7 +64,7 @@ class CrashTests {
                     service.client().post("/api/score/session_async", call("keyed"), "Idempotency-Key", "row 1"));
             service.kill();
         }
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = unkilled()) {
             ServiceClient client = service.client();
 
             HttpResponse<String> again =
@@ -74,6 +75,11 @@ class CrashTests {
             client.ended(first);
             assertThat(client.read("/api/score/sessions/keyed").get("jobs")).hasSize(1);
         }
+    }
+
+    /** One that nobody kills needs no process of its own. */
+    private ServiceOnEndpoint unkilled() {
+        return ServiceOnEndpoint.withoutEndpoint(outputs, "--marksheet.metrics=faithfulness");
     }
 
     private void killUnderLoad(Map<String, String> acknowledged, int calls) throws InterruptedException {
@@ -149,13 +155,12 @@ class CrashTests {
 
     @Test
     void cutsOffAHalfLineAtTheNextDownloadAndAtTheNextRow() throws IOException {
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = unkilled()) {
             scoreTwo(service.client());
-            service.stop();
         }
         byte[] whole = Files.readAllBytes(scores());
         append("session-score-3,\"half a li");
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = unkilled()) {
             assertThat(service.client()
                             .download("/api/runs/session-file/scores.csv")
                             .body())
@@ -172,7 +177,7 @@ class CrashTests {
 
     @Test
     void rebuildsAMissingOrShortenedScoresFile() throws IOException {
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = unkilled()) {
             ServiceClient client = service.client();
             scoreTwo(client);
             byte[] whole = Files.readAllBytes(scores());
@@ -192,7 +197,7 @@ class CrashTests {
 
     @Test
     void turnsASecondProcessOnTheSameFolderAway() {
-        try (ChildService first = ChildService.start(outputs);
+        try (ServiceOnEndpoint first = unkilled();
                 ChildService second = ChildService.launch(outputs)) {
             assertThat(second.exitCode()).isNotZero();
             assertThat(second.log())

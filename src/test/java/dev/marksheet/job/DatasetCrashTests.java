@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import dev.marksheet.store.PostgresqlServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +51,8 @@ class DatasetCrashTests {
                     .until(() -> session(client).get("call_count").asInt() >= ROWS / 4);
             service.kill();
         }
-        try (ChildService service = start(database)) {
+        try (ServiceOnEndpoint service =
+                ServiceOnEndpoint.withoutEndpoint(folder.resolve("outputs"), options(database))) {
             ServiceClient client = service.client();
             assertThat(session(client).get("call_count").asInt()).isLessThan(ROWS);
             assertThat(score(client)).as("ordered again, it is the same order").isEqualTo(202);
@@ -60,14 +63,16 @@ class DatasetCrashTests {
         }
     }
 
-    /** The queue is short, so that the rows come in small steps for as long as calls are scored. */
     private ChildService start(String... database) {
-        String[] options = {"--marksheet.job.queue-capacity=50", "--marksheet.advice.model="};
-        return ChildService.start(
-                folder.resolve("outputs"),
-                IntStream.range(0, options.length + database.length)
-                        .mapToObj(i -> i < options.length ? options[i] : database[i - options.length])
-                        .toArray(String[]::new));
+        return ChildService.start(folder.resolve("outputs"), options(database));
+    }
+
+    /** The queue is short, so that the rows come in small steps for as long as calls are scored. */
+    private static String[] options(String... database) {
+        return Stream.concat(
+                        Stream.of("--marksheet.job.queue-capacity=50", "--marksheet.advice.model="),
+                        Stream.of(database))
+                .toArray(String[]::new);
     }
 
     private static String rows() {

@@ -2,6 +2,7 @@ package dev.marksheet.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -39,8 +40,9 @@ class FailedStartTests {
 
     @Test
     void saysThatTheDatabaseIsDamaged() throws IOException {
-        try (ChildService sound = ChildService.start(folder.resolve("outputs"))) {
-            sound.stop();
+        try (ServiceOnEndpoint sound = ServiceOnEndpoint.withoutEndpoint(folder.resolve("outputs"))) {
+            assertThat(sound.client().get("/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
         }
         try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
             file.setLength((long) PAGES * PAGE);

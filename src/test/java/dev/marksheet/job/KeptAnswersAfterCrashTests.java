@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
 import dev.marksheet.judge.llm.FakeEndpoint;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -64,7 +65,8 @@ class KeptAnswersAfterCrashTests {
             service.kill();
         }
         restarted.countDown();
-        try (ChildService service = start()) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.start(
+                folder.resolve("outputs"), endpoint.baseUrl(), "--marksheet.metrics=faithfulness")) {
             ServiceClient client = service.client();
             JsonNode job = client.ended(accepted);
 

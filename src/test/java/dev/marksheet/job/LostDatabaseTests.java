@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LostDatabaseTests {
 
     private static final int READERS = 24;
+    private static final String METRICS = "--marksheet.metrics=faithfulness";
     private static final String MANY = "--spring.datasource.hikari.maximum-pool-size=" + READERS;
     private static final String SOON_GIVEN_UP = "--spring.datasource.hikari.connection-timeout=1000";
 
@@ -36,11 +38,10 @@ class LostDatabaseTests {
 
     @Test
     void warnsAtStartAndKeepsTheReportsThatAreLeft() throws IOException {
-        try (ChildService first = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint first = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
             for (int i = 0; i < 3; i++) {
                 first.client().ended(first.client().submit(NodesLoad.call("left", i)));
             }
-            first.stop();
         }
         String old = Files.readString(run().resolve("scores.csv"));
         for (String file : List.of("marksheet.db", "marksheet.db-wal", "marksheet.db-shm")) {
@@ -64,7 +65,7 @@ class LostDatabaseTests {
 
     @Test
     void acknowledgesNothingMoreOnceItsFileIsGoneAndGoesOnWhenItIsBack() throws IOException {
-        try (ChildService service = ChildService.start(outputs)) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
             ServiceClient client = service.client();
             client.ended(client.submit(NodesLoad.call("gone", 1)));
             Path database = outputs.resolve("marksheet.db");
@@ -83,15 +84,15 @@ class LostDatabaseTests {
                             .get("call_count")
                             .asInt())
                     .isEqualTo(2);
-            assertThat(service.isReady()).isTrue();
+            assertThat(client.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void putsNoEmptyFileInThePlaceOfOneThatWasTakenAway() throws Exception {
         // More readers than connections that are open: new ones are asked for while the file is away.
-        try (ChildService service =
-                ChildService.start(outputs, "--spring.datasource.hikari.minimum-idle=0", MANY, SOON_GIVEN_UP)) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(
+                outputs, METRICS, "--spring.datasource.hikari.minimum-idle=0", MANY, SOON_GIVEN_UP)) {
             ServiceClient client = service.client();
             client.ended(client.submit(NodesLoad.call("away", 1)));
             Path database = outputs.resolve("marksheet.db");

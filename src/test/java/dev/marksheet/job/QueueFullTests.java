@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.marksheet.ServiceClient;
 import dev.marksheet.judge.llm.FakeEndpoint;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class QueueFullTests {
 
     @Test
     void refusesACallWithoutTraceWhileTheQueueIsFullAndTakesItLater() {
-        try (ChildService service = start()) {
+        try (ServiceOnEndpoint service = start()) {
             ServiceClient client = service.client();
             client.submit(CALL);
             awaitCounts(client, 0, 1);
@@ -65,7 +66,7 @@ class QueueFullTests {
 
     @Test
     void scoresNoMoreCallsAtOnceThanThereAreWorkers() {
-        try (ChildService service = start()) {
+        try (ServiceOnEndpoint service = start()) {
             ServiceClient client = service.client();
             CompletableFuture<HttpResponse<String>> first =
                     CompletableFuture.supplyAsync(() -> client.post("/api/score", CALL));
@@ -93,10 +94,11 @@ class QueueFullTests {
         assertThat(form.body()).contains("The queue is full", "value=\"Why not?\"");
     }
 
-    private ChildService start() {
-        return ChildService.start(
+    private ServiceOnEndpoint start() {
+        return ServiceOnEndpoint.start(
                 folder.resolve("outputs"),
-                "--marksheet.judge.base-url=" + endpoint.baseUrl(),
+                endpoint.baseUrl(),
+                "--marksheet.metrics=faithfulness",
                 "--marksheet.job.workers=1",
                 "--marksheet.job.queue-capacity=2");
     }

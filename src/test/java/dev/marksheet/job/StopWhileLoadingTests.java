@@ -9,6 +9,7 @@ import dev.marksheet.judge.FakeEmbedder;
 import dev.marksheet.judge.FakeJudge;
 import dev.marksheet.judge.Judge;
 import dev.marksheet.judge.JudgeException;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class StopWhileLoadingTests {
             accepted = service.client().submit(CHINESE_CALL);
             service.stop();
         }
-        try (ChildService service = ChildService.start(folder.resolve("outputs"), "--marksheet.judge.base-url=")) {
+        try (ServiceOnEndpoint service = ServiceOnEndpoint.withoutEndpoint(folder.resolve("outputs"))) {
             JsonNode job = service.client().ended(accepted);
 
             assertThat(job.get("status").asString()).as(job.toString()).isEqualTo("completed");

@@ -3,6 +3,7 @@ package dev.marksheet.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.ServiceClient;
+import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ class StoredRangesTests {
     @TempDir
     Path folder;
 
+    private static final String METRICS = "--marksheet.metrics=faithfulness";
+
     private Path outputs;
 
     @BeforeEach
@@ -33,19 +36,17 @@ class StoredRangesTests {
     void staysAsItWasWhenTheCriterionIsTakenOutOrDescribedOtherwise() {
         Map<String, String> before;
         try (SlowJudge judge = new SlowJudge(Duration.ZERO)) {
-            try (ChildService service = start(judge, "1", "3", "true")) {
+            try (ServiceOnEndpoint service = start(judge, "1", "3", "true")) {
                 for (int call = 1; call < 5; call++) {
                     service.client().ended(service.client().submit(call(call)));
                 }
                 before = shown(service.client());
-                service.stop();
             }
             assertThat(before.get("stats")).contains("readability");
-            try (ChildService without = ChildService.start(outputs)) {
+            try (ServiceOnEndpoint without = ServiceOnEndpoint.withoutEndpoint(outputs, METRICS)) {
                 assertSame(shown(without.client()), before);
-                without.stop();
             }
-            try (ChildService turned = start(judge, "1", "5", "false")) {
+            try (ServiceOnEndpoint turned = start(judge, "1", "5", "false")) {
                 assertSame(shown(turned.client()), before);
             }
         }
@@ -57,12 +58,11 @@ class StoredRangesTests {
     }
 
     /** A rubric from 1 to {@code max}; the judge gives 1 to all calls but each third, which fails. */
-    private ChildService start(SlowJudge judge, String min, String max, String higherIsBetter) {
-        return ChildService.start(
+    private ServiceOnEndpoint start(SlowJudge judge, String min, String max, String higherIsBetter) {
+        return ServiceOnEndpoint.start(
                 outputs,
-                "--marksheet.judge.base-url=" + judge.baseUrl(),
-                "--marksheet.judge.model=mock",
-                "--marksheet.advice.model=",
+                judge.baseUrl(),
+                METRICS,
                 "--marksheet.judge.max-attempts=1",
                 "--marksheet.criteria[0].name=readability",
                 "--marksheet.criteria[0].definition=How easy is the answer to read?",

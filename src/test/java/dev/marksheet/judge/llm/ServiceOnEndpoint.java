@@ -30,7 +30,7 @@ public final class ServiceOnEndpoint implements AutoCloseable {
     }
 
     /** No endpoint judges. */
-    static ServiceOnEndpoint withoutEndpoint(Path outputs, String... options) {
+    public static ServiceOnEndpoint withoutEndpoint(Path outputs, String... options) {
         return run(outputs, "", List.of(options));
     }
 
