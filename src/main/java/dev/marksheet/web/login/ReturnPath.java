@@ -1,6 +1,7 @@
 package dev.marksheet.web.login;
 
 import java.net.URI;
+import java.util.Locale;
 
 /** Where a visitor goes after the login: back to one of our own pages, whatever a link says. Pure. */
 final class ReturnPath {
@@ -33,9 +34,15 @@ final class ReturnPath {
                     && uri.getScheme() == null
                     && uri.equals(uri.normalize())
                     && !uri.getRawPath().contains("//")
+                    && !leadsUp(uri.getRawPath())
                     && !uri.getRawPath().startsWith("/log");
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether it leaves the path that the service stands at; browsers read an escaped dot as a dot. */
+    private static boolean leadsUp(String path) {
+        return path.startsWith("/..") || path.toLowerCase(Locale.ROOT).contains("%2e");
     }
 }
