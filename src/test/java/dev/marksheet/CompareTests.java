@@ -2,7 +2,6 @@ package dev.marksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,27 +54,6 @@ class CompareTests extends RunningService {
     }
 
     @Test
-    void takesTheOldestForTheBaseAndAnotherOnRequest() {
-        String page =
-                client.get("/compare?run=session-better&run=session-worse").body();
-        String turned = client.get("/compare?run=session-worse&run=session-better&base=session-better")
-                .body();
-
-        assertThat(page)
-                .contains("better on 1: faithfulness", "the oldest of the chosen")
-                .contains("href=\"/compare?run=session-worse&amp;run=session-better&amp;base=session-better\"");
-        assertThat(turned).contains("worse on 1: faithfulness").doesNotContain("the oldest of the chosen");
-    }
-
-    @Test
-    void showsBothAnswersOfAQuestionThatChanged() {
-        String page =
-                client.get("/compare?run=session-worse&run=session-better").body();
-
-        assertThat(page).containsPattern("(?s)class=\"answers\">.*?Painters in Lisbon.*?The bridge opened in 1894\\.");
-    }
-
-    @Test
     void namesTheQuestionsThatChangedMost() {
         JsonNode changed = client.read(PATH).get("runs").get(0).get("changed").get(0);
         JsonNode job =
@@ -96,9 +74,6 @@ class CompareTests extends RunningService {
         assertThat(client.get("/api/compare?run=session-alone&run=session-nobody")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(client.get("/compare").statusCode()).isEqualTo(200);
-        HttpResponse<String> page = client.get("/compare?run=session-alone&run=session-nobody", "Accept", "text/html");
-        assertThat(page.statusCode()).isEqualTo(404);
     }
 
     private void submit(String session, String question, String answer) {

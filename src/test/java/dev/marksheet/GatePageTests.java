@@ -44,15 +44,6 @@ class GatePageTests extends RunningService {
                 .doesNotContain("gate-mark");
     }
 
-    @Test
-    void showsNoGateWhereNoneWasSet() {
-        client.ended(client.submit(call("gate-none")));
-
-        assertThat(page("/runs/session-gate-none", "en"))
-                .containsPattern("id=\"gate\"[^>]*hidden")
-                .doesNotContain("gate-mark");
-    }
-
     private String page(String path, String language) {
         return client.get(path, "Accept", "text/html", "Accept-Language", language)
                 .body();
