@@ -47,16 +47,6 @@ class DatasetPagesTests extends RunningService {
         assertThat(location(post(draft, "question=text&answer=answer", OWN))).isEqualTo("/datasets/odd-columns");
     }
 
-    @Test
-    void refusesWhatIsNoFileAndWhatComesFromElsewhere() {
-        assertThat(upload("a.csv", "", new byte[0], OWN).statusCode()).isEqualTo(422);
-        assertThat(upload("a.csv", "a/b", FILE, OWN).body()).contains("role=\"alert\"");
-        assertThat(upload("a.csv", "", FILE, "cross-site").statusCode()).isEqualTo(403);
-        assertThat(post("/datasets", "name=a", OWN).statusCode()).isEqualTo(422);
-        assertThat(client.get("/datasets/nowhere").statusCode()).isEqualTo(404);
-        assertThat(client.get("/dataset-drafts/nowhere").statusCode()).isEqualTo(404);
-    }
-
     private String page(String path, String language) {
         return client.get(path, "Accept", "text/html", "Accept-Language", language)
                 .body()

@@ -3,7 +3,6 @@ package dev.marksheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Matcher;
@@ -22,13 +21,6 @@ class PageTests extends RunningService {
         all[1] = BROWSER;
         System.arraycopy(headers, 0, all, 2, headers.length);
         return client.get(path, all);
-    }
-
-    @Test
-    void listsRunsWithLinksToTheirReports() {
-        client.ended(client.submit(call("listed")));
-
-        assertThat(page("/").body()).contains("href=\"/runs/session-listed\"");
     }
 
     @Test
@@ -52,26 +44,6 @@ class PageTests extends RunningService {
         assertThat(page("/api/nothing").headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(client.get("/nothing/here").headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
-    }
-
-    @Test
-    void speaksTheLanguageThatTheBrowserAsksFor() {
-        assertThat(page("/", "Accept-Language", "fr, zh-TW;q=0.8, en;q=0.5").body())
-                .contains("lang=\"zh-CN\"", "运行列表");
-        assertThat(page("/", "Accept-Language", "de").body()).contains("lang=\"en\"", "Runs");
-    }
-
-    @Test
-    void keepsTheChosenLanguageAndTheme() {
-        HttpResponse<String> chosen = page("/?lang=zh&theme=dark", "Accept-Language", "en");
-
-        assertThat(chosen.body()).contains("lang=\"zh-CN\"", "data-theme=\"dark\"");
-        assertThat(chosen.headers().allValues("Set-Cookie"))
-                .anyMatch(cookie -> cookie.startsWith("lang=zh;"))
-                .anyMatch(cookie -> cookie.startsWith("theme=dark;"));
-        assertThat(page("/", "Cookie", "lang=zh; theme=light").body())
-                .contains("lang=\"zh-CN\"", "data-theme=\"light\"");
-        assertThat(page("/?lang=%22%3E&theme=x").body()).contains("lang=\"en\"").doesNotContain("data-theme=\"x");
     }
 
     @Test
@@ -144,40 +116,8 @@ class PageTests extends RunningService {
         assertThat(page("/runs/session-changing").body()).containsPattern("class=\"chip news\">[^<]+ call \\d+<");
     }
 
-    @Test
-    void servesEveryFragmentOfAReportAtAUrlOfItsOwn() {
-        client.ended(client.submit(call("fragments")));
-        String report = page("/runs/session-fragments").body();
-
-        for (String name : List.of("head", "advice", "charts", "summary")) {
-            HttpResponse<String> fragment = client.get("/runs/session-fragments/" + name);
-            assertThat(fragment.statusCode()).as(name).isEqualTo(200);
-            assertThat(fragment.body())
-                    .as(name)
-                    .startsWith("<section id=\"" + name + "\"")
-                    .doesNotContain("<html");
-            assertThat(report).contains("<section id=\"" + name + "\"");
-        }
-        assertThat(page("/runs/session-nobody/head").statusCode()).isEqualTo(404);
-    }
-
     /** A page without the values of its attributes. */
     private static String markup(String page) {
         return page.replaceAll("\"[^\"]*\"", "\"\"");
-    }
-
-    @Test
-    void showsWordsOfUsersAsWords() {
-        String nasty = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>\u202Etxt.exe";
-        JsonNode accepted = client.submit(call(nasty, "question", nasty));
-        client.ended(accepted);
-        String run = accepted.get("report_url").asString();
-
-        for (String path : List.of("/", run, run + "/head", run + "/advice", run + "/charts", run + "/summary")) {
-            assertThat(markup(page(path).body()))
-                    .as(path)
-                    .doesNotContain("<script>alert", "<img")
-                    .doesNotContainPattern("(?i)<[^>]+ onerror=");
-        }
     }
 }
