@@ -32,7 +32,9 @@ record CsvTable(List<String> metrics, boolean forSpreadsheet, boolean detailed) 
             new Column("sample_id", row -> ScoreJob.sampleId(row.number())),
             new Column("question", row -> sample(row).question()),
             new Column("answer", row -> orEmpty(sample(row).answer())),
-            new Column("contexts", row -> String.join(CONTEXT_SEPARATOR, sample(row).contexts())),
+            new Column(
+                    "contexts",
+                    row -> String.join(CONTEXT_SEPARATOR, sample(row).contexts())),
             new Column("ground_truth", row -> orEmpty(sample(row).groundTruth())),
             new Column("error", row -> orEmpty(row.result().error())),
             new Column("judge_model", row -> row.request().judgeModel()),

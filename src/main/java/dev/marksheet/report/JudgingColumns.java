@@ -39,7 +39,8 @@ final class JudgingColumns {
     private JudgingColumns() {}
 
     private static Column of(String name, Function<Usage, String> cell) {
-        return new Column(name, row -> cell.apply(Usage.total(row.result().usage().values())));
+        return new Column(
+                name, row -> cell.apply(Usage.total(row.result().usage().values())));
     }
 
     private static String fingerprint(@Nullable JudgeFingerprint fingerprint) {
