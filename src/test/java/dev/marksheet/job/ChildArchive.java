@@ -47,14 +47,8 @@ final class ChildArchive {
 
     private static ChildArchive make() {
         List<String> entries = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
-        Path compiled = entries.stream()
-                .map(Path::of)
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow()
-                .toAbsolutePath();
         try {
-            Path all = Files.createDirectories(compiled.resolveSibling("children"));
+            Path all = Files.createDirectories(compiled(entries).resolveSibling("children"));
             Path folder = all.resolve(Integer.toHexString(state(entries).hashCode()));
             try (FileChannel file =
                             FileChannel.open(all.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -70,6 +64,15 @@ final class ChildArchive {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path compiled(List<String> entries) {
+        return entries.stream()
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow()
+                .toAbsolutePath();
     }
 
     /** What changes with whatever the archive is made of. */
@@ -123,9 +126,7 @@ final class ChildArchive {
         }
     }
 
-    /** Has the application mark a call, as children do; the JVM writes the archive at its end. */
-    private void train(Path folder) throws IOException {
-        int port = ChildService.freePort();
+    private List<String> training(int port, Path folder) {
         List<String> command = new ArrayList<>(ChildService.JAVA);
         command.addAll(List.of(
                 "-XX:ArchiveClassesAtExit=" + classes,
@@ -136,7 +137,13 @@ final class ChildArchive {
                 "--marksheet.metrics=faithfulness",
                 "--marksheet.judge.base-url=",
                 "--marksheet.outputs-dir=" + folder.resolve("outputs")));
-        Process process = new ProcessBuilder(command)
+        return command;
+    }
+
+    /** Has the application mark a call, as children do; the JVM writes the archive at its end. */
+    private void train(Path folder) throws IOException {
+        int port = ChildService.freePort();
+        Process process = new ProcessBuilder(training(port, folder))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("train.log").toFile())
                 .start();
