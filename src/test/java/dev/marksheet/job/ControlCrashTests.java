@@ -109,7 +109,7 @@ class ControlCrashTests {
 
     private static void assertHeld(ServiceClient client, JsonNode waiting) {
         assertThat(client.read(waiting.get("job_url").asString()).get("status").asString())
-                .isEqualTo("queued");
+                .isEqualTo("held");
         assertThat(read(client, "none", "/status")).isEqualTo("held");
     }
 
