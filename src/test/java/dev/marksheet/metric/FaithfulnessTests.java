@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marksheet.judge.CallJudge;
+import dev.marksheet.judge.FakeCallJudge;
 import dev.marksheet.judge.FakeJudge;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
@@ -15,7 +16,6 @@ import dev.marksheet.session.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -112,17 +112,7 @@ class FaithfulnessTests {
 
     private static Score scored(FakeJudge judge, String mode, Map<String, Object> parameters) {
         Sample sample = Sample.of("When?", "In 1894.", List.of("It opened in 1894."), null);
-        CallJudge panel = new CallJudge() {
-            @Override
-            public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
-                return CompletableFuture.completedFuture(judge.ask(task).reply());
-            }
-
-            @Override
-            public CompletableFuture<List<double[]>> embed(List<String> texts) {
-                throw new AssertionError("nothing is embedded");
-            }
-        };
+        CallJudge panel = new FakeCallJudge(judge);
         return metric(mode)
                 .score(new Call(sample, parameters, Language.EN), panel)
                 .join();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marksheet.judge.CallJudge;
+import dev.marksheet.judge.FakeCallJudge;
 import dev.marksheet.judge.FakeJudge;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
@@ -15,7 +16,6 @@ import dev.marksheet.session.evidence.Finding;
 import dev.marksheet.session.text.Language;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,17 +140,7 @@ class MetricEvidenceTests {
                 List.of("24 letters of reference."),
                 List.of(),
                 List.of());
-        CallJudge panel = new CallJudge() {
-            @Override
-            public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
-                return CompletableFuture.completedFuture(judge.ask(task).reply());
-            }
-
-            @Override
-            public CompletableFuture<List<double[]>> embed(List<String> texts) {
-                throw new AssertionError("nothing is embedded");
-            }
-        };
+        CallJudge panel = new FakeCallJudge(judge);
         return (Score.Scored)
                 metric.score(new Call(sample, parameters, Language.EN), panel).join();
     }

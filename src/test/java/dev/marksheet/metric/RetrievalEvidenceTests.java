@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marksheet.judge.CallJudge;
+import dev.marksheet.judge.FakeCallJudge;
 import dev.marksheet.judge.FakeJudge;
 import dev.marksheet.judge.JudgeTask;
 import dev.marksheet.judge.Reply;
@@ -15,7 +16,6 @@ import dev.marksheet.session.text.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,17 +134,7 @@ class RetrievalEvidenceTests {
     private Score.Scored scored(Metric metric, List<String> contexts, Map<String, Object> parameters) {
         Sample sample =
                 new Sample("question", "answer", contexts, "ground truth", Arrays.asList("abcd"), List.of(), List.of());
-        CallJudge panel = new CallJudge() {
-            @Override
-            public <R> CompletableFuture<R> ask(JudgeTask<R> task) {
-                return CompletableFuture.completedFuture(judge.ask(task).reply());
-            }
-
-            @Override
-            public CompletableFuture<List<double[]>> embed(List<String> texts) {
-                throw new AssertionError("nothing is embedded");
-            }
-        };
+        CallJudge panel = new FakeCallJudge(judge);
         return (Score.Scored)
                 metric.score(new Call(sample, parameters, Language.EN), panel).join();
     }

@@ -8,7 +8,6 @@ import dev.marksheet.job.Spent;
 import dev.marksheet.store.JobStore;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,21 +21,11 @@ class LocalQueuePauseTests {
     private final LocalQueueSteps steps = new LocalQueueSteps();
     private final LocalCallQueue queue = steps.queue(2, 5);
 
-    /** What the work throws; null while it is done. */
-    private @Nullable RuntimeException trouble;
-
-    private void work(JobStore.Open call) {
-        if (trouble != null) {
-            throw trouble;
-        }
-        steps.done.add(call);
-    }
-
     /** Two workers meet the full disk, then one call after each pause; the rest is not touched. */
     @Test
     void triesOneCallAfterEachPauseWhileTheDatabaseRefuses() {
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
+        steps.trouble = new DataAccessResourceFailureException("disk full");
+        steps.start(steps::work);
         for (int i = 0; i < 5; i++) {
             steps.accept("s" + i);
         }
@@ -51,7 +40,7 @@ class LocalQueuePauseTests {
         }
         assertThat(steps.pauses).containsExactly(1, 2, 3, 4);
         assertThat(steps.recoveries).isZero();
-        trouble = null;
+        steps.trouble = null;
         steps.runUntilDone(5);
 
         assertThat(steps.recoveries).isEqualTo(1);
@@ -62,12 +51,12 @@ class LocalQueuePauseTests {
     @Test
     void newCallsWaitWhileTheDatabaseRefusesAndGoOnWhenItIsSeenToTakeThem() {
         steps.pause = FOR_EVER;
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
+        steps.trouble = new DataAccessResourceFailureException("disk full");
+        steps.start(steps::work);
         steps.accept("a");
         steps.threads.runAll();
 
-        trouble = null;
+        steps.trouble = null;
         // That a call could be stored shows that the database is back: the calls need not wait for the pause's end.
         steps.accept("b");
         steps.threads.runAll();
@@ -81,16 +70,16 @@ class LocalQueuePauseTests {
     @MethodSource("troublesOfCalls")
     void aCallThatIsStoppedBySomethingElseShowsThatTheDatabaseIsBack(RuntimeException other) {
         steps.endpointIsAway = true;
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
+        steps.trouble = new DataAccessResourceFailureException("disk full");
+        steps.start(steps::work);
         steps.accept("a");
         steps.threads.runNext();
-        trouble = other;
+        steps.trouble = other;
         while (steps.recoveries == 0) {
             steps.threads.runNext();
         }
 
-        trouble = null;
+        steps.trouble = null;
         steps.accept("b");
         steps.runUntilDone(1);
         assertThat(steps.recoveries).isEqualTo(1);
@@ -105,17 +94,17 @@ class LocalQueuePauseTests {
 
     @Test
     void aPauseThatIsOverAfterTheDatabaseIsBackLetsTheNextOneBeginAnew() {
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
+        steps.trouble = new DataAccessResourceFailureException("disk full");
+        steps.start(steps::work);
         steps.accept("a");
         steps.threads.runNext();
         await().until(() -> steps.threads.waiting() == 1);
-        trouble = null;
+        steps.trouble = null;
         steps.accept("b");
         steps.threads.runAll();
         assertThat(steps.done).hasSize(2);
 
-        trouble = new DataAccessResourceFailureException("disk full");
+        steps.trouble = new DataAccessResourceFailureException("disk full");
         steps.accept("c");
         steps.threads.runNext();
         assertThat(steps.pauses).containsExactly(1, 1);
@@ -124,12 +113,12 @@ class LocalQueuePauseTests {
     @Test
     void aTryWithoutAnyCallLeftKeepsNoWorker() {
         LocalCallQueue queue = steps.queue(1, 5);
-        trouble = new DataAccessResourceFailureException("disk full");
-        steps.start(this::work);
+        steps.trouble = new DataAccessResourceFailureException("disk full");
+        steps.start(steps::work);
         steps.accept("a");
         steps.threads.runNext();
         queue.forget(LocalQueueSteps.run("a"), id -> true);
-        trouble = null;
+        steps.trouble = null;
         steps.threads.runNext();
         assertThat(steps.recoveries).isEqualTo(1);
 

@@ -2,6 +2,7 @@ package dev.marksheet.job.queue;
 
 import dev.marksheet.job.CallQueue;
 import dev.marksheet.job.JobProperties;
+import dev.marksheet.job.Spent;
 import dev.marksheet.job.record.StorageState;
 import dev.marksheet.session.JobId;
 import dev.marksheet.session.RunId;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A queue of one process that moves when a test says so. */
 final class LocalQueueSteps {
@@ -34,6 +36,11 @@ final class LocalQueueSteps {
     boolean endpointIsAway;
     int recoveries;
     int afterwards;
+
+    /** What the work throws; null while it is done. */
+    @Nullable
+    RuntimeException trouble;
+
     private LocalCallQueue queue;
 
     LocalQueueSteps() {
@@ -72,6 +79,22 @@ final class LocalQueueSteps {
     void start(CallQueue.Work work) {
         queue.start(work);
         threads.runAll();
+    }
+
+    /** Work that is done, or meets the trouble. */
+    void work(JobStore.Open call) {
+        if (trouble != null) {
+            throw trouble;
+        }
+        done.add(call);
+    }
+
+    /** Work that is done where the session's budget is not spent. */
+    void workWithinBudget(JobStore.Open call) {
+        if (spent.contains(call.run())) {
+            throw Spent.budgetOf(call.run());
+        }
+        done.add(call);
     }
 
     /** Does what comes up, pauses' ends included, until so many calls are done. */

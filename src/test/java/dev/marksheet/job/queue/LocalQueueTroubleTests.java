@@ -3,12 +3,10 @@ package dev.marksheet.job.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.job.JudgeOutageException;
-import dev.marksheet.job.Spent;
 import dev.marksheet.session.JobId;
 import dev.marksheet.store.FakeOpenJobs;
 import dev.marksheet.store.JobStore;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,16 +19,6 @@ class LocalQueueTroubleTests {
 
     private final LocalQueueSteps steps = new LocalQueueSteps();
     private final LocalCallQueue queue = steps.queue(2, 5);
-
-    /** What the work throws; null while it is done. */
-    private @Nullable RuntimeException trouble;
-
-    private void work(JobStore.Open call) {
-        if (trouble != null) {
-            throw trouble;
-        }
-        steps.done.add(call);
-    }
 
     @Test
     void triesAFailedCallAgainAsOneThatMayHaveBeenScored() {
@@ -58,13 +46,13 @@ class LocalQueueTroubleTests {
     @Test
     void aCallThatWaitsForItsNextTryKeepsNoWorkerAndCounts() {
         steps.pause = FOR_EVER;
-        trouble = new IllegalStateException("odd");
-        steps.start(this::work);
+        steps.trouble = new IllegalStateException("odd");
+        steps.start(steps::work);
         steps.accept("a");
         steps.threads.runAll();
         assertThat(queue.waiting()).isEqualTo(1);
 
-        trouble = null;
+        steps.trouble = null;
         steps.accept("a");
         steps.accept("b");
         steps.threads.runAll();
@@ -75,15 +63,15 @@ class LocalQueueTroubleTests {
     @Test
     void callsWaitForTheEndpointAsQueuedOnesAndGoOnInTheirOrder() {
         steps.endpointIsAway = true;
-        trouble = new JudgeOutageException("no credit");
-        steps.start(this::work);
+        steps.trouble = new JudgeOutageException("no credit");
+        steps.start(steps::work);
         JobId first = steps.accept("a");
         JobId second = steps.accept("a");
         steps.threads.runAll();
         assertThat(steps.jobs.requeued()).containsExactly(first, second);
         assertThat(queue.waiting()).isEqualTo(2);
 
-        trouble = null;
+        steps.trouble = null;
         queue.endpointIsBack();
         steps.threads.runAll();
 
@@ -110,8 +98,8 @@ class LocalQueueTroubleTests {
     @Test
     void aCallThatCannotBeParkedIsTriedAgain() {
         steps.endpointIsAway = true;
-        trouble = new JudgeOutageException("no credit");
-        steps.start(this::work);
+        steps.trouble = new JudgeOutageException("no credit");
+        steps.start(steps::work);
         steps.accept("a");
         steps.jobs.refuseWith(new DataAccessResourceFailureException("disk full"));
         steps.pause = FOR_EVER;
@@ -126,15 +114,15 @@ class LocalQueueTroubleTests {
     @Test
     void forgetsParkedCallsOfTheSessionAlone() {
         steps.endpointIsAway = true;
-        trouble = new JudgeOutageException("no credit");
-        steps.start(this::work);
+        steps.trouble = new JudgeOutageException("no credit");
+        steps.start(steps::work);
         JobId gone = steps.accept("a");
         JobId kept = steps.accept("a");
         JobId other = steps.accept("b");
         steps.threads.runAll();
         queue.forget(LocalQueueSteps.run("a"), gone::equals);
         queue.forget(LocalQueueSteps.run("a"), other::equals);
-        trouble = null;
+        steps.trouble = null;
         queue.endpointIsBack();
         steps.threads.runAll();
 
@@ -145,12 +133,7 @@ class LocalQueueTroubleTests {
     void callsOfASpentSessionStandAsideAndKeepNobodyOut() {
         LocalCallQueue queue = steps.queue(1, 5);
         steps.spent.add(LocalQueueSteps.run("a"));
-        steps.start(call -> {
-            if (steps.spent.contains(call.run())) {
-                throw Spent.budgetOf(call.run());
-            }
-            steps.done.add(call);
-        });
+        steps.start(steps::workWithinBudget);
         JobId first = steps.accept("a");
         JobId second = steps.accept("a");
         steps.accept("b");
@@ -195,12 +178,7 @@ class LocalQueueTroubleTests {
     void aNewCallOfASpentSessionLooksWhetherItStillIs() {
         LocalCallQueue queue = steps.queue(1, 5);
         steps.spent.add(LocalQueueSteps.run("a"));
-        steps.start(call -> {
-            if (steps.spent.contains(call.run())) {
-                throw Spent.budgetOf(call.run());
-            }
-            steps.done.add(call);
-        });
+        steps.start(steps::workWithinBudget);
         JobId first = steps.accept("a");
         steps.threads.runAll();
         steps.spent.clear();
@@ -214,7 +192,7 @@ class LocalQueueTroubleTests {
     @Test
     void takesUpNothingMoreOnceItIsStopped() {
         LocalCallQueue stopped = steps.queue(2, 5, new FakeOpenJobs(7));
-        stopped.start(this::work);
+        stopped.start(steps::work);
         stopped.stop();
         steps.threads.runAll();
 
