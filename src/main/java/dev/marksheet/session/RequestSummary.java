@@ -24,15 +24,15 @@ public record RequestSummary(
         CallTags tags,
         boolean forgotten) {
 
+    /** What lists show of a request that can't be read. */
+    public static final RequestSummary UNREADABLE =
+            new RequestSummary("", null, List.of(), "", "", false, false, Language.EN, CallTags.NONE, false);
+
     private static final int MAX_CODE_POINTS = 80;
 
     public RequestSummary {
         metrics = List.copyOf(metrics);
     }
-
-    /** What lists show of a request that can't be read. */
-    public static final RequestSummary UNREADABLE =
-            new RequestSummary("", null, List.of(), "", "", false, false, Language.EN, CallTags.NONE, false);
 
     /** The same, sent with the key of this name. */
     public RequestSummary submittedBy(@Nullable String key) {

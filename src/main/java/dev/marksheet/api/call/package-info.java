@@ -1,4 +1,7 @@
-/** Calls over HTTP: sent, checked, read, retried, removed. {@code again}, {@code dataset} and {@code session} enter for their checks and bodies. */
+/**
+ * Calls over HTTP: sent, checked, read, retried, removed. {@code again}, {@code dataset} and {@code session} enter for their
+ * checks and bodies.
+ */
 @NullMarked
 package dev.marksheet.api.call;
 
