@@ -160,7 +160,7 @@ public final class SessionRecorder {
             return !batch.isEmpty() && write(run, batch);
         });
         if (wrote) {
-            afterwards.accept(run);
+            tell(run, () -> afterwards.accept(run));
         }
     }
 
@@ -226,15 +226,9 @@ public final class SessionRecorder {
      * @return whether any row was written
      */
     private boolean write(RunId run, List<Finished> batch) {
+        Optional<Change> change;
         try {
-            Optional<Change> change =
-                    record(run, batch.stream().map(Finished::row).toList());
-            batch.forEach(item -> item.done().complete(null));
-            change.ifPresent(figures -> {
-                listener.ended(figures.rows());
-                changed.accept(figures.before(), figures.after());
-            });
-            return true;
+            change = record(run, batch.stream().map(Finished::row).toList());
         } catch (RuntimeException | Error e) {
             if (batch.size() == 1 || StorageFaults.isRefusal(e)) {
                 batch.forEach(item -> item.done().completeExceptionally(e));
@@ -243,6 +237,21 @@ public final class SessionRecorder {
             int half = batch.size() / 2;
             boolean first = write(run, batch.subList(0, half));
             return write(run, batch.subList(half, batch.size())) || first;
+        }
+        batch.forEach(item -> item.done().complete(null));
+        change.ifPresent(figures -> {
+            tell(run, () -> listener.ended(figures.rows()));
+            tell(run, () -> changed.accept(figures.before(), figures.after()));
+        });
+        return change.isPresent();
+    }
+
+    /** The rows stand, whatever those make of it who are told. */
+    private static void tell(RunId run, Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Rows of {} are written, and somebody who was told of them broke down", run.value(), e);
         }
     }
 }
