@@ -26,7 +26,7 @@ public record SessionSettings(
 
     public static final int MAX_LABELS = 30;
 
-    /** The longest name, in characters (UTF-16 units). */
+    /** The longest name, in characters as people count them (code points). */
     public static final int LONGEST_NAME = 200;
 
     /** Those of a session for which nothing was set. */

@@ -1,5 +1,6 @@
 package dev.marksheet.session.dataset;
 
+import dev.marksheet.session.text.TextRule;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public record DatasetVersion(
         int answered,
         Details details) {
 
+    /** The longest name, in characters as people count them (code points). */
     private static final int LONGEST_NAME = 100;
 
     /**
@@ -76,8 +78,9 @@ public record DatasetVersion(
                 .anyMatch(c -> Character.isISOControl(c)
                         || Character.getType(c) == Character.SURROGATE
                         || "/\\@%;".indexOf(c) >= 0);
-        boolean fits =
-                !name.isEmpty() && name.length() <= LONGEST_NAME && name.strip().equals(name);
+        boolean fits = !name.isEmpty()
+                && TextRule.length(name) <= LONGEST_NAME
+                && name.strip().equals(name);
         return fits && !odd && !name.startsWith(".")
                 ? null
                 : "must have 1 to %d characters, none of them a control character or one of / \\ @ %% ;, no dot at its start"
