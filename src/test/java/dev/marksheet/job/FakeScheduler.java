@@ -1,6 +1,8 @@
 package dev.marksheet.job;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ScheduledFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class FakeScheduler extends ScheduledThreadPoolExecutor {
 
     private final Queue<Runnable> scheduled = new ArrayDeque<>();
+    private final List<Duration> pauses = new ArrayList<>();
 
     public FakeScheduler() {
         super(0);
@@ -22,6 +25,13 @@ public final class FakeScheduler extends ScheduledThreadPoolExecutor {
         due.forEach(Runnable::run);
     }
 
+    /** After how long the work that was scheduled since the last question is to run. */
+    public List<Duration> newPauses() {
+        List<Duration> since = List.copyOf(pauses);
+        pauses.clear();
+        return since;
+    }
+
     @Override
     public void execute(Runnable work) {
         work.run();
@@ -31,6 +41,7 @@ public final class FakeScheduler extends ScheduledThreadPoolExecutor {
     @SuppressWarnings("NullAway")
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
         scheduled.add(work);
+        pauses.add(Duration.of(delay, unit.toChronoUnit()));
         return null;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** States that a test sets, and a count of how often they were asked for. */
@@ -19,6 +20,7 @@ final class FakeSource implements SessionChangePoller.Source {
 
     private final Map<RunId, SessionState> states = new LinkedHashMap<>();
     final List<Collection<RunId>> asked = new ArrayList<>();
+    private final Map<RunId, SessionState> finished = new LinkedHashMap<>();
     final List<Instant> askedSince = new ArrayList<>();
 
     @Nullable
@@ -27,8 +29,22 @@ final class FakeSource implements SessionChangePoller.Source {
     RunId set(String session, long version) {
         SessionId id = new SessionId(session);
         SessionState state = new SessionState(id, RunId.of(id), version, counts(1, 0, version, 0), false);
+        finished.remove(state.run());
         states.put(state.run(), state);
         return state.run();
+    }
+
+    /** Has the session's last open call end. */
+    RunId finish(String session, long version) {
+        RunId run = set(session, version);
+        finished.put(run, Objects.requireNonNull(states.remove(run)));
+        return run;
+    }
+
+    /** Has nobody find the session any more. */
+    void delete(RunId run) {
+        states.remove(run);
+        finished.remove(run);
     }
 
     @Override
@@ -36,7 +52,10 @@ final class FakeSource implements SessionChangePoller.Source {
         if (!runs.isEmpty()) {
             asked.add(List.copyOf(runs));
         }
-        return runs.stream().filter(states::containsKey).map(states::get).toList();
+        return runs.stream()
+                .map(run -> states.getOrDefault(run, finished.get(run)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
@@ -45,7 +64,7 @@ final class FakeSource implements SessionChangePoller.Source {
             throw fault;
         }
         askedSince.add(since);
-        return List.of();
+        return List.copyOf(finished.values());
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marksheet.session.RunId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +83,7 @@ class SessionChangePollerTests {
     void showsAChangeOfEverySessionHoweverManyAreOpen() {
         int sessions = 3 * SessionChangePoller.MAX_SESSIONS - 10;
         IntStream.range(0, sessions).forEach(i -> source.set("s" + (10_000 + i), 1));
-        FakeSubscriber viewer = new FakeSubscriber();
-        board.add(null, new ConflatingQueue(viewer, Runnable::run), START);
+        FakeSubscriber viewer = watchAll();
         Instant now = looks(START, 4);
         viewer.shown.clear();
 
@@ -149,21 +147,81 @@ class SessionChangePollerTests {
     }
 
     @Test
-    void keepsOnlyTheNewestStatesForASlowViewer() {
-        List<Runnable> later = new java.util.ArrayList<>();
-        FakeSubscriber viewer = new FakeSubscriber();
-        ConflatingQueue mailbox = new ConflatingQueue(viewer, later::add);
-        for (int i = 0; i < 3 * ConflatingQueue.MAX_STATES; i++) {
-            source.set("s" + i % (2 * ConflatingQueue.MAX_STATES), i);
-            mailbox.put(source.of(List.of(source.set("s" + i % (2 * ConflatingQueue.MAX_STATES), i))), i);
-        }
+    void saysWhetherAnythingHasChanged() {
+        RunId run = source.set("watched", 1);
+        watch(run, 1);
+        assertThat(board.look(START)).as("a first look").isTrue();
+        assertThat(board.look(START.plusSeconds(2))).isFalse();
 
-        assertThat(later).hasSize(1);
-        later.get(0).run();
-        assertThat(viewer.shown).hasSize(1);
-        assertThat(viewer.shown.get(0).split(","))
-                .hasSize(ConflatingQueue.MAX_STATES)
-                .endsWith("s199@599");
+        source.set("watched", 2);
+        assertThat(board.look(START.plusSeconds(4))).isTrue();
+
+        watchAll();
+        assertThat(board.look(START.plusSeconds(6))).as("a first list").isTrue();
+        assertThat(board.look(START.plusSeconds(8))).isFalse();
+        source.set("listed", 1);
+        assertThat(board.look(START.plusSeconds(10))).isTrue();
+        source.delete(source.set("listed", 1));
+        source.set("watched", 3);
+        board.look(START.plusSeconds(12));
+        assertThat(board.look(START.plusSeconds(14))).isFalse();
+    }
+
+    @Test
+    void endsTheWatchOfADeletedSession() {
+        RunId gone = source.set("gone", 1);
+        RunId kept = source.set("kept", 1);
+        FakeSubscriber ofGone = watch(gone, 1);
+        FakeSubscriber ofKept = watch(kept, 1);
+
+        source.delete(gone);
+        board.look(START);
+
+        assertThat(ofGone.ended).isTrue();
+        assertThat(ofKept.ended).isFalse();
+    }
+
+    @Test
+    void listsAtOnceWhatIsOpenAndWhatHasJustFinished() {
+        source.set("open", 3);
+        source.finish("finished", 5);
+
+        assertThat(watchAll().shown).containsExactly("open@3,finished@5");
+    }
+
+    @Test
+    void listsASessionThatFinishesWithItsLastState() {
+        source.set("s", 1);
+        FakeSubscriber viewer = watchAll();
+        board.look(START);
+        viewer.shown.clear();
+
+        source.finish("s", 2);
+        board.look(START.plusSeconds(1));
+        board.look(START.plusSeconds(2));
+
+        assertThat(viewer.shown).containsExactly("s@2");
+    }
+
+    @Test
+    void doesNotKeepInMindWhatItListsNoMore() {
+        RunId run = source.set("s", 1);
+        FakeSubscriber viewer = watchAll();
+        board.look(START);
+        source.delete(run);
+        board.look(START.plusSeconds(1));
+        viewer.shown.clear();
+
+        source.set("s", 1);
+        board.look(START.plusSeconds(2));
+
+        assertThat(viewer.shown).containsExactly("s@1");
+    }
+
+    private FakeSubscriber watchAll() {
+        FakeSubscriber viewer = new FakeSubscriber();
+        board.add(null, new ConflatingQueue(viewer, Runnable::run), START);
+        return viewer;
     }
 
     private FakeSubscriber watch(RunId run, long seen) {

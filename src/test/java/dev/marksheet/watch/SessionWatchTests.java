@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.marksheet.job.FakeScheduler;
 import dev.marksheet.session.RunId;
-import dev.marksheet.session.SessionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 class SessionWatchTests {
+
+    private static final Duration OFTEN = Duration.ofMillis(300);
+    private static final Duration SELDOM = Duration.ofSeconds(1);
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource time = () -> now;
@@ -97,6 +98,56 @@ class SessionWatchTests {
     }
 
     @Test
+    void looksOftenForThreeSecondsAfterAChangeAndOnceASecondInQuiet() {
+        watch.watch(source.set("s", 1), 1, new FakeSubscriber());
+        assertThat(looker.newPauses()).as("after the entry").containsExactly(OFTEN);
+        passTime();
+        assertThat(looker.newPauses()).as("after a change").containsExactly(OFTEN);
+
+        now = now.plusSeconds(1).minusMillis(1);
+        passTime();
+        assertThat(looker.newPauses()).as("2.999 s later").containsExactly(OFTEN);
+        now = now.minusSeconds(2).plusMillis(1);
+        passTime();
+        assertThat(looker.newPauses()).as("3 s later").containsExactly(SELDOM);
+
+        source.set("s", 2);
+        passTime();
+        assertThat(looker.newPauses()).as("after another change").containsExactly(OFTEN);
+    }
+
+    @Test
+    void hasNoLookToComeOnceNobodyWatches() {
+        watch.watch(source.set("s", 1), 1, new FakeSubscriber()).run();
+        looker.newPauses();
+
+        passTime();
+
+        assertThat(looker.newPauses()).isEmpty();
+        watch.watch(source.set("s", 1), 1, new FakeSubscriber());
+        assertThat(looker.newPauses()).as("for the next to come").hasSize(1);
+    }
+
+    @Test
+    void hasOneLookToComeHoweverManyEnter() {
+        RunId run = source.set("s", 1);
+        watch.watch(run, 1, new FakeSubscriber());
+        watch.watch(run, 1, new FakeSubscriber());
+
+        assertThat(looker.newPauses()).hasSize(1);
+    }
+
+    @Test
+    void stopsBeforeTheWebServerThatWaitsForOpenRequests() {
+        assertThat(watch.getPhase()).isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+        assertThat(watch.isRunning()).isTrue();
+
+        watch.stop();
+
+        assertThat(watch.isRunning()).isFalse();
+    }
+
+    @Test
     void endsAllWatchesAtTheStop() {
         RunId run = source.set("s", 1);
         FakeSubscriber viewer = new FakeSubscriber();
@@ -106,58 +157,6 @@ class SessionWatchTests {
 
         assertThat(viewer.ended).isTrue();
         assertThatExceptionOfType(TooManySubscribersException.class).isThrownBy(() -> watch.watchAll(null, viewer));
-    }
-
-    @Test
-    void closesAMailboxWhoseViewerBrokeDownWithAnErrorAndTellsItSoOnce() {
-        List<String> told = new ArrayList<>();
-        Subscriber broken = new Subscriber() {
-            @Override
-            public void show(List<SessionState> states, long until) {
-                told.add("show");
-                throw new NoClassDefFoundError("in a test");
-            }
-
-            @Override
-            public void end() {
-                told.add("end");
-            }
-        };
-        List<Runnable> threads = new ArrayList<>();
-        ConflatingQueue mailbox = new ConflatingQueue(broken, threads::add);
-        mailbox.put(List.of(), 1);
-
-        assertThatExceptionOfType(NoClassDefFoundError.class)
-                .isThrownBy(() -> threads.remove(0).run());
-
-        assertThat(mailbox.closed()).isTrue();
-        threads.forEach(Runnable::run);
-        assertThat(told).containsExactly("show", "end");
-    }
-
-    @Test
-    void tellsABusyViewerTheEndOnTheThreadThatHasIt() {
-        FakeSubscriber viewer = new FakeSubscriber();
-        List<Runnable> threads = new ArrayList<>();
-        ConflatingQueue mailbox = new ConflatingQueue(viewer, threads::add);
-        mailbox.put(List.of(), 1);
-        mailbox.close();
-
-        assertThat(threads).hasSize(1);
-        threads.get(0).run();
-        assertThat(viewer.ended).isTrue();
-        assertThat(viewer.shown).isEmpty();
-    }
-
-    @Test
-    void closesAMailboxThatGetsNoThread() {
-        ConflatingQueue mailbox = new ConflatingQueue(new FakeSubscriber(), work -> {
-            throw new RejectedExecutionException();
-        });
-
-        mailbox.put(List.of(), 1);
-
-        assertThat(mailbox.closed()).isTrue();
     }
 
     /** Runs all work where it is given. */
