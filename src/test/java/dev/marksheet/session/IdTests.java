@@ -50,6 +50,12 @@ class IdTests {
     }
 
     @Test
+    void acceptsNoRunIdThatIsLongerThanAHundred() {
+        assertThat(new RunId("session-" + "a".repeat(92)).value()).hasSize(100);
+        assertThatThrownBy(() -> new RunId("session-" + "a".repeat(93))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void acceptsUpToTwoHundredCharacters() {
         assertThat(new SessionId("评".repeat(200)).value()).hasSize(200);
         assertThat(new SessionId("𠮷".repeat(200)).value()).hasSize(400);

@@ -23,5 +23,6 @@ class BoundedTests {
     @Test
     void keepsAHalfThatWasOneBefore() {
         assertThat(Bounded.start("a\ud83dbc", 2)).isEqualTo("a");
+        assertThat(Bounded.start("a\ud83d", 2)).isEqualTo("a\ud83d");
     }
 }
