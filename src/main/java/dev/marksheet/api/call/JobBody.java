@@ -16,40 +16,48 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A job over the wire.
- *
- * @param judge what the fingerprint stands for; null in lists
- */
+/** A job over the wire. */
 public record JobBody(
-        String jobId,
-        String sessionId,
-        String runId,
-        String status,
-        Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable Long latencyMs,
+        @JsonUnwrapped Life life,
         @JsonUnwrapped Tags tags,
         Request requestSummary,
-        Map<String, @Nullable Double> scores,
-        @Nullable Double weightedScore,
-        List<String> skippedMetrics,
-        Map<String, ResultBody> results,
-        Map<String, UsageBody> usage,
-        @Nullable UsageBody totalUsage,
-        String language,
-        @Nullable String judgeFingerprint,
-        JudgeFingerprint.@Nullable Parts judge,
+        @JsonUnwrapped Marks marks,
+        @JsonUnwrapped Effort effort,
+        @JsonUnwrapped JudgedBy judgedBy,
         List<Injection> injections,
         @Nullable String sampleId,
         @Nullable String error) {
 
     /** The status of queued calls that are not begun, since the session's budget is spent. */
     public static final String HELD = "held";
+
+    /** Which job it is, and how far it has come. */
+    record Life(
+            String jobId,
+            String sessionId,
+            String runId,
+            String status,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Long latencyMs) {
+
+        static Life of(ScoreJob job, boolean held) {
+            return new Life(
+                    job.id().value(),
+                    job.session().value(),
+                    job.run().value(),
+                    held && job.status() == JobStatus.QUEUED
+                            ? HELD
+                            : job.status().wireName(),
+                    job.createdAt(),
+                    job.startedAt(),
+                    job.finishedAt(),
+                    job.latencyMs());
+        }
+    }
 
     /**
      * What the client knows the call by.
@@ -88,35 +96,69 @@ public record JobBody(
             String sessionId,
             String language) {}
 
+    /**
+     * What the metrics gave.
+     *
+     * @param weightedScore always null: the service weighs no metric against another; the field is in the contract
+     */
+    record Marks(
+            Map<String, @Nullable Double> scores,
+            @Nullable Double weightedScore,
+            List<String> skippedMetrics,
+            Map<String, ResultBody> results) {
+
+        static Marks of(ScoreJob job) {
+            Map<String, Score> scores = job.scores();
+            return new Marks(
+                    values(job.request().metrics(), scores),
+                    null,
+                    CallResult.skipped(scores),
+                    ResultBody.of(scores));
+        }
+    }
+
+    /** What the judge was asked, by metric and as a whole; the whole is null until the call has ended. */
+    record Effort(Map<String, UsageBody> usage, @Nullable UsageBody totalUsage) {
+
+        static Effort of(ScoreJob job) {
+            Long latency = job.latencyMs();
+            return new Effort(
+                    UsageBody.of(job.usage()),
+                    latency == null ? null : UsageBody.ofCall(job.usage().values(), latency));
+        }
+    }
+
+    /**
+     * Who judged, and in which language.
+     *
+     * @param judge what the fingerprint stands for; null in lists
+     */
+    record JudgedBy(
+            String language,
+            @Nullable String judgeFingerprint,
+            JudgeFingerprint.@Nullable Parts judge) {
+
+        static JudgedBy of(ScoreJob job) {
+            JudgeFingerprint fingerprint = job.fingerprint();
+            return new JudgedBy(
+                    job.request().language().wireName(),
+                    fingerprint == null ? null : fingerprint.hash(),
+                    fingerprint == null ? null : fingerprint.parts());
+        }
+    }
+
     /** @param held whether the queued calls of its session wait for the budget */
     public static JobBody of(ScoreJob job, boolean held) {
         return new JobBody(
-                job.id().value(),
-                job.session().value(),
-                job.run().value(),
-                held && job.status() == JobStatus.QUEUED ? HELD : job.status().wireName(),
-                job.createdAt(),
-                job.startedAt(),
-                job.finishedAt(),
-                job.latencyMs(),
+                Life.of(job, held),
                 Tags.of(job.request().tags()),
                 request(job),
-                values(job.request().metrics(), job.scores()),
-                null,
-                CallResult.skipped(job.scores()),
-                ResultBody.of(job.scores()),
-                UsageBody.of(job.usage()),
-                job.latencyMs() == null ? null : UsageBody.ofCall(job.usage().values(), job.latencyMs()),
-                job.request().language().wireName(),
-                fingerprint(job, JudgeFingerprint::hash),
-                fingerprint(job, JudgeFingerprint::parts),
+                Marks.of(job),
+                Effort.of(job),
+                JudgedBy.of(job),
                 job.injections(),
                 job.sampleId(),
                 job.error());
-    }
-
-    private static <T> @Nullable T fingerprint(ScoreJob job, Function<JudgeFingerprint, @Nullable T> part) {
-        return job.fingerprint() == null ? null : part.apply(job.fingerprint());
     }
 
     private static Request request(ScoreJob job) {

@@ -11,55 +11,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call as the template shows it.
  *
- * @param self where this call stands
- * @param previous the call before it in the table it was opened from; null for none
- * @param next the call behind it
  * @param open whether it is still queued or running
- * @param facts what was found of the ground truth, by the metric that looked
- * @param contexts one page of the passages
- * @param contextCount all passages
- * @param moreContexts where the passages behind these are shown; null for none
- * @param fewerContexts where the first passages are shown; null when these are they
  */
 public record CallPage(
         String id,
-        String self,
         String status,
         boolean open,
         @Nullable String sample,
         @Nullable String error,
-        @Nullable String previous,
-        @Nullable String next,
-        String language,
-        Facts about,
-        MarkedText question,
-        @Nullable MarkedText answer,
-        List<Statement> statements,
-        @Nullable MarkedText groundTruth,
-        List<Facts.Group> facts,
-        List<Passage> contexts,
-        int contextCount,
-        @Nullable String moreContexts,
-        @Nullable String fewerContexts,
+        Way way,
+        About about,
+        Said said,
+        Passages contexts,
         List<Metric> metrics) {
 
-    /** Times, models and costs of a call, and what the client has sent along. */
-    record Facts(
-            String createdAt,
-            @Nullable String finishedAt,
+    /**
+     * Where this call stands in the table that it was opened from.
+     *
+     * @param self this very look at it
+     * @param previous the call before it; null for none
+     * @param next the call behind it
+     */
+    record Way(
+            String self,
+            @Nullable String previous,
+            @Nullable String next) {}
+
+    /** Time, model and cost of a call, and what the client has sent along. */
+    record About(
+            String created,
             @Nullable String latency,
             String judgeModel,
-            String embeddingModel,
             Usage usage,
             @Nullable String cost,
             List<Injection> injections,
             boolean forgotten,
             @Nullable String item,
-            Map<String, String> metadata) {
+            Map<String, String> metadata) {}
 
-        /** What one metric found of the ground truth. */
-        record Group(String metric, String kind, List<Statement> statements) {}
-    }
+    /** What was asked, answered and true, with what the metrics found of it. */
+    record Said(
+            MarkedText question,
+            @Nullable MarkedText answer,
+            List<Statement> statements,
+            @Nullable MarkedText groundTruth,
+            List<Facts> facts) {}
+
+    /** What one metric found of the ground truth. */
+    record Facts(String metric, String kind, List<Statement> statements) {}
+
+    /**
+     * One page of the passages.
+     *
+     * @param count all of them
+     * @param more where those behind these are shown; null for none
+     * @param first where the first ones are shown; null when these are they
+     */
+    record Passages(
+            List<Passage> shown,
+            int count,
+            @Nullable String more,
+            @Nullable String first) {}
 
     /** A passage in rank order; {@code useful} is null when no metric looked at it. */
     record Passage(

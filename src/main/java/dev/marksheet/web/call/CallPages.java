@@ -12,17 +12,17 @@ import dev.marksheet.statistics.Figure;
 import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.web.Durations;
 import dev.marksheet.web.report.CallsTable;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a call together for its page: bounded, however much was sent. Made for one request. */
 public final class CallPages {
 
     private static final int CONTEXTS = 20;
-    private static final Set<String> OF_PASSAGES = Set.of("context_precision", "context_utilization");
+    private static final List<String> OF_PASSAGES = List.of("context_precision", "context_utilization");
     private static final String FAITHFULNESS = "faithfulness";
     private static final String RECALL = "context_recall";
     private static final String CORRECTNESS = "answer_correctness";
@@ -53,36 +53,42 @@ public final class CallPages {
         Sample sample = call.request().sample();
         return new CallPage(
                 job.id().value(),
-                self,
                 job.status().wireName(),
                 !job.status().isFinal(),
                 CallsTable.number(job),
                 job.error(),
-                previous,
-                next,
-                job.request().language().wireName(),
+                new CallPage.Way(self, previous, next),
                 about(),
+                said(sample),
+                passages(sample.contexts()),
+                metrics());
+    }
+
+    private CallPage.Said said(Sample sample) {
+        return new CallPage.Said(
                 text("question", sample.question(), List.of()),
                 said("answer", sample.answer(), FAITHFULNESS),
                 statements(FAITHFULNESS, "statements"),
                 said("ground_truth", sample.groundTruth(), RECALL),
-                facts(),
-                contexts(sample),
-                sample.contexts().size(),
-                from + CONTEXTS < sample.contexts().size() ? here + "from=" + (from + CONTEXTS) + "#contexts" : null,
-                from > 0 ? here + "from=0#contexts" : null,
-                metrics());
+                facts());
     }
 
-    private CallPage.Facts about() {
+    private CallPage.Passages passages(List<String> all) {
+        int behind = from + CONTEXTS;
+        return new CallPage.Passages(
+                shown(all),
+                all.size(),
+                behind < all.size() ? here + "from=" + behind + "#contexts" : null,
+                from > 0 ? here + "from=0#contexts" : null);
+    }
+
+    private CallPage.About about() {
         ScoreJob job = call.job();
         Usage usage = Usage.total(job.usage().values());
-        return new CallPage.Facts(
-                job.createdAt().toString(),
-                job.finishedAt() == null ? null : job.finishedAt().toString(),
+        return new CallPage.About(
+                job.createdAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Durations.of(job.latencyMs()),
                 call.request().judgeModel(),
-                call.request().embeddingModel(),
                 usage,
                 usage.knownCost() > 0 ? Figure.of(usage.cost(), 4) : null,
                 job.injections(),
@@ -134,22 +140,21 @@ public final class CallPages {
         return spans;
     }
 
-    private List<CallPage.Facts.Group> facts() {
-        List<CallPage.Facts.Group> groups = new ArrayList<>();
+    private List<CallPage.Facts> facts() {
+        List<CallPage.Facts> groups = new ArrayList<>();
         addFacts(groups, RECALL, "statements");
         addFacts(groups, CORRECTNESS, "false_negatives");
         return groups;
     }
 
-    private void addFacts(List<CallPage.Facts.Group> groups, String metric, String kind) {
+    private void addFacts(List<CallPage.Facts> groups, String metric, String kind) {
         List<Statement> statements = statements(metric, kind);
         if (!statements.isEmpty()) {
-            groups.add(new CallPage.Facts.Group(metric, kind, statements));
+            groups.add(new CallPage.Facts(metric, kind, statements));
         }
     }
 
-    private List<CallPage.Passage> contexts(Sample sample) {
-        List<String> all = sample.contexts();
+    private List<CallPage.Passage> shown(List<String> all) {
         String metric = OF_PASSAGES.stream()
                 .filter(name -> !findings(name, "contexts").isEmpty())
                 .findFirst()

@@ -58,6 +58,7 @@ class CallPageTests extends CallSlice {
                 .contains("class=\"quoted\">opened in 1894</mark>", ">as said<", "href=\"#m-faithfulness\"")
                 .contains("class=\"said no not_mentioned\"", "chip label not_mentioned\">not mentioned<", ">new words<")
                 .contains("score level-3\">0.50<", "the formula", "Contexts in rank order (1)")
+                .containsPattern("<time datetime=\"[0-9-]+T[0-9:]+Z\">")
                 .contains("href=\"/api/score/session/jobs/" + ID + "\"");
     }
 
