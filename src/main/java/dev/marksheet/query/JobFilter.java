@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which jobs to list: those that all of it applies to.
  *
  * @param run the run that they must be of; null for any
- * @param statuses the statuses that they may have; empty for any
+ * @param statuses the statuses that they may have; empty for any, unless {@code held}
+ * @param held whether queued jobs of sessions on hold are meant besides
  * @param item the item that they must have; null for any
  * @param metadata pairs that they must have
  * @param bounds what scores must lie beyond; not without a run
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record JobFilter(
         @Nullable RunId run,
         Set<JobStatus> statuses,
+        boolean held,
         @Nullable String item,
         List<Tag> metadata,
         List<CallQuery.Bound> bounds,
@@ -43,11 +45,16 @@ public record JobFilter(
             @Nullable String item,
             List<Tag> metadata,
             List<CallQuery.Bound> bounds) {
-        this(run, statuses, item, metadata, bounds, null);
+        this(run, statuses, false, item, metadata, bounds, null);
+    }
+
+    /** The same, and queued jobs of sessions on hold besides; where no status was named, they alone. */
+    public JobFilter orHeld() {
+        return new JobFilter(run, statuses, true, item, metadata, bounds, prefix);
     }
 
     /** The same, of sessions alone whose ids begin so; null for any. */
     public JobFilter within(@Nullable String prefix) {
-        return new JobFilter(run, statuses, item, metadata, bounds, prefix);
+        return new JobFilter(run, statuses, held, item, metadata, bounds, prefix);
     }
 }

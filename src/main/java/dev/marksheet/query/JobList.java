@@ -45,7 +45,7 @@ public class JobList {
             conditions.add("j.item = :item");
             values.put("item", filter.item());
         }
-        statuses(filter.statuses(), conditions);
+        statuses(filter.statuses(), filter.held(), conditions);
         bounds(filter.bounds(), conditions, values);
         return jdbc.sql(JobQueries.COLUMNS + joins + " where " + String.join(" and ", conditions) + " order by "
                         + sequence + " desc limit :limit")
@@ -85,19 +85,26 @@ public class JobList {
         return joins.toString();
     }
 
-    private static void statuses(Set<JobStatus> statuses, List<String> conditions) {
-        if (statuses.isEmpty()) {
+    private static void statuses(Set<JobStatus> statuses, boolean held, List<String> conditions) {
+        if (statuses.isEmpty() && !held) {
             return;
         }
         if (OPEN.containsAll(statuses)) {
             conditions.add(IS_OPEN);
-        } else if (statuses.stream().allMatch(s -> s.isFinal() && s != JobStatus.COMPLETED)) {
+        } else if (!held && statuses.stream().allMatch(s -> s.isFinal() && s != JobStatus.COMPLETED)) {
             conditions.add(WITHOUT_ROW);
         }
-        conditions.add(statuses.stream()
-                .map(status -> "'" + status.wireName() + "'")
-                .sorted()
-                .collect(Collectors.joining(", ", "j.status in (", ")")));
+        List<String> either = new ArrayList<>();
+        if (held) {
+            either.add("j.status = 'queued' and " + RunConditions.HELD);
+        }
+        if (!statuses.isEmpty()) {
+            either.add(statuses.stream()
+                    .map(status -> "'" + status.wireName() + "'")
+                    .sorted()
+                    .collect(Collectors.joining(", ", "j.status in (", ")")));
+        }
+        conditions.add("(" + String.join(" or ", either) + ")");
     }
 
     private static void bounds(List<CallQuery.Bound> bounds, List<String> conditions, Map<String, Object> values) {

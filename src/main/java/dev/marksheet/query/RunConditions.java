@@ -9,8 +9,9 @@ import java.util.Map;
 /** A filter of runs in SQL, for a list of sessions that is called {@code listed}. Pure. */
 final class RunConditions {
 
-    private static final String HELD =
-            "queued > 0 and budget is not null and spent >= budget * " + SessionSettings.NEARLY;
+    /** On a session's columns. */
+    static final String HELD = "queued > 0 and budget is not null and spent >= budget * " + SessionSettings.NEARLY;
+
     private static final String OPEN = "queued + running > 0";
 
     private RunConditions() {}

@@ -10,6 +10,9 @@ public enum JobStatus {
     FAILED,
     CANCELLED;
 
+    /** What queued calls are called where people and programs look, while the budget of their session is spent. */
+    public static final String HELD = "held";
+
     /**
      * Whether a job in this state may move to {@code next}. A running job is queued again after a stop or a crash,
      * and one that has ended when its failed metrics are tried again.
@@ -36,6 +39,11 @@ public enum JobStatus {
     /** The name in JSON, SQL and pages. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name that is shown of a call whose session is on hold or not. */
+    public String wireName(boolean held) {
+        return held && this == QUEUED ? HELD : wireName();
     }
 
     /** @throws IllegalArgumentException if no state has this wire name */

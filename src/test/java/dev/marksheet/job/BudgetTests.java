@@ -9,6 +9,7 @@ import dev.marksheet.judge.llm.ServiceOnEndpoint;
 import dev.marksheet.store.PostgresqlServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +99,20 @@ class BudgetTests {
                 .containsExactly("completed", "held");
         assertThat(client.read("/api/score/sessions/none").at("/jobs/0/status").asString())
                 .isEqualTo("held");
+        assertThat(listed("status=held")).containsExactly("held");
+        assertThat(listed("status=held,completed")).containsExactly("completed", "held");
+        assertThat(listed("status=queued&session_id=none")).containsExactly("held");
+        assertThat(listed("status=held&session_id=beside")).isEmpty();
+        String page = "/runs/session-none/calls/" + call.get("job_id").asString();
+        assertThat(client.get(page).body()).contains(">on hold<", "so this call waits");
+        assertThat(client.get("/runs/session-none/calls").body()).contains("live\">on hold<");
         assertThat(client.read("/api/score/sessions?state=held").get("sessions"))
                 .hasSize(1);
         assertThat(endpoint.received()).hasSize(1);
+    }
+
+    private List<String> listed(String query) {
+        return client.read("/api/score/session/jobs?" + query).get("jobs").findValuesAsString("status");
     }
 
     private JsonNode awaitHeld(String id, int budget) {

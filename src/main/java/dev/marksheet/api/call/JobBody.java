@@ -6,7 +6,6 @@ import dev.marksheet.api.wire.UsageBody;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.CallTags;
 import dev.marksheet.session.JobId;
-import dev.marksheet.session.JobStatus;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RequestSummary;
 import dev.marksheet.session.Score;
@@ -30,9 +29,6 @@ public record JobBody(
         @Nullable String sampleId,
         @Nullable String error) {
 
-    /** The status of queued calls that are not begun, since the session's budget is spent. */
-    public static final String HELD = "held";
-
     /** Which job it is, and how far it has come. */
     record Life(
             String jobId,
@@ -49,9 +45,7 @@ public record JobBody(
                     job.id().value(),
                     job.session().value(),
                     job.run().value(),
-                    held && job.status() == JobStatus.QUEUED
-                            ? HELD
-                            : job.status().wireName(),
+                    job.status().wireName(held),
                     job.createdAt(),
                     job.startedAt(),
                     job.finishedAt(),
@@ -110,10 +104,7 @@ public record JobBody(
         static Marks of(ScoreJob job) {
             Map<String, Score> scores = job.scores();
             return new Marks(
-                    values(job.request().metrics(), scores),
-                    null,
-                    CallResult.skipped(scores),
-                    ResultBody.of(scores));
+                    values(job.request().metrics(), scores), null, CallResult.skipped(scores), ResultBody.of(scores));
         }
     }
 
@@ -133,10 +124,7 @@ public record JobBody(
      *
      * @param judge what the fingerprint stands for; null in lists
      */
-    record JudgedBy(
-            String language,
-            @Nullable String judgeFingerprint,
-            JudgeFingerprint.@Nullable Parts judge) {
+    record JudgedBy(String language, @Nullable String judgeFingerprint, JudgeFingerprint.@Nullable Parts judge) {
 
         static JudgedBy of(ScoreJob job) {
             JudgeFingerprint fingerprint = job.fingerprint();

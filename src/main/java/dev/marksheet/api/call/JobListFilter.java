@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which jobs a list is to show. */
@@ -20,8 +21,9 @@ final class JobListFilter {
     static final List<String> PARAMETERS =
             List.of("session_id", "run_id", "status", "item", "metadata", "below", "above");
 
-    private static final String STATUSES =
-            Arrays.stream(JobStatus.values()).map(JobStatus::wireName).collect(Collectors.joining(", "));
+    private static final String STATUSES = Stream.concat(
+                    Arrays.stream(JobStatus.values()).map(JobStatus::wireName), Stream.of(JobStatus.HELD))
+            .collect(Collectors.joining(", "));
 
     private JobListFilter() {}
 
@@ -34,8 +36,10 @@ final class JobListFilter {
             parameters.fault("session_id", "is needed with below and above: scores are looked up within a session");
             bounds.clear();
         }
-        return new JobFilter(
-                run, statuses(parameters), parameters.one("item"), parameters.tags("metadata", false), bounds);
+        Set<String> names = statuses(parameters);
+        JobFilter filter = new JobFilter(
+                run, named(names, parameters), parameters.one("item"), parameters.tags("metadata", false), bounds);
+        return names.contains(JobStatus.HELD) ? filter.orHeld() : filter;
     }
 
     private static @Nullable RunId run(ListParameters parameters) {
@@ -52,15 +56,21 @@ final class JobListFilter {
         }
     }
 
-    private static Set<JobStatus> statuses(ListParameters parameters) {
+    private static Set<String> statuses(ListParameters parameters) {
+        return parameters.all("status").stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<JobStatus> named(Set<String> names, ListParameters parameters) {
         Set<JobStatus> statuses = EnumSet.noneOf(JobStatus.class);
-        for (String names : parameters.all("status")) {
-            for (String name : names.split(",")) {
-                try {
+        for (String name : names) {
+            try {
+                if (!name.equals(JobStatus.HELD)) {
                     statuses.add(JobStatus.ofWireName(name));
-                } catch (IllegalArgumentException e) {
-                    parameters.fault("status", "must be one of " + STATUSES);
                 }
+            } catch (IllegalArgumentException e) {
+                parameters.fault("status", "must be one of " + STATUSES);
             }
         }
         return statuses;

@@ -1,7 +1,6 @@
 package dev.marksheet.api.session;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.marksheet.api.call.JobBody;
 import dev.marksheet.api.wire.JudgeStatusBody;
 import dev.marksheet.api.wire.Links;
 import dev.marksheet.api.wire.UsageBody;
@@ -156,7 +155,7 @@ record SessionBody(
         Map<String, Long> byStatus = new LinkedHashMap<>();
         counts.byStatus().forEach((status, calls) -> byStatus.put(status.wireName(), calls));
         if (held) {
-            byStatus.put(JobBody.HELD, counts.of(JobStatus.QUEUED));
+            byStatus.put(JobStatus.HELD, counts.of(JobStatus.QUEUED));
         }
         return byStatus;
     }

@@ -60,7 +60,7 @@ class CallController {
             String self = state.on(Paths.call(report.run(), call.job().id()));
             model.addAttribute(
                     "call",
-                    new CallPages(call, report.ranges(), self, from, whole)
+                    new CallPages(call, report, self, from, whole)
                             .page(
                                     self,
                                     tables.neighbour(report, state, call.job(), false),

@@ -4,18 +4,17 @@ import dev.marksheet.job.CallReader;
 import dev.marksheet.session.Sample;
 import dev.marksheet.session.Score;
 import dev.marksheet.session.ScoreJob;
+import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
 import dev.marksheet.session.evidence.Evidence;
 import dev.marksheet.session.evidence.Finding;
 import dev.marksheet.session.evidence.Quote;
 import dev.marksheet.statistics.Figure;
-import dev.marksheet.statistics.MetricRange;
 import dev.marksheet.web.Durations;
 import dev.marksheet.web.report.CallsTable;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a call together for its page: bounded, however much was sent. Made for one request. */
@@ -28,20 +27,20 @@ public final class CallPages {
     private static final String CORRECTNESS = "answer_correctness";
 
     private final CallReader.Call call;
-    private final Map<String, MetricRange> ranges;
+    private final SessionReport report;
     private final String here;
     private final int from;
     private final String whole;
 
     /**
-     * @param ranges those of the session's metrics
+     * @param report its session
      * @param self the page's URL with the state of the table it was opened from
      * @param from index of the first passage to show
      * @param whole name of the text to show in whole; empty for none
      */
-    public CallPages(CallReader.Call call, Map<String, MetricRange> ranges, String self, int from, String whole) {
+    public CallPages(CallReader.Call call, SessionReport report, String self, int from, String whole) {
         this.call = call;
-        this.ranges = ranges;
+        this.report = report;
         this.here = self + (self.indexOf('?') < 0 ? "?" : "&");
         this.from =
                 Math.max(0, Math.min(from, call.request().sample().contexts().size()));
@@ -53,7 +52,7 @@ public final class CallPages {
         Sample sample = call.request().sample();
         return new CallPage(
                 job.id().value(),
-                job.status().wireName(),
+                job.status().wireName(report.isHeld()),
                 !job.status().isFinal(),
                 CallsTable.number(job),
                 job.error(),
@@ -197,7 +196,7 @@ public final class CallPages {
                 .scores()
                 .forEach((name, score) -> metrics.add(new CallPage.Metric(
                         name,
-                        CallsTable.cell(score, ranges.getOrDefault(name, MetricRange.UNIT)),
+                        CallsTable.cell(score, report.range(name)),
                         score.evidence().formula(),
                         score.evidence().notes(),
                         Statement.groups(name, score.evidence()),

@@ -50,7 +50,7 @@ class ExportCalls {
     private CallPage page(SessionReport report, CallReader.Call call) {
         try (call) {
             String self = Paths.call(report.run(), call.job().id());
-            return new CallPages(call, report.ranges(), self, 0, "").page(self, null, null);
+            return new CallPages(call, report, self, 0, "").page(self, null, null);
         }
     }
 }

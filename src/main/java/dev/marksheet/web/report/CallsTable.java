@@ -176,7 +176,7 @@ public record CallsTable(
                 job.request().question(),
                 number(job),
                 job.request().item(),
-                job.status().wireName(),
+                job.status().wireName(report.isHeld()),
                 job.error(),
                 !job.injections().isEmpty(),
                 Durations.of(job.latencyMs()),
