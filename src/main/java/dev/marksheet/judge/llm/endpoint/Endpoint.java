@@ -211,10 +211,20 @@ public final class Endpoint implements AutoCloseable {
     private JudgeException close(EndpointFault fault, Supplier<?> exchange, RequestCost tally) {
         blocked = exchange;
         health.close(fault, words -> messages.inShort(fault, words));
-        probe.start(this::probe, () -> health.ownClosed().isPresent());
+        startProbe();
         return health.ownClosed()
                 .map(outage -> outage(outage, tally))
                 .orElseGet(() -> tally.outage(messages.inShort(fault, tally.faults())));
+    }
+
+    private void startProbe() {
+        try {
+            probe.start(this::probe, () -> health.ownClosed().isPresent());
+        } catch (Error e) {
+            // No thread for it, and nobody else would ever open the endpoint again.
+            health.recovered();
+            throw e;
+        }
     }
 
     private void probe() {

@@ -1,6 +1,7 @@
 package dev.marksheet.judge.llm.endpoint;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +18,17 @@ public final class OutageProbe implements AutoCloseable {
     private static final int DOUBLINGS = 5;
 
     private final Backoff.Sleeper sleeper;
+    private final ThreadFactory threads;
     private @Nullable Thread thread;
     private boolean over;
 
     public OutageProbe(Backoff.Sleeper sleeper) {
+        this(sleeper, work -> new Thread(work, "judge-probe"));
+    }
+
+    OutageProbe(Backoff.Sleeper sleeper, ThreadFactory threads) {
         this.sleeper = sleeper;
+        this.threads = threads;
     }
 
     /**
@@ -32,9 +39,11 @@ public final class OutageProbe implements AutoCloseable {
      */
     synchronized void start(Runnable request, BooleanSupplier needed) {
         if (thread == null && !over) {
-            thread = new Thread(() -> ask(request, needed), "judge-probe");
-            thread.setDaemon(true);
-            thread.start();
+            Thread asking = threads.newThread(() -> ask(request, needed));
+            asking.setDaemon(true);
+            asking.start();
+            // Only now: where there was no thread to be had, the next outage must not take one for being at work.
+            thread = asking;
         }
     }
 
