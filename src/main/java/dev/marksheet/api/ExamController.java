@@ -1,9 +1,11 @@
 package dev.marksheet.api;
 
 import dev.marksheet.api.call.RequestChecks;
+import dev.marksheet.api.wire.OwnPages;
 import dev.marksheet.job.exam.ExamReader;
 import dev.marksheet.job.exam.Examiner;
 import dev.marksheet.session.ExamRun;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -12,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -44,10 +45,8 @@ class ExamController {
     record Exams(ExamBody.Expected expected, List<ExamBody> exams) {}
 
     @PostMapping("/api/judge/exam")
-    ResponseEntity<ExamBody> begin(
-            @RequestBody(required = false) @Nullable Order order,
-            @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site) {
-        JudgeController.requireOwn(site);
+    ResponseEntity<ExamBody> begin(@RequestBody(required = false) @Nullable Order order, HttpServletRequest request) {
+        OwnPages.require(request);
         String model = checks.examined(order == null ? null : order.judgeModel());
         Examiner.Expected expected = examiner.expected(model);
         ExamRun begun = examiner.begin(model).orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT, RUNS));

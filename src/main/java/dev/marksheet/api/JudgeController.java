@@ -1,15 +1,15 @@
 package dev.marksheet.api;
 
 import dev.marksheet.api.wire.NotFoundException;
+import dev.marksheet.api.wire.OwnPages;
 import dev.marksheet.judge.llm.JudgeCheck;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -35,9 +35,8 @@ class JudgeController {
 
     /** Sends a tiny task and two words to embed to the endpoint, so each request costs a few tokens. */
     @PostMapping("/api/judge/check")
-    ResponseEntity<JudgeCheck.Result> check(
-            @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String site) {
-        requireOwn(site);
+    ResponseEntity<JudgeCheck.Result> check(HttpServletRequest request) {
+        OwnPages.require(request);
         if (!trying.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "The judge is being tried by another request.");
         }
@@ -45,13 +44,6 @@ class JudgeController {
             return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(check.run());
         } finally {
             trying.release();
-        }
-    }
-
-    /** Browsers let any page send a form anywhere, and say so. */
-    static void requireOwn(@Nullable String site) {
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "A page of another site can't try the judge.");
         }
     }
 }
