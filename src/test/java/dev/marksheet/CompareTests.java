@@ -66,16 +66,6 @@ class CompareTests extends RunningService {
         assertThat(page).contains("verdict-chip better", "6 equal questions", "Question  0?");
     }
 
-    @Test
-    void wantsTwoRunsThatAreThere() {
-        client.ended(client.submit(call("alone")));
-
-        assertThat(client.get("/api/compare?run=session-alone").statusCode()).isEqualTo(422);
-        assertThat(client.get("/api/compare?run=session-alone&run=session-nobody")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
     private void submit(String session, String question, String answer) {
         Map<String, Object> call = new LinkedHashMap<>(call(session, "question", question));
         call.put("answer", answer);

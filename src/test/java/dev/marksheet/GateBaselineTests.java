@@ -82,17 +82,6 @@ class GateBaselineTests extends RunningService {
                 .contains("rescore the baseline with this metric");
     }
 
-    @Test
-    void wantsAnotherSessionAndAMarginWithinTheRange() {
-        submit("alone", "1", "question", 0);
-
-        assertThat(client.get("/api/score/sessions/alone/gate?baseline=alone").body())
-                .contains("must be another session");
-        assertThat(client.get("/api/score/sessions/alone/gate?baseline=x&margin=1")
-                        .body())
-                .contains("must be less than the range");
-    }
-
     private String reason(String session, String base) {
         return gate(session, "baseline=" + base)
                 .get("baseline")

@@ -263,13 +263,6 @@ class GateTests extends RunningService {
                 .isEqualTo("UNDECIDED");
     }
 
-    @Test
-    void knowsNoGateOfNobody() {
-        assertThat(client.get("/api/score/sessions/gate-nobody/gate?exact_match=0.5")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
     private JsonNode gate(String session, String query) {
         return client.read("/api/score/sessions/" + ServiceClient.encode(session) + "/gate?" + query);
     }
