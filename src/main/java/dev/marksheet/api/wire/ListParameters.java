@@ -144,6 +144,11 @@ public final class ListParameters {
             fault("limit", "has a value of the wrong kind");
             return PageTokens.DEFAULT_LIMIT;
         }
-        return PageTokens.limit(Integer.valueOf(text));
+        try {
+            return PageTokens.limit(Integer.valueOf(text));
+        } catch (InvalidRequestException e) {
+            problems.addAll(e.problems());
+            return PageTokens.DEFAULT_LIMIT;
+        }
     }
 }
