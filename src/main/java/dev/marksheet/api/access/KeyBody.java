@@ -2,6 +2,7 @@ package dev.marksheet.api.access;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.marksheet.access.KeyRing;
 import dev.marksheet.api.wire.UnknownField;
 import dev.marksheet.session.access.AccessKey;
@@ -35,7 +36,14 @@ record KeyBody(
             @Nullable String expiresAt,
             @Nullable Integer callsPerMinute,
             @Nullable Integer maxOpenCalls,
-            @JsonAnySetter @Nullable Map<String, UnknownField> others) {}
+
+            @JsonAnySetter @JsonProperty(UnknownField.NO_NAME) @Nullable
+            Map<String, UnknownField> others) {
+
+        Wish {
+            others = UnknownField.asSent(others);
+        }
+    }
 
     static KeyBody of(AccessKey key) {
         return of(key, null);

@@ -28,9 +28,10 @@ public record RescoreBody(
         @JsonDeserialize(using = TextListDeserializer.Names.class) @Nullable
         List<String> only,
 
-        @JsonAnySetter @JsonProperty(RescoreBody.NO_NAME) @Nullable
+        @JsonAnySetter @JsonProperty(UnknownField.NO_NAME) @Nullable
         Map<String, UnknownField> unknown) {
 
-    /** The collected fields are no field themselves. */
-    private static final String NO_NAME = "\0";
+    public RescoreBody {
+        unknown = UnknownField.asSent(unknown);
+    }
 }

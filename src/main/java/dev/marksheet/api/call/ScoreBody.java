@@ -60,9 +60,10 @@ public record ScoreBody(
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
         String idempotencyKey,
 
-        @JsonAnySetter @JsonProperty(ScoreBody.NO_NAME) @Nullable
+        @JsonAnySetter @JsonProperty(UnknownField.NO_NAME) @Nullable
         Map<String, UnknownField> unknown) {
 
-    /** The collected fields are no field themselves: under a name that could be sent, one could be sent for them. */
-    private static final String NO_NAME = "\0";
+    public ScoreBody {
+        unknown = UnknownField.asSent(unknown);
+    }
 }

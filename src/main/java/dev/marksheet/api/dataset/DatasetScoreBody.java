@@ -28,11 +28,12 @@ record DatasetScoreBody(
         @Nullable String embeddingModel,
         @Nullable String language,
 
-        @JsonAnySetter @JsonProperty(DatasetScoreBody.NO_NAME) @Nullable
+        @JsonAnySetter @JsonProperty(UnknownField.NO_NAME) @Nullable
         Map<String, UnknownField> unknown) {
 
-    /** The collected fields are no field themselves. */
-    private static final String NO_NAME = "\0";
+    DatasetScoreBody {
+        unknown = UnknownField.asSent(unknown);
+    }
 
     /** What its calls have other than by default. */
     RescoreBody changes() {

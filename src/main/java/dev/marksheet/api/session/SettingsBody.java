@@ -21,11 +21,12 @@ record SettingsBody(
         @Nullable Sent<Gate> gate,
         @Nullable Sent<Double> budget,
 
-        @JsonAnySetter @JsonProperty(SettingsBody.NO_NAME) @Nullable
+        @JsonAnySetter @JsonProperty(UnknownField.NO_NAME) @Nullable
         Map<String, UnknownField> unknown) {
 
-    /** The collected fields are no field themselves: under a name that could be sent, one could be sent for them. */
-    static final String NO_NAME = "\0";
+    SettingsBody {
+        unknown = UnknownField.asSent(unknown);
+    }
 
     /**
      * What the session's gate is to ask.
@@ -40,6 +41,11 @@ record SettingsBody(
             @Nullable Double alpha,
             @Nullable String rule,
 
-            @JsonAnySetter @JsonProperty(SettingsBody.NO_NAME) @Nullable
-            Map<String, UnknownField> unknown) {}
+            @JsonAnySetter @JsonProperty(UnknownField.NO_NAME) @Nullable
+            Map<String, UnknownField> unknown) {
+
+        Gate {
+            unknown = UnknownField.asSent(unknown);
+        }
+    }
 }

@@ -1,5 +1,10 @@
 package dev.marksheet.api.wire;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,6 +20,25 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  */
 @JsonDeserialize(using = UnknownField.Reader.class)
 public record UnknownField(boolean holdsData, @Nullable Double number) {
+
+    /** That of a map of them: the map is no field itself, and under a name that could be sent, one could be sent for it. */
+    public static final String NO_NAME = "\0";
+
+    /**
+     * The fields in the order in which they were sent: what reads them hands the last one first.
+     *
+     * @param read as {@code JsonAnySetter} gives them to a record; null for none
+     */
+    public static @Nullable Map<String, UnknownField> asSent(@Nullable Map<String, UnknownField> read) {
+        if (read == null) {
+            return null;
+        }
+        List<String> names = new ArrayList<>(read.keySet());
+        Collections.reverse(names);
+        Map<String, UnknownField> sent = new LinkedHashMap<>();
+        names.forEach(name -> sent.put(name, read.get(name)));
+        return sent;
+    }
 
     /** Reads over the value, however large it is. */
     static final class Reader extends ValueDeserializer<UnknownField> {

@@ -93,6 +93,8 @@ class KeyControllerTests {
                 .containsExactly(
                         "prefix", "name", "role", "session_prefix", "expires_at", "calls_per_minute", "max_open_calls");
         assertThat(refused("{}")).containsExactly("name", "role");
+        assertThat(refused("{\"name\": \"n\", \"role\": \"read\", \"b\": 1, \"others\": {}, \"a\": 1}"))
+                .containsExactly("b", "others", "a");
         assertThat(refused("{\"name\": \"n\", \"role\": \"admin\", \"session_prefix\": \"a\"}"))
                 .containsExactly("session_prefix");
     }
