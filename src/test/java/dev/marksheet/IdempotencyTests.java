@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A call that is sent again with its key is the same call. */
@@ -72,28 +70,6 @@ class IdempotencyTests extends RunningService {
         assertThat(error.get("message").asString()).contains("'row 7'", "new key");
         assertThat(client.read("/api/score/sessions/reused").get("call_count").asInt())
                 .isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\u0007b", "line\nbreak"})
-    void refusesKeysThatAreNone(String key) {
-        assertRefused(client.post(PATH, call("bad-key", "idempotency_key", key)), "idempotency_key");
-    }
-
-    @Test
-    void refusesKeysThatAreTooLongOrTwo() {
-        assertRefused(client.post(PATH, call("bad-key"), HEADER, "k".repeat(201)), HEADER);
-        assertRefused(client.post(PATH, call("bad-key"), HEADER, ""), HEADER);
-        assertRefused(client.post(PATH, call("bad-key", "idempotency_key", "a"), HEADER, "b"), "idempotency_key");
-        assertThat(client.get("/api/score/sessions/bad-key").statusCode()).isEqualTo(404);
-        assertThat(client.post(PATH, call("long-key"), HEADER, "k".repeat(200)).statusCode())
-                .isEqualTo(202);
-    }
-
-    private static void assertRefused(HttpResponse<String> response, String field) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        assertThat(ServiceClient.json(response).at("/errors/0/field").asString())
-                .isEqualTo(field);
     }
 
     private static boolean isReplayed(HttpResponse<String> response) {

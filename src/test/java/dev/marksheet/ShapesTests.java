@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +18,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,19 +72,18 @@ class ShapesTests extends RunningService {
         };
     }
 
-    private HttpResponse<String> form(String path, Map<String, String> fields, String... headers) {
+    private HttpResponse<String> form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return client.send(
-                "POST", path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8), headers);
+        return client.send("POST", path, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> multipart(Map<String, String> fields, String... headers) {
+    private HttpResponse<String> multipart(Map<String, String> fields) {
         String boundary = "----marksheet";
         String body = fields.entrySet().stream()
                 .map(field -> "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
@@ -96,8 +93,7 @@ class ShapesTests extends RunningService {
                 "POST",
                 "/api/score/session_async",
                 "multipart/form-data; boundary=" + boundary,
-                body.getBytes(StandardCharsets.UTF_8),
-                headers);
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As the row of its session, which has no other, holds them. */
@@ -138,50 +134,5 @@ class ShapesTests extends RunningService {
         fields.put("idempotency_key", "run-1");
         String first = form("/api/score/session_async", fields).body();
         assertThat(multipart(fields).body()).isEqualTo(first);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Sec-Fetch-Site,cross-site",
-        "Sec-Fetch-Site,same-site",
-        "Origin,https://evil.example",
-        "Origin,null",
-    })
-    void refusesFormsThatAPageOfAnotherSiteSends(String header, String value) {
-        Map<String, String> fields = Map.of("session_id", "foreign", "question", "q", "answer", "a");
-
-        assertThat(form("/api/score/session_async", fields, header, value).statusCode())
-                .isEqualTo(403);
-        assertThat(multipart(fields, header, value).statusCode()).isEqualTo(403);
-        assertThat(form("/api/score", fields, header, value).statusCode()).isEqualTo(403);
-        assertThat(client.get("/api/score/sessions/foreign").statusCode()).isEqualTo(404);
-    }
-
-    /** As curl sends it without a header. */
-    @Test
-    void saysHowJsonIsToBeSentThatCameAsAForm() {
-        HttpResponse<String> refused = client.send(
-                "POST",
-                "/api/score/session_async",
-                "application/x-www-form-urlencoded",
-                "{\"session_id\": \"form\", \"question\": \"a=b&c\"}".getBytes(StandardCharsets.UTF_8));
-
-        assertThat(refused.statusCode()).isEqualTo(415);
-        assertThat(refused.body()).contains("Content-Type: application/json");
-    }
-
-    @Test
-    void namesThePassageWithoutAText() {
-        String refused = client.post(
-                        "/api/score/session_async",
-                        call("untold", "contexts", List.of("one", Map.of("url", "http://x"))))
-                .body();
-        assertThat(refused).contains("\"field\":\"contexts[1]\"", "page_content");
-        assertThat(client.post("/api/score/session_async", call("untold", "contexts", 7))
-                        .body())
-                .contains("\"field\":\"contexts\"", "must be an array of texts");
-        assertThat(form("/api/score/session_async", Map.of("session_id", "untold"))
-                        .statusCode())
-                .isEqualTo(422);
     }
 }
