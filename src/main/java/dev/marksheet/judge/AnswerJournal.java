@@ -23,7 +23,10 @@ public final class AnswerJournal {
     private static final int KEY_BYTES = 16;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private record Kept(JsonNode reply, Usage usage, List<JudgeReply> words) {}
+    private record Kept(
+            @Nullable JsonNode reply,
+            @Nullable Usage usage,
+            @Nullable List<JudgeReply> words) {}
 
     private final Map<String, String> earlier;
     private final boolean counted;
@@ -59,15 +62,20 @@ public final class AnswerJournal {
             return null;
         }
         try {
-            Kept kept = MAPPER.readValue(json, Kept.class);
-            return new Judged<>(
-                    MAPPER.treeToValue(kept.reply(), task.replyType()),
-                    counted ? Usage.SHARED : kept.usage(),
-                    kept.words());
+            return answer(MAPPER.readValue(json, Kept.class), task);
         } catch (JacksonException e) {
             // Written by a version with other replies: asking again is right, if dear.
             return null;
         }
+    }
+
+    /** Null where something is missing. */
+    private <R> @Nullable Judged<R> answer(@Nullable Kept kept, JudgeTask<R> task) {
+        if (kept == null || kept.reply() == null || kept.usage() == null || kept.words() == null) {
+            return null;
+        }
+        R reply = MAPPER.treeToValue(kept.reply(), task.replyType());
+        return reply == null ? null : new Judged<>(reply, counted ? Usage.SHARED : kept.usage(), kept.words());
     }
 
     private <R> Judged<R> keep(JudgeTask<R> task, Judged<R> answer) {

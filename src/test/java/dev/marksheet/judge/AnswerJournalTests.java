@@ -3,13 +3,18 @@ package dev.marksheet.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marksheet.judge.local.LocalJudge;
+import dev.marksheet.session.Usage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class AnswerJournalTests {
+
+    private static final String USAGE = JsonMapper.shared().writeValueAsString(FakeJudge.COST);
 
     static List<JudgeTask<?>> tasks() {
         return List.of(
@@ -60,6 +65,48 @@ class AnswerJournalTests {
                 .ask(new JudgeTask.Entities("Rain"));
 
         assertThat(later.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            {}
+            []
+            null
+            not JSON
+            {"reply": {"items": ["Rain"]}}
+            {"reply": {"items": ["Rain"]}, "usage": USAGE}
+            {"reply": {"items": ["Rain"]}, "words": []}
+            {"usage": USAGE, "words": []}
+            {"reply": null, "usage": USAGE, "words": []}
+            """)
+    void asksAgainWhenSomethingOfAKeptAnswerIsMissing(String kept) {
+        AnswerJournal before = new AnswerJournal(Map.of());
+        before.before(new FakeJudge()).ask(new JudgeTask.Entities("Rain"));
+        String key = before.takeFresh().keySet().iterator().next();
+
+        FakeJudge later = new FakeJudge();
+        Judged<Reply.StatementList> answer = new AnswerJournal(Map.of(key, kept.replace("USAGE", USAGE)))
+                .before(later)
+                .ask(new JudgeTask.Entities("Rain"));
+
+        assertThat(later.asked()).hasSize(1);
+        assertThat(answer.reply().items()).containsExactly("Rain");
+    }
+
+    @Test
+    void costsNothingAgainWhereThatIsCountedAlready() {
+        AnswerJournal before = new AnswerJournal(Map.of());
+        before.before(new FakeJudge()).ask(new JudgeTask.Entities("Rain"));
+        Map<String, String> kept = before.takeFresh();
+
+        assertThat(usage(new AnswerJournal(kept, true))).isEqualTo(Usage.SHARED);
+        assertThat(usage(new AnswerJournal(kept, false))).isEqualTo(FakeJudge.COST);
+    }
+
+    private static Usage usage(AnswerJournal journal) {
+        return journal.before(new FakeJudge())
+                .ask(new JudgeTask.Entities("Rain"))
+                .usage();
     }
 
     @Test
