@@ -62,8 +62,9 @@ class CsvTableTests {
                 .isEqualTo("sample_id,question,answer,contexts,ground_truth,error,judge_model,embedding_model,run_id,"
                         + "job_id,a,b\r\n");
         assertThat(text(table.lines(List.of(row(1, "say \"hi\",\nthen \\", null, result(0.5))))))
-                .isEqualTo("session-score-1,\"say \"\"hi\"\",\nthen \\\",,one |||| two,truth,b: no answer,judge,embedder,"
-                        + "session-s,00000000000a,0.5,\r\n");
+                .isEqualTo(
+                        "session-score-1,\"say \"\"hi\"\",\nthen \\\",,one |||| two,truth,b: no answer,judge,embedder,"
+                                + "session-s,00000000000a,0.5,\r\n");
     }
 
     @Test
@@ -89,7 +90,8 @@ class CsvTableTests {
 
     @Test
     void leavesEmptyCellsEmptyInSpreadsheets() {
-        assertThat(text(new CsvTable(METRICS, true).lines(List.of(row(1, "q", "", result(1)))))).contains(",q,,one");
+        assertThat(text(new CsvTable(METRICS, true).lines(List.of(row(1, "q", "", result(1))))))
+                .contains(",q,,one");
     }
 
     @Test
@@ -123,12 +125,14 @@ class CsvTableTests {
 
     @Test
     void exportsAllPages() throws IOException {
-        List<Row> rows = List.of(row(1, "q", "a", result(1)), row(2, "=q", "a", result(1)), row(4, "q", "a", result(1)));
+        List<Row> rows =
+                List.of(row(1, "q", "a", result(1)), row(2, "=q", "a", result(1)), row(4, "q", "a", result(1)));
         RowSource twoAtATime = after ->
                 rows.stream().filter(row -> row.number() > after).limit(2).toList();
 
         assertThat(export(false, false, twoAtATime))
-                .isEqualTo(text(new CsvTable(METRICS, false).header()) + text(new CsvTable(METRICS, false).lines(rows)));
+                .isEqualTo(
+                        text(new CsvTable(METRICS, false).header()) + text(new CsvTable(METRICS, false).lines(rows)));
         assertThat(export(true, true, twoAtATime))
                 .isEqualTo("\uFEFF" + text(new CsvTable(METRICS, true, true).header())
                         + text(new CsvTable(METRICS, true, true).lines(rows)));

@@ -24,7 +24,8 @@ class DownloadNameTests {
 
     @Test
     void hasNoCharacterThatAFileSystemWouldTakeForItsOwn() {
-        assertThat(DownloadName.of(Reported.session("../a\\b:c*d?e\"f<g>h|i\u202ej").report(), ENDING))
+        assertThat(DownloadName.of(
+                        Reported.session("../a\\b:c*d?e\"f<g>h|i\u202ej").report(), ENDING))
                 .endsWith("filename*=UTF-8''..-a-b-c-d-e-f-g-h-i-j-scores.csv");
     }
 

@@ -24,7 +24,9 @@ class OutputsFolderTests {
     @Test
     void isMadeWithItsDatabaseAndKeepsWhatIsThere() throws IOException {
         try (OutputsFolder folder = new OutputsFolder(path())) {
-            assertThat(folder.database()).isEqualTo(path().resolve("marksheet.db")).isEmptyFile();
+            assertThat(folder.database())
+                    .isEqualTo(path().resolve("marksheet.db"))
+                    .isEmptyFile();
             Files.writeString(folder.database(), "data");
             folder.run(new RunId("session-s")).write(RunFiles.SUMMARY, "text");
         }
@@ -92,7 +94,8 @@ class OutputsFolderTests {
     void listsTheRunsThatHaveScores() throws IOException {
         Path runs = Files.createDirectories(path());
         String folded = "session-Demo~08";
-        ReportsOnDisk.make(runs, "session-a", "session-b", folded, "session-c~" + "0".repeat(32), "not a run", "no~run");
+        ReportsOnDisk.make(
+                runs, "session-a", "session-b", folded, "session-c~" + "0".repeat(32), "not a run", "no~run");
         Files.createDirectories(runs.resolve("session-empty"));
         ReportFolders folders = ReportsOnDisk.in(runs);
 

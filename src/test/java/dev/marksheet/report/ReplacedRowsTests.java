@@ -49,11 +49,7 @@ class ReplacedRowsTests extends RunFilesFixture {
 
         assertThat(sampleIds())
                 .containsExactly(
-                        "session-score-1",
-                        "session-score-2",
-                        "session-score-3",
-                        "session-score-4",
-                        "session-score-5");
+                        "session-score-1", "session-score-2", "session-score-3", "session-score-4", "session-score-5");
         assertThat(scoresOf()).containsExactly("0.5", "1.0", "0.5", "0.5", "0.25");
     }
 

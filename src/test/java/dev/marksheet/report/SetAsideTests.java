@@ -16,8 +16,7 @@ class SetAsideTests {
     @TempDir
     Path folder;
 
-    private final SetAside aside =
-            new SetAside(Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC));
+    private final SetAside aside = new SetAside(Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC));
 
     private Path move(String text, String kind) throws IOException {
         return aside.move(Files.writeString(folder.resolve("scores.csv"), text), kind);

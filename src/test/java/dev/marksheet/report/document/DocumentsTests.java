@@ -52,7 +52,9 @@ class DocumentsTests {
     void writesItAnewOnlyWhenItSaysSomethingElse() {
         SessionReport report = scored().report();
 
-        assertThat(MetadataDocument.sameContent(report, scored().scores("a", 0.5).calls(counts(0, 0, 3, 0)).report()))
+        assertThat(MetadataDocument.sameContent(
+                        report,
+                        scored().scores("a", 0.5).calls(counts(0, 0, 3, 0)).report()))
                 .as("more of the same")
                 .isTrue();
         assertThat(List.of(
@@ -106,9 +108,15 @@ class DocumentsTests {
         Reported fine = Reported.session("s").calls(counts(0, 0, 5, 0)).judges("m");
         assertThat(markdown(fine)).doesNotContain("> ");
 
-        assertThat(markdown(fine.calls(counts(0, 0, 4, 0)))).containsOnlyOnce("> ").contains("4 ended");
-        assertThat(markdown(fine.calls(counts(2, 1, 5, 0)))).containsOnlyOnce("> ").contains("3 more calls");
-        assertThat(markdown(fine.calls(counts(0, 0, 5, 1)))).containsOnlyOnce("> ").contains("1 of 6 calls failed");
+        assertThat(markdown(fine.calls(counts(0, 0, 4, 0))))
+                .containsOnlyOnce("> ")
+                .contains("4 ended");
+        assertThat(markdown(fine.calls(counts(2, 1, 5, 0))))
+                .containsOnlyOnce("> ")
+                .contains("3 more calls");
+        assertThat(markdown(fine.calls(counts(0, 0, 5, 1))))
+                .containsOnlyOnce("> ")
+                .contains("1 of 6 calls failed");
         assertThat(markdown(fine.calls(counts(0, 0, 5, 0, 2)))).contains("2 cancelled");
         assertThat(markdown(fine.calls(counts(0, 0, 5, 0)).signal(Injection.SIGN, 5, 2)))
                 .containsOnlyOnce("> ")
@@ -175,7 +183,11 @@ class DocumentsTests {
                 job(5, "a", new Score.Scored(0.7, Evidence.NONE)),
                 job(6, "a", failed));
         String text = SummaryDocument.markdown(
-                Reported.session("s").scores("c", 1).scores("b", 1).scores("a", 1).report(),
+                Reported.session("s")
+                        .scores("c", 1)
+                        .scores("b", 1)
+                        .scores("a", 1)
+                        .report(),
                 Map.of(),
                 worst,
                 List.of());
