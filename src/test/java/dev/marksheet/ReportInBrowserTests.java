@@ -243,6 +243,16 @@ class ReportInBrowserTests {
         assertThat(browser.console()).hasSize(1).allMatch(line -> line.contains("422"));
     }
 
+    @Test
+    void theBoxesOfAFormAreAsWideAsHigh() {
+        submit("boxes", GROUNDED);
+        browser.visit("/runs/session-boxes/again");
+        Object narrow = browser.script("return [...document.querySelectorAll('input[type=checkbox]')]"
+                + ".filter(box => box.offsetParent && box.offsetWidth !== box.offsetHeight).length");
+        assertThat(browser.all(".again-form input[type=checkbox]")).hasSizeGreaterThan(6);
+        assertThat(narrow).isEqualTo(0L);
+    }
+
     private void submitToTwoJudges() {
         List<String> similarity = List.of("answer_similarity");
         EMBEDDINGS.let(6);
