@@ -5,6 +5,8 @@ import dev.marksheet.session.RunId;
 import dev.marksheet.session.ScoreJob;
 import dev.marksheet.store.Mapping;
 import dev.marksheet.store.SearchText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -155,19 +157,27 @@ public class CallQueries {
     public List<ScoredCall> latest(RunId run, String metric, int limit) {
         return jdbc
                 .sql("""
-                        select s.seq, j.job_id, s.value from score s join job j on j.seq = s.seq
+                        select s.seq, j.sample_number, j.job_id, s.value from score s join job j on j.seq = s.seq
                         where s.run_id = :run and s.metric = :metric and s.value is not null
                         order by s.seq desc limit :limit
                         """)
                 .param("run", run.value())
                 .param("metric", metric)
                 .param("limit", limit)
-                .query((row, n) ->
-                        new ScoredCall(row.getLong("seq"), new JobId(row.getString("job_id")), row.getDouble("value")))
+                .query((row, n) -> scored(row))
                 .list()
                 .stream()
                 .sorted(Comparator.comparingLong(ScoredCall::sequence))
                 .toList();
+    }
+
+    private static ScoredCall scored(ResultSet row) throws SQLException {
+        int number = row.getInt("sample_number");
+        return new ScoredCall(
+                row.getLong("seq"),
+                row.wasNull() ? null : number,
+                new JobId(row.getString("job_id")),
+                row.getDouble("value"));
     }
 
     /** The jobs of rows of a run by the rows' numbers; numbers without a row are left out. */

@@ -146,6 +146,19 @@ abstract class CallQueriesContract {
                 .containsOnly(scores.get(0).question());
     }
 
+    @Test
+    void givesTheLatestScoresOldestFirstWithTheNumbersOfTheirRows() {
+        jobs.remove(4);
+        score(0.3);
+
+        List<ScoredCall> latest = calls.latest(RUN, "faithfulness", 2);
+
+        assertThat(latest).extracting(ScoredCall::value).containsExactly(0.5, 0.3);
+        assertThat(latest).extracting(ScoredCall::number).containsExactly(4, 5);
+        assertThat(latest.get(1).sequence()).isGreaterThan(5);
+        assertThat(latest.get(1).job()).isEqualTo(jobs.get(4).id());
+    }
+
     private void score(double value) {
         ScoreJob job = db.running("s");
         jobs.add(job);

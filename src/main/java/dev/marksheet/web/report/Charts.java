@@ -144,7 +144,7 @@ public class Charts {
 
     private static CallRow row(SessionReport report, ScoredCall call, int columns) {
         return new CallRow(
-                call.sequence(),
+                call.number() == null ? call.job().value() : "#" + call.number(),
                 Paths.call(report.run(), call.job()),
                 new ArrayList<>(Collections.nCopies(columns, null)));
     }

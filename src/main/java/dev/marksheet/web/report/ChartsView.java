@@ -46,8 +46,12 @@ record ChartsView(
             Spark whole,
             boolean cut) {}
 
-    /** A call with its scores in the order of the columns; null where a metric gave none. */
-    record CallRow(long number, String href, List<@Nullable Cell> cells) {}
+    /**
+     * A call with its scores in the order of the columns; null where a metric gave none.
+     *
+     * @param name the number of its row, {@code #7}; its job's id while it has none
+     */
+    record CallRow(String name, String href, List<@Nullable Cell> cells) {}
 
     record Cell(String text, String css) {}
 }

@@ -103,15 +103,15 @@ class RunPageTests extends ReportSlice {
         reported(Reported.session("s").scores("faithfulness", 0.25).scores("context_recall", 0.75));
         JobId job = new JobId("0123456789ab");
         when(calls.latest(new RunId("session-s"), "faithfulness", 200))
-                .thenReturn(List.of(new ScoredCall(1, job, 0.25)));
+                .thenReturn(List.of(new ScoredCall(81, 3, job, 0.25)));
         when(calls.latest(new RunId("session-s"), "context_recall", 200))
-                .thenReturn(List.of(new ScoredCall(1, job, 0.75)));
+                .thenReturn(List.of(new ScoredCall(81, 3, job, 0.75)));
 
         Page charts = slice.get(PATH + "/charts");
 
         assertThat(charts.body())
                 .contains("Single calls: the latest 200.", "data-calls=\"" + PATH + "/calls/\"")
-                .contains("href=\"" + PATH + "/calls/0123456789ab\"", "score level-1\">0.25<", ">0.75<")
+                .contains("href=\"" + PATH + "/calls/0123456789ab\">#3<", "score level-1\">0.25<", ">0.75<")
                 .contains(
                         "<div class=\"strayed\">",
                         "&quot;values&quot;:[0.25]",
