@@ -23,7 +23,7 @@ class DeadlineTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | not finished within the call's deadline of 3 s (marksheet.job.deadline);
-            zh | 未能在此调用的时限 3 秒内完成（marksheet.job.deadline）；
+            zh | 未能在此样本的时限 3 秒内完成（marksheet.job.deadline）；
             """)
     void namesTheLastFaultThatWasSeenAndKeepsWhatWasScored(String language, String deadline) {
         try (FakeEndpoint endpoint = new FakeEndpoint()) {
