@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +56,13 @@ class BatchTests {
 
     /** The first one is under the lock, and stays there until all the others wait for it. */
     private void awaitTheOthers() {
-        while (session.recorder.waiting() < expected) {
+        spinUntil(() -> session.recorder.waiting() >= expected);
+    }
+
+    private static void spinUntil(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time to wait").isLessThan(end);
             Thread.onSpinWait();
         }
     }
@@ -64,9 +72,7 @@ class BatchTests {
         expected = rows.size();
         Row leader = session.scored(1);
         CompletableFuture<Void> first = report(leader);
-        while (writes.get() == 0) {
-            Thread.onSpinWait();
-        }
+        spinUntil(() -> writes.get() > 0);
         List<CompletableFuture<Void>> reported = rows.stream().map(this::report).toList();
         assertThat(first).succeedsWithin(Duration.ofSeconds(10));
         reported.forEach(each -> each.handle((done, e) -> done).join());
