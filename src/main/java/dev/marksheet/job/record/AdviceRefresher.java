@@ -132,6 +132,10 @@ final class AdviceRefresher {
         } catch (RejectedExecutionException e) {
             // The service stops.
             looks.remove(run);
+        } catch (Error e) {
+            // There is no thread; else the session would be taken for looked at until the service ends.
+            looks.remove(run);
+            LOG.warn("No look at the prose advice for {}", run.value(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.marksheet.judge.JudgeException;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.session.Usage;
+import dev.marksheet.threads.HandThreads;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -245,5 +246,20 @@ class AdviceRefresherTests {
                 (pause, work) -> {});
         stopping.callsEnded(shelf.set("s", 10, 0));
         assertThat(shelf.kept).isEmpty();
+    }
+
+    @Test
+    void looksAgainAfterThereWasNoThread() {
+        HandThreads few = new HandThreads();
+        AdviceRefresher refusing = new AdviceRefresher(shelf, this::write, few, (pause, work) -> {});
+        RunId run = shelf.set("s", 10, 0);
+        few.refuseWith(new OutOfMemoryError("unable to create native thread"));
+        refusing.callsEnded(run);
+
+        few.refuseWith(null);
+        refusing.callsEnded(run);
+        few.runAll();
+
+        assertThat(shelf.kept).containsExactly("s@10");
     }
 }
