@@ -22,9 +22,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -40,7 +42,7 @@ import org.springframework.transaction.TransactionException;
 final class GateTurns implements CallListener, SmartLifecycle {
 
     /** Started before calls end and stopped after, but before what sends the messages. */
-    private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4500;
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4500;
 
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
@@ -49,19 +51,32 @@ final class GateTurns implements CallListener, SmartLifecycle {
 
     private final Outbox outbox;
     private final DueGates due;
-    private final ObjectProvider<Gates> gates;
+    private final Function<SessionReport, Optional<GateResult>> standing;
     private final SessionQueries sessions;
     private final Clock clock;
     private final Set<RunId> waiting = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService thread = Workers.timer("gate-turns");
+    private final ScheduledExecutorService thread;
     private volatile boolean running;
 
+    @Autowired
     GateTurns(Outbox outbox, DueGates due, ObjectProvider<Gates> gates, SessionQueries sessions, Clock clock) {
+        this(outbox, due, report -> gates.getObject().standing(report), sessions, clock, Workers.timer("gate-turns"));
+    }
+
+    /** @param standing what a session's gate says */
+    GateTurns(
+            Outbox outbox,
+            DueGates due,
+            Function<SessionReport, Optional<GateResult>> standing,
+            SessionQueries sessions,
+            Clock clock,
+            ScheduledExecutorService thread) {
         this.outbox = outbox;
         this.due = due;
-        this.gates = gates;
+        this.standing = standing;
         this.sessions = sessions;
         this.clock = clock;
+        this.thread = thread;
     }
 
     @Override
@@ -79,14 +94,21 @@ final class GateTurns implements CallListener, SmartLifecycle {
             });
         } catch (RejectedExecutionException e) {
             LOG.debug("The service stops; the gate of {} is looked at when one starts", run.value());
+        } catch (Error e) {
+            // There is no thread; the next call that ends must not take the run for one that waits.
+            waiting.remove(run);
+            throw e;
         }
     }
 
     private void lookAtThoseLeftBehind() {
         try {
             due.since(clock.instant().minus(LEFT_BEHIND), AT_ONCE).forEach(this::look);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.debug("Gates that are due can't be read", e);
+        } catch (RuntimeException | Error e) {
+            // What is thrown here would be the last look of this process.
+            LOG.warn("Gates that are due are looked for again in a second", e);
         }
     }
 
@@ -94,7 +116,7 @@ final class GateTurns implements CallListener, SmartLifecycle {
         try {
             Optional<SessionReport> report = sessions.find(run);
             if (report.isPresent()) {
-                tell(report.get(), gates.getObject().standing(report.get()));
+                tell(report.get(), standing.apply(report.get()));
             }
         } catch (DataAccessException | TransactionException | ExecutionException e) {
             LOG.debug("The gate of {} is looked at again in a second", run.value(), e);

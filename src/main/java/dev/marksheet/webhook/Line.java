@@ -31,19 +31,37 @@ final class Line implements AutoCloseable {
     private final Receiver receiver;
     private final String publicUrl;
     private final Deliveries deliveries;
-    private final Sender sender;
+    private final Post post;
     private final Clock clock;
     private final ExecutorService threads;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private volatile boolean misses;
 
-    Line(Receiver receiver, String publicUrl, Deliveries deliveries, Sender sender, Clock clock) {
+    /** The way out. */
+    @FunctionalInterface
+    interface Post {
+
+        /** Sends a message, once. */
+        Sender.Outcome send(Message message, Duration timeout) throws InterruptedException;
+    }
+
+    Line(Receiver receiver, String publicUrl, Deliveries deliveries, Post post, Clock clock) {
+        this(
+                receiver,
+                publicUrl,
+                deliveries,
+                post,
+                clock,
+                Workers.waiting("webhook-" + receiver.number(), MOST_AT_ONCE));
+    }
+
+    Line(Receiver receiver, String publicUrl, Deliveries deliveries, Post post, Clock clock, ExecutorService threads) {
         this.receiver = receiver;
         this.publicUrl = publicUrl;
         this.deliveries = deliveries;
-        this.sender = sender;
+        this.post = post;
         this.clock = clock;
-        this.threads = Workers.waiting("webhook-" + receiver.number(), MOST_AT_ONCE);
+        this.threads = threads;
     }
 
     Receiver receiver() {
@@ -88,6 +106,10 @@ final class Line implements AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             places.release();
+        } catch (Error e) {
+            // There is no thread for it: it is in hand until the lease ends, its place is not.
+            places.release();
+            throw e;
         }
     }
 
@@ -103,7 +125,7 @@ final class Line implements AutoCloseable {
     private void send(WebhookDelivery delivery) {
         try {
             Message message = Message.of(delivery, receiver, publicUrl, clock.instant());
-            note(delivery, sender.send(message, receiver.timeout()));
+            note(delivery, post.send(message, receiver.timeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

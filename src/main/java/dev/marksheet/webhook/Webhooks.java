@@ -41,14 +41,15 @@ public final class Webhooks implements SmartLifecycle {
     private final List<Line> lines;
     private final Deliveries deliveries;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Workers.timer("webhooks");
+    private final ScheduledExecutorService timer;
     private Instant swept = Instant.EPOCH;
     private volatile boolean running;
 
-    Webhooks(List<Line> lines, Deliveries deliveries, Clock clock) {
+    Webhooks(List<Line> lines, Deliveries deliveries, Clock clock, ScheduledExecutorService timer) {
         this.lines = List.copyOf(lines);
         this.deliveries = deliveries;
         this.clock = clock;
+        this.timer = timer;
     }
 
     /** Puts the receivers together. */
@@ -66,8 +67,8 @@ public final class Webhooks implements SmartLifecycle {
         String publicUrl = properties.publicUrl().strip().replaceAll("/+$", "");
         Sender sender = new Sender();
         List<Line> lines = new ArrayList<>();
-        receivers.forEach(receiver -> lines.add(new Line(receiver, publicUrl, deliveries, sender, clock)));
-        return new Webhooks(lines, deliveries, clock);
+        receivers.forEach(receiver -> lines.add(new Line(receiver, publicUrl, deliveries, sender::send, clock)));
+        return new Webhooks(lines, deliveries, clock, Workers.timer("webhooks"));
     }
 
     private static Map<String, Object> data(JudgeHealth.Outage outage) {
@@ -108,16 +109,21 @@ public final class Webhooks implements SmartLifecycle {
         return deliveries.count(receiver.key(), state);
     }
 
-    /** Sends what is due. */
+    /** Sends what is due. What one receiver or the sweep meets holds up none of the others, nor the next look. */
     void look() {
+        lines.forEach(
+                line -> look("webhook " + line.receiver().number() + " are looked for again in a second", line::look));
+        look("webhooks that have ended are forgotten later", this::sweep);
+    }
+
+    private static void look(String consequence, Runnable work) {
         try {
-            lines.forEach(Line::look);
-            sweep();
+            work.run();
         } catch (DataAccessException | TransactionException e) {
             // The database is away; that is said elsewhere, and looked at again in a second.
             LOG.debug("Messages to webhooks can't be read", e);
-        } catch (RuntimeException e) {
-            LOG.warn("Messages to webhooks are looked for again in a second", e);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("Messages to {}", consequence, e);
         }
     }
 
