@@ -108,6 +108,16 @@ class CallsForAdviceTests {
     }
 
     @Test
+    void saysNothingOfAScoreThatIsGood() {
+        ended(
+                "faithfulness", scored(0.1, null),
+                "context_recall", scored(0.7, "as good as that"),
+                "answer_relevancy", scored(0.69, "a little less"));
+
+        assertThat(calls.worst(RUN).get(0).why()).containsExactly("answer_relevancy: a little less");
+    }
+
+    @Test
     void aBlankReasonIsNone() {
         ended("faithfulness", scored(0.25, null, finding("one", 0, " ")));
 

@@ -196,6 +196,10 @@ class GroupCommitTests {
         CompletableFuture<String> waits = change("waits");
         Thread closing = new Thread(queue::close);
         closing.start();
+        while (closing.isAlive() && closing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(closing.isAlive()).as("waits for the writer").isTrue();
         gate.countDown();
         closing.join();
 

@@ -83,6 +83,6 @@ class PostgresqlEnvironmentTests {
 
     @Test
     void isAskedOnceTheConfigurationIsRead() {
-        assertThat(new PostgresqlEnvironment().getOrder()).isGreaterThan(ConfigDataEnvironmentPostProcessor.ORDER);
+        assertThat(new PostgresqlEnvironment().getOrder()).isEqualTo(ConfigDataEnvironmentPostProcessor.ORDER + 1);
     }
 }
