@@ -16,10 +16,19 @@ final class Load {
     static final String ONE = "[\"context_recall\"]";
     static final String NO_JUDGE = "[\"exact_match\"]";
 
+    private static final int OFTEN = 10;
+
     private final Service service;
+    private final int pollMilliseconds;
 
     Load(Service service) {
+        this(service, OFTEN);
+    }
+
+    /** @param pollMilliseconds the pause between two looks at how far calls are; each look is work for the service */
+    Load(Service service, int pollMilliseconds) {
         this.service = service;
+        this.pollMilliseconds = pollMilliseconds;
     }
 
     /** Times of many like requests. */
@@ -118,7 +127,7 @@ final class Load {
     void awaitCompleted(String session, long calls) {
         try (HttpConnection connection = service.connect()) {
             while (completed(connection, session) < calls) {
-                Pause.milliseconds(10);
+                Pause.milliseconds(pollMilliseconds);
             }
         }
     }

@@ -13,6 +13,9 @@ final class YoungBench {
     private static final int FIRST = 100;
     private static final double MEGA_PER_MEBI = 1.024;
 
+    /** A look costs a fresh process several milliseconds; nobody who waits for calls looks a hundred times a second. */
+    private static final int POLL_MILLISECONDS = 50;
+
     private final Bench bench;
 
     YoungBench(Bench bench) {
@@ -63,7 +66,7 @@ final class YoungBench {
 
     private Figures figures(String folder, List<String> jvm, boolean long11) {
         try (Service service = bench.service(folder, jvm)) {
-            Load load = new Load(service);
+            Load load = new Load(service, POLL_MILLISECONDS);
             Duration atFirst = service.processorTime();
             double first = load.scored("young", FIRST, Load.SIX);
             double firstMs = service.processorTime().minus(atFirst).toMillis() / (double) FIRST;
