@@ -10,10 +10,12 @@ import dev.marksheet.store.Database;
 import dev.marksheet.store.Json;
 import dev.marksheet.store.RecordedSql;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +51,10 @@ class QueryPlanTests {
             Json.write(Database.request("long").summary()).replace("'", "''");
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    /** Filled once: what looks at plans changes nothing. */
+    private static final Map<Kind, Database> FILLED = new EnumMap<>(Kind.class);
 
     private Database db;
     private RecordedSql sql;
@@ -61,20 +66,26 @@ class QueryPlanTests {
     }
 
     private void open(Kind kind) {
-        db = kind == Kind.SQLITE ? Database.sqlite(folder) : Database.postgresql();
+        db = FILLED.computeIfAbsent(kind, QueryPlanTests::filled);
         explain = kind == Kind.SQLITE ? "explain query plan" : "explain";
+        sql = new RecordedSql(db.source);
+    }
+
+    private static Database filled(Kind kind) {
+        Database db = kind == Kind.SQLITE ? Database.sqlite(folder) : Database.postgresql();
         for (String statement : DATA.split(";\n")) {
             db.jdbc.sql(statement.replace("SUMMARY", SUMMARY)).update();
         }
         if (kind == Kind.POSTGRESQL) {
             db.jdbc.sql("analyze").update();
         }
-        sql = new RecordedSql(db.source);
+        return db;
     }
 
-    @AfterEach
-    void close() {
-        db.close();
+    @AfterAll
+    static void close() {
+        FILLED.values().forEach(Database::close);
+        FILLED.clear();
     }
 
     @ParameterizedTest
