@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -70,7 +69,6 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(4);
         source = new HikariDataSource(config);
-        schema.configure(Flyway.configure().dataSource(source)).load().migrate();
         jdbc = JdbcClient.create(source);
         writer = new WriterConnections(source, schema == Schema.SQLITE ? 1 : source.getMaximumPoolSize());
         writes = makeWrites.apply(new TransactionTemplate(writer.transactions()), jdbc);
@@ -84,13 +82,12 @@ public final class Database implements AutoCloseable {
     }
 
     public static Database sqlite(Path folder) {
-        String url = "jdbc:sqlite:" + folder.resolve("test.db")
-                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
+        String url = MigratedDatabase.sqlite(folder.resolve("test.db"));
         return new Database(url, Schema.SQLITE, (transaction, jdbc) -> new WriteQueue(transaction));
     }
 
     public static Database postgresql() {
-        return new Database(PostgresqlServer.shared().newDatabase(), Schema.POSTGRESQL, Transactions::new);
+        return new Database(MigratedDatabase.postgresql(), Schema.POSTGRESQL, Transactions::new);
     }
 
     String url() {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
-/** A PostgreSQL as durable as a real one, which acknowledges nothing that is not on disk. It ends with this process. */
+/** A PostgreSQL that ends with this process. */
 public final class PostgresqlServer implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -30,7 +30,7 @@ public final class PostgresqlServer implements AutoCloseable {
     private final List<String> command = new ArrayList<>();
 
     private static final class Shared {
-        static final PostgresqlServer SERVER = start();
+        static final PostgresqlServer SERVER = start("off");
     }
 
     private PostgresqlServer(EmbeddedPostgres server, Path data) {
@@ -41,19 +41,23 @@ public final class PostgresqlServer implements AutoCloseable {
         command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
     }
 
-    /** The one that all tests of this process share. */
+    /** The one that all tests of this process share. It is never killed, so nothing waits for its disk. */
     public static PostgresqlServer shared() {
         return Shared.SERVER;
     }
 
-    /** One of one's own, to be treated badly. */
+    /** One of one's own, to be treated badly: as durable as a real one, which acknowledges nothing that is not on disk. */
     public static PostgresqlServer start() {
+        return start("on");
+    }
+
+    private static PostgresqlServer start(String sync) {
         try {
             Path data = Files.createTempDirectory("marksheet-postgresql-");
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("fsync", sync)
+                    .setServerConfig("synchronous_commit", sync)
                     .setServerConfig("max_connections", "200")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
@@ -66,10 +70,19 @@ public final class PostgresqlServer implements AutoCloseable {
 
     /** The address of a new, empty database. */
     public String newDatabase() {
+        return create("");
+    }
+
+    /** The address of a new database with what is in another one, to which nobody is connected. */
+    String copyOf(String url) {
+        return create(" template " + url.replaceFirst(".*/([a-z0-9]+).*", "$1"));
+    }
+
+    private String create(String like) {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + like);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
