@@ -40,7 +40,6 @@ public record ColumnMapping(Map<String, @Nullable DatasetField> fields) {
     public static ColumnMapping of(Collection<String> columns, Map<DatasetField, String> named) {
         Map<String, @Nullable DatasetField> fields = new LinkedHashMap<>();
         columns.forEach(column -> fields.put(column, null));
-        named.forEach((field, column) -> fields.computeIfPresent(column, (c, f) -> field));
         named.forEach((field, column) -> {
             if (fields.containsKey(column)) {
                 fields.put(column, field);

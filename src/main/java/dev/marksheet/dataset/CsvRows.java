@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -22,6 +23,8 @@ final class CsvRows {
             .setIgnoreEmptyLines(true)
             .setTrailingData(true)
             .get();
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n?|\\n");
 
     private final BoundedReader in;
     private final TextEncoding encoding;
@@ -43,8 +46,9 @@ final class CsvRows {
         try (CSVParser parser = FORMAT.builder().setDelimiter(delimiter).get().parse(in)) {
             for (CSVRecord record : (Iterable<CSVRecord>) parser::iterator) {
                 int last = (int) parser.getCurrentLineNumber();
-                take(record, line, last);
-                line = Math.max(line, last) + 1;
+                // Not behind the row before: empty lines may stand between.
+                take(record, last - breaks(record), last);
+                line = last + 1;
                 in.rowEnded();
             }
         } catch (BoundedReader.RowTooLongException e) {
@@ -53,6 +57,13 @@ final class CsvRows {
             // The library's iterator has none but unchecked ways to say it.
             stopped(e.getCause() instanceof IOException cause ? cause : new IOException(e), line);
         }
+    }
+
+    /** How many lines end within the cells. */
+    private static int breaks(CSVRecord record) {
+        return (int) record.stream()
+                .mapToLong(cell -> LINE_BREAK.matcher(cell).results().count())
+                .sum();
     }
 
     private void stopped(IOException cause, int line) throws IOException {

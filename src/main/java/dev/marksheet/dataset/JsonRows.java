@@ -101,6 +101,10 @@ final class JsonRows {
                 takeElement(parser, token, line);
                 in.rowEnded();
             }
+            if (parser.nextToken() != null) {
+                // As where two files were put together: its rows must not be lost without a word.
+                rows.problem(new LineProblem(parser.currentTokenLocation().getLineNr(), "array"));
+            }
         } catch (JacksonException e) {
             String key = e.getCause() instanceof BoundedReader.RowTooLongException ? "large" : "array";
             int at = e.getLocation() == null

@@ -131,6 +131,14 @@ class DatasetReaderTests {
     }
 
     @Test
+    void namesLinesBehindEmptyOnes() {
+        Found found = read("\n\nquestion,answer\n\n\"1\n\r\n2\",a\n\r\n\n3\n4,b");
+
+        assertThat(found.rows()).extracting(RawRow::line).containsExactly(5, 11);
+        assertThat(found.badLines()).containsExactly(10);
+    }
+
+    @Test
     void endsAtAQuoteThatIsNotClosed() {
         Found found = read("question,answer\nq,a\nq2,\"open\nmore,b\n");
 
@@ -166,6 +174,15 @@ class DatasetReaderTests {
                 .containsExactly(Map.of("inputs.question", "q"), Map.of("question", "r"));
         assertThat(read("[{\"q\":\"1\"},{\"q\":]").badLines()).hasSize(1);
         assertThat(read("[{\"q\":\"1\"}").badLines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"q\":\"2\"}]", "{\"q\":\"2\"}", "x", "]", ","})
+    void losesNothingBehindAnArrayWithoutAWord(String more) {
+        Found found = read("[{\"q\":\"1\"}]\n\n" + more);
+
+        assertThat(found.badLines()).containsExactly(3);
+        assertThat(found.rows()).hasSize(1);
     }
 
     @Test
