@@ -206,7 +206,7 @@ class CommandTests {
                 "--judge-model=gpt                     | no judge endpoint is configured",
                 "--alpha=0.05                          | --alpha needs a gate",
                 "--junit=x.xml                         | --gate=METRIC=THRESHOLD",
-                "--sesion=x                            | There is no option --sesion=x; did you mean --session",
+                "--sesion=x                            | There is no option --sesion; did you mean --session",
                 "--label=x                             | --label can't be x",
                 "--column=quest=x                      | quest is no field",
                 "--timeout=soon                        | --timeout: soon",

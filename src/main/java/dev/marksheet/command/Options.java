@@ -1,7 +1,10 @@
 package dev.marksheet.command;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -10,6 +13,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads what stands behind a command. */
 final class Options {
+
+    /** So many letters may be wrong in an option that is taken for another. */
+    private static final int MOST_WRONG = 2;
 
     private Options() {}
 
@@ -31,9 +37,10 @@ final class Options {
 
     private static String message(ParameterException e, Call call) {
         if (e instanceof UnmatchedArgumentException unmatched) {
-            String near = unmatched.getSuggestions().stream().limit(1).collect(Collectors.joining());
-            String said = unmatched.getUnmatched().get(0);
-            return near.isEmpty() ? call.text("unknown.option", said) : call.text("unknown.near", said, near);
+            String said = withoutValue(unmatched.getUnmatched().get(0));
+            return near(said, unmatched.getCommandLine())
+                    .map(near -> call.text("unknown.near", said, near))
+                    .orElseGet(() -> call.text("unknown.option", said));
         }
         if (e instanceof MissingParameterException missing) {
             return call.text(
@@ -49,6 +56,21 @@ final class Options {
         return e.getValue() == null || option.isEmpty()
                 ? String.valueOf(e.getMessage())
                 : call.text("value", option, e.getValue());
+    }
+
+    /** A value may be a key, which belongs in no log. */
+    private static String withoutValue(String argument) {
+        int end = argument.indexOf('=');
+        return argument.startsWith("-") && end > 0 ? argument.substring(0, end) : argument;
+    }
+
+    /** The library looks at the value as well, and so finds nothing near an option that has one. */
+    private static Optional<String> near(String option, CommandLine line) {
+        LevenshteinDistance distance = new LevenshteinDistance(MOST_WRONG);
+        return line.getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName)
+                .filter(name -> distance.apply(option, name) >= 0)
+                .min(Comparator.comparingInt(name -> distance.apply(option, name)));
     }
 
     private static String name(CommandLine.Model.ArgSpec argument) {
