@@ -8,6 +8,7 @@ import dev.marksheet.job.dataset.DatasetRefusedException;
 import dev.marksheet.job.dataset.DatasetShelf;
 import dev.marksheet.session.dataset.DatasetVersion;
 import dev.marksheet.session.dataset.LineProblem;
+import dev.marksheet.session.text.Bounded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,7 @@ final class ScoreFile {
                 .replaceAll("[\\p{Cntrl}\\p{Cs}/\\\\@%;]", "-")
                 .replaceFirst("^[.\\s]+", "")
                 .strip();
-        String cut =
-                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).strip() : name;
+        String cut = Bounded.start(name, LONGEST_NAME).strip();
         return DatasetVersion.faultOfName(cut) == null ? cut : "rows";
     }
 
