@@ -24,6 +24,18 @@ class TextTableTests {
     }
 
     @Test
+    void countsTwoPlacesForFullWidthFormsAndNothingBesideThem() {
+        for (String wide : List.of("\u3000", "\u303f", "\uff00", "\uff60", "茶")) {
+            assertThat(TextTable.of(List.of(List.of(wide, "a"), List.of("xy", "b"))))
+                    .isEqualTo(wide + "  a\nxy  b\n");
+        }
+        for (String narrow : List.of("\u2fff", "\u3040", "\ufeff", "\uff61", "é")) {
+            assertThat(TextTable.of(List.of(List.of(narrow, "a"), List.of("xy", "b"))))
+                    .isEqualTo(narrow + "   a\nxy  b\n");
+        }
+    }
+
+    @Test
     void endsALineWithItsLastWord() {
         assertThat(TextTable.of(List.of(List.of("a", "long words"), List.of("b", ""))))
                 .isEqualTo("a  long words\nb\n");
