@@ -33,10 +33,10 @@ public record UnknownField(boolean holdsData, @Nullable Double number) {
         if (read == null) {
             return null;
         }
-        List<String> names = new ArrayList<>(read.keySet());
-        Collections.reverse(names);
+        List<Map.Entry<String, UnknownField>> fields = new ArrayList<>(read.entrySet());
+        Collections.reverse(fields);
         Map<String, UnknownField> sent = new LinkedHashMap<>();
-        names.forEach(name -> sent.put(name, read.get(name)));
+        fields.forEach(field -> sent.put(field.getKey(), field.getValue()));
         return sent;
     }
 
