@@ -4,14 +4,11 @@ import static dev.marksheet.ServiceClient.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class EventsTests extends RunningService {
-
-    private static final int MORE_THAN_MAY_WATCH = 2_050;
 
     @Test
     void streamsTheStateOfASessionAtOnceAndThenEveryChange() throws Exception {
@@ -79,38 +76,6 @@ class EventsTests extends RunningService {
                 assertThat(events.next().json().get("session_id").asString()).isEqualTo(name);
             }
         }
-    }
-
-    @Test
-    void hasNoStreamOfAnUnknownSession() {
-        HttpResponse<String> response = client.get("/api/score/sessions/nobody/events");
-
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-    }
-
-    @Test
-    void opensNoStreamForWhoAsksForItsHeadersAlone() throws Exception {
-        client.ended(client.submit(call("headers")));
-
-        for (int i = 0; i < MORE_THAN_MAY_WATCH; i++) {
-            assertThat(client.send("HEAD", "/api/runs/session-headers/events").statusCode())
-                    .isEqualTo(200);
-        }
-
-        client.events("/api/runs/session-headers/events").close();
-        client.events("/api/runs/events").close();
-    }
-
-    @Test
-    void tellsASessionFromAnEarlierOneOfItsName() {
-        client.ended(client.submit(call("twice-made")));
-        HttpResponse<String> response = client.get("/api/score/sessions/twice-made");
-
-        long createdAt = Instant.parse(
-                        ServiceClient.json(response).get("created_at").asString())
-                .toEpochMilli();
-        assertThat(response.headers().firstValue("ETag").orElseThrow()).contains(Long.toString(createdAt));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.marksheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,32 +106,6 @@ class ListFiltersTests extends RunningService {
                                 .get("sessions"),
                         "session_id"))
                 .containsExactly("filter-one");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    /api/score/sessions?colour=red                   | colour      | label
-                    /api/runs?sort=name                              | sort        | label
-                    /api/score/sessions?state=busy                   | state       | held
-                    /api/score/sessions?label=:x                     | label       | key:value
-                    /api/score/sessions?since=soon                   | since       | 7d
-                    /api/score/sessions?since=%2B999999999-01-01     | since       | 7d
-                    /api/score/sessions?pinned=maybe                 | pinned      | true
-                    /api/score/sessions?state=idle&status=held       | state       | once
-                    /api/score/session/jobs?question=why             | question    | metadata
-                    /api/score/session/jobs?status=done              | status      | completed
-                    /api/score/session/jobs?metadata=plain           | metadata    | key:value
-                    /api/score/session/jobs?below=faithfulness       | below       | faithfulness:0.5
-                    /api/score/session/jobs?below=faithfulness:0.5   | session_id  | session
-                    /api/score/session/jobs?limit=0                  | limit       | 500
-                    """)
-    void refusesWhatItDoesNotKnow(String path, String field, String message) {
-        HttpResponse<String> refused = client.get(path);
-
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
-        JsonNode error = ServiceClient.json(refused).at("/errors/0");
-        assertThat(error.get("field").asString()).isEqualTo(field);
-        assertThat(error.get("message").asString()).contains(message);
     }
 
     private static List<String> names(JsonNode list, String field) {

@@ -190,32 +190,6 @@ class ReportFilesTests extends RunningService {
         assertThat(client.read("/api/score/session/jobs?limit=1")).isEqualTo(before);
     }
 
-    @Test
-    void listsTheCatalogueOfMetrics() {
-        JsonNode metrics = client.read("/api/metrics").get("metrics");
-
-        assertThat(metrics.valueStream().map(m -> m.get("name").asString()))
-                .contains(
-                        "faithfulness",
-                        "answer_relevancy",
-                        "context_precision",
-                        "context_recall",
-                        "answer_correctness",
-                        "answer_similarity")
-                .doesNotHaveDuplicates();
-        JsonNode faithfulness = metrics.valueStream()
-                .filter(m -> m.get("name").asString().equals("faithfulness"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(faithfulness.get("range")).isEqualTo(json("[0.0,1.0]"));
-        assertThat(faithfulness.get("higher_is_better").asBoolean()).isTrue();
-        assertThat(faithfulness.get("needs").valueStream().map(JsonNode::asString))
-                .contains("answer", "contexts");
-        assertThat(faithfulness.get("is_default").asBoolean()).isTrue();
-        assertThat(faithfulness.get("description").asString()).isNotBlank();
-        assertThat(faithfulness.get("judge_calls").asString()).isNotBlank();
-    }
-
     private String csv(String session) {
         return client.get("/api/runs/session-" + session + "/scores.csv").body();
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,14 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunDownloadsTests extends RunningService {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "scores.csv",
-                "scores.csv?spreadsheet=true",
-                "scores.csv?columns=all",
-                "summary.md",
-                "metadata.json"
-            })
+    @ValueSource(strings = {"scores.csv", "summary.md"})
     void sendsAFileAgainOnlyWhenItHasChanged(String file) {
         String session = "unchanged-" + file.replaceAll("\\W", "-");
         String path = "/api/runs/session-" + session + "/" + file;
@@ -46,18 +38,6 @@ class RunDownloadsTests extends RunningService {
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.body()).isNotEqualTo(first.body());
         assertThat(changed.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
-    }
-
-    @Test
-    void tellsTheFormsOfTheCsvApart() {
-        client.ended(client.submit(call("forms")));
-
-        assertThat(Stream.of("", "?spreadsheet=true", "?columns=all", "?columns=all&spreadsheet=true")
-                        .map(form -> client.get("/api/runs/session-forms/scores.csv" + form)
-                                .headers()
-                                .firstValue("ETag")
-                                .orElseThrow()))
-                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

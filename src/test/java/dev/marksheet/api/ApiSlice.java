@@ -187,7 +187,7 @@ public final class ApiSlice {
         }
 
         public JsonNode json() {
-            return MAPPER.readTree(body());
+            return JsonMapper.shared().readTree(body());
         }
 
         /** The names of its fields in their order. */
