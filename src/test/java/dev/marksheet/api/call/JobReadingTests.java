@@ -96,7 +96,8 @@ class JobReadingTests {
         assertThat(answer.fields())
                 .startsWith("job_id", "session_id", "run_id", "status", "created_at", "started_at", "finished_at")
                 .contains("item", "metadata", "dataset", "rescored_from", "submitted_by", "judge", "injections")
-                .endsWith("sample_id", "error", "attempts");
+                .contains("sample_id", "error")
+                .endsWith("attempts");
         JsonNode job = answer.json();
         assertThat(job.get("status").asString()).isEqualTo("completed");
         assertThat(job.get("sample_id").asString()).isEqualTo("session-score-3");
@@ -187,6 +188,8 @@ class JobReadingTests {
                                 new CallQuery.Bound("faithfulness", 0.5, true),
                                 new CallQuery.Bound("faithfulness", -1, false),
                                 new CallQuery.Bound("m:x", 0.2, false))));
+        assertThat(asked("status=held,failed"))
+                .isEqualTo(new JobFilter(null, Set.of(JobStatus.FAILED), null, List.of(), List.of()).orHeld());
         assertThat(asked("session_id=&status=&item=&page_token=")).isEqualTo(JobFilter.NONE);
     }
 
@@ -201,7 +204,8 @@ class JobReadingTests {
     void refusesWhatIsWrongByName() {
         assertThat(refused("staus=failed", "staus").body())
                 .contains("is not a parameter of this list; valid: session_id, run_id, status, item");
-        assertThat(refused("status=held", "status").detail()).contains("queued, running, completed, failed, cancelled");
+        assertThat(refused("status=done", "status").detail())
+                .contains("queued, running, completed, failed, cancelled, held");
         refused("session_id=" + "a".repeat(201), "session_id");
         refused("run_id=nothing", "run_id");
         refused("session_id=s&run_id=session-s", "run_id");
