@@ -5,10 +5,12 @@ import dev.marksheet.dataset.Passages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -16,6 +18,10 @@ import tools.jackson.databind.exc.MismatchedInputException;
 final class JsonFault {
 
     private static final Pattern ITEM = Pattern.compile("[a-z_]+\\[[0-9]+]");
+
+    private static final String CALLS = "calls";
+    private static final Pattern OF_CALLS = Pattern.compile(CALLS + "\\[[0-9]+](\\.|$)");
+    private static final Set<String> LISTS = Set.of("metrics", "only");
 
     private JsonFault() {}
 
@@ -26,20 +32,27 @@ final class JsonFault {
             String field = path(mismatch);
             return field.isEmpty()
                     ? new FieldProblem("", "The body must be a JSON object.")
-                    : new FieldProblem(field, "must be " + expected(mismatch.getTargetType(), field));
+                    : new FieldProblem(field, "must be " + expectedAt(field, mismatch.getTargetType()));
         }
-        if (cause instanceof StreamReadException broken) {
-            int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
-            String where = line > 0
-                    ? " (line %d, column %d)"
-                            .formatted(line, broken.getLocation().getColumnNr())
-                    : "";
-            String what = String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate")
-                    ? "The body names a field twice"
-                    : "The body is not well-formed JSON";
-            return new FieldProblem("", what + where + ".");
+        if (cause instanceof InputCoercionException large) {
+            return new FieldProblem(path(large), "is too large a number");
         }
-        return new FieldProblem("", "The body must be a JSON object, sent as UTF-8.");
+        return new FieldProblem(
+                "",
+                cause instanceof StreamReadException broken
+                        ? explain(broken)
+                        : "The body must be a JSON object, sent as UTF-8.");
+    }
+
+    private static String explain(StreamReadException broken) {
+        int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
+        String where = line > 0
+                ? " (line %d, column %d)".formatted(line, broken.getLocation().getColumnNr())
+                : "";
+        String what = String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate")
+                ? "The body names a field twice"
+                : "The body is not well-formed JSON";
+        return what + where + ".";
     }
 
     private static String path(JacksonException e) {
@@ -68,6 +81,15 @@ final class JsonFault {
         return type == Boolean.class ? "true or false" : "a string";
     }
 
+    /** A field of one of several calls is what it is in a single one. */
+    private static String expectedAt(String path, @Nullable Class<?> type) {
+        if (path.equals(CALLS)) {
+            return "an array of calls";
+        }
+        String field = OF_CALLS.matcher(path).replaceFirst("");
+        return field.isEmpty() ? "a call" : expected(type, field);
+    }
+
     private static String expected(@Nullable Class<?> type, String field) {
         if (field.startsWith("metric_params")) {
             return "an object with one object of parameters for each metric";
@@ -87,7 +109,7 @@ final class JsonFault {
             return "an array of strings or whole numbers";
         }
         boolean list = type != null && (List.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type));
-        if (list || field.startsWith("metrics")) {
+        if (list || LISTS.contains(field)) {
             return "an array of strings, or one string with commas between the names";
         }
         return type == null ? "a string" : single(type);

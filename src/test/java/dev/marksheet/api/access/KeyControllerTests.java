@@ -129,6 +129,11 @@ class KeyControllerTests {
             assertThat(answer.faults()).as(odd[0]).containsExactly(odd[1]);
             assertThat(answer.detail()).as(odd[0]).contains(odd[2]);
         }
+        Answer large =
+                slice.post("/api/keys", "{\"name\": \"n\", \"role\": \"read\", \"max_open_calls\": -2147483649}");
+        assertThat(large.status()).isEqualTo(400);
+        assertThat(large.detail()).isEqualTo("max_open_calls is too large a number");
+        assertThat(large.faults()).containsExactly("max_open_calls");
         for (String broken : List.of("{", "[]", "", "{\"name\": \"a\", \"name\": \"b\"}")) {
             assertThat(slice.post("/api/keys", broken).status()).as(broken).isEqualTo(400);
         }
