@@ -57,12 +57,21 @@ class AuditController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
         int size = PageTokens.limit(limit);
-        List<AuditEntry> found = audit.newestFirst(pageToken == null ? null : PageTokens.place(pageToken), size);
+        List<AuditEntry> found = audit.newestFirst(pageToken == null ? null : place(pageToken), size);
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("audit", found.stream().map(Entry::of).toList());
         page.put(
                 "next_page_token",
                 found.size() < size ? null : PageTokens.of(found.get(size - 1).id()));
         return page;
+    }
+
+    /** Behind anything else than an entry's id there would be entries, or none, that nobody asked for. */
+    private static String place(String pageToken) {
+        String id = PageTokens.place(pageToken);
+        if (!AuditEntry.isId(id)) {
+            throw PageTokens.invalid();
+        }
+        return id;
     }
 }

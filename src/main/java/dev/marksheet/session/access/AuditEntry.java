@@ -2,6 +2,7 @@ package dev.marksheet.session.access;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public record AuditEntry(
         int status,
         String remoteAddress,
         long attempts) {
+
+    private static final Pattern ID = Pattern.compile("[0-9]{13}-[0-9a-f]{8}");
+
+    /** Whether a text can be the id of an entry: a time in milliseconds, and chance. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     /** What became of it. */
     public enum Outcome {
