@@ -59,9 +59,6 @@ class DatasetsTests extends RunningService {
                         .body())
                 .startsWith("\uFEFF")
                 .contains(",'=1+1\r\n");
-        assertThat(client.get("/api/datasets/handed/versions/2").statusCode()).isEqualTo(404);
-        assertThat(client.get("/api/datasets/handed/versions/1?format=xml").statusCode())
-                .isEqualTo(422);
 
         // What is handed out can be taken in again.
         byte[] download =
@@ -128,11 +125,6 @@ class DatasetsTests extends RunningService {
     void refusesWhatIsNoDataset() {
         assertThat(upload("empty", "").statusCode()).isEqualTo(422);
         assertThat(upload("empty", "question,answer\n").body()).contains("\"field\":\"rows\"");
-        assertThat(upload("a%40b", CSV).body()).contains("\"field\":\"name\"");
-        assertThat(client.upload("/api/datasets/odd?dryrun=true", bytes(CSV)).body())
-                .contains("\"field\":\"dryrun\"", "valid: dry_run");
-        assertThat(client.upload("/api/datasets/odd?format=xls", bytes(CSV)).statusCode())
-                .isEqualTo(422);
         assertThat(client.upload("/api/datasets/odd?answer=nowhere", bytes(CSV)).body())
                 .contains("\"field\":\"answer\"", "question");
     }
@@ -185,22 +177,6 @@ class DatasetsTests extends RunningService {
                                 Map.of("session_id", "of-dataset", "metrics", List.of("context_recall")))
                         .body())
                 .contains("\"field\":\"session_id\"", "holds scored@1 already");
-    }
-
-    @Test
-    void refusesOrdersThatCanNotBe() {
-        upload("questions", "question\nq\n");
-        Map<String, Object> order = Map.of("session_id", "never");
-        assertThat(client.post("/api/datasets/questions/score", order).body()).contains("no row with an answer");
-        assertThat(client.post("/api/datasets/nowhere/score", order).statusCode())
-                .isEqualTo(404);
-        assertThat(client.post("/api/datasets/questions/score", Map.of("session_id", "never", "version", 7))
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(client.post("/api/datasets/questions/score", Map.of("session", "never", "metrics", "nonsense"))
-                        .body())
-                .contains("\"field\":\"session\"", "\"field\":\"session_id\"", "nonsense");
-        assertThat(client.get("/api/score/sessions/never").statusCode()).isEqualTo(404);
     }
 
     @Test

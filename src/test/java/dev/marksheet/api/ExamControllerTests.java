@@ -151,10 +151,9 @@ class ExamControllerTests {
         verify(examiner).expected("other");
     }
 
-    @Test
-    void showsTheLatestRunAndTheResultOfTheLastThatWasCompleted() {
+    private static ExamResult result() {
         ExamResult.Part part = new ExamResult.Part(10, 6, 0.83334, 0.60006, 1);
-        ExamResult result = new ExamResult(
+        return new ExamResult(
                 "gpt",
                 part,
                 Map.of("en", part),
@@ -164,7 +163,11 @@ class ExamControllerTests {
                 Usage.of(308, 0, 2000, 100),
                 40,
                 Map.of());
-        ExamRun completed = BEGUN.completed("abc", result, Instant.parse("2026-07-01T10:00:12Z"));
+    }
+
+    @Test
+    void showsTheLatestRunAndTheResultOfTheLastThatWasCompleted() {
+        ExamRun completed = BEGUN.completed("abc", result(), Instant.parse("2026-07-01T10:00:12Z"));
         ExamRun failed = BEGUN.at(3).ended(ExamRun.State.FAILED, "no quota", NOW.plusSeconds(90));
         when(reader.latest(null)).thenReturn(List.of(new ExamReader.Examined(failed, completed, List.of("row-1"))));
 

@@ -22,6 +22,27 @@ class CallFormsTests {
     private static final String ENCODED = "application/x-www-form-urlencoded";
     private static final String PARTS = "multipart/form-data; boundary=b";
 
+    private static final String[] FIELDS = {
+        "session_id",
+        "forms",
+        "question",
+        "Say \"when\"\nand where?",
+        "answer",
+        "In 1894 & here + there 100%",
+        "contexts[]",
+        "one |||| two",
+        "reference_contexts",
+        "three",
+        "reference_contexts",
+        "four",
+        "metrics",
+        "[\"faithfulness\", \"answer_relevancy\"]",
+        "metadata",
+        "{\"app\": \"dify\"}",
+        "item",
+        "7"
+    };
+
     private final CallSlice slice = new CallSlice();
 
     private Answer sent(String type, String... fields) {
@@ -39,26 +60,7 @@ class CallFormsTests {
             delimiter = '|',
             value = {ENCODED, PARTS})
     void readsTextsListsAndObjects(String type) {
-        Answer answer = sent(
-                type,
-                "session_id",
-                "forms",
-                "question",
-                "Say \"when\"\nand where?",
-                "answer",
-                "In 1894 & here + there 100%",
-                "contexts[]",
-                "one |||| two",
-                "reference_contexts",
-                "three",
-                "reference_contexts",
-                "four",
-                "metrics",
-                "[\"faithfulness\", \"answer_relevancy\"]",
-                "metadata",
-                "{\"app\": \"dify\"}",
-                "item",
-                "7");
+        Answer answer = sent(type, FIELDS);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         ScoreRequest request = submitted();
