@@ -135,6 +135,11 @@ public class CallQueries {
         };
     }
 
+    /** Whether calls of the two runs are paired by their items; else by their questions. */
+    boolean pairedByItem(RunId one, RunId other) {
+        return Pairing.byItem(jdbc, one, other);
+    }
+
     /** The scores of a metric in the latest {@code limit} calls of a run that have one, the latest first. */
     public List<RunScores.OfQuestion> scores(RunId run, String metric, int limit) {
         return jdbc.sql("""

@@ -91,14 +91,18 @@ public record Comparison(
                 .toList();
     }
 
-    /** Compares run by run; the same runs give the same comparison. */
-    public static Comparison of(RunScores base, RunScores other, Function<String, MetricRange> ranges) {
+    /**
+     * Compares run by run; the same runs give the same comparison.
+     *
+     * @param byItem whether calls that have an item are paired by it, and not by their question
+     */
+    public static Comparison of(RunScores base, RunScores other, boolean byItem, Function<String, MetricRange> ranges) {
         Map<String, Compared> compared = new LinkedHashMap<>();
         List<Changed> changed = new ArrayList<>();
         base.report().metrics().forEach((metric, stat) -> {
             MetricStat others = other.report().metrics().getOrDefault(metric, MetricStat.EMPTY);
             if (stat.scored() > 0 && others.scored() > 0) {
-                List<Changed> pairs = pairs(metric, base, other);
+                List<Changed> pairs = pairs(metric, base, other, byItem);
                 changed.addAll(pairs);
                 boolean differently = judgedDifferently(base.report(), other.report(), metric);
                 compared.put(metric, compare(pairs, stat, others, ranges.apply(metric), differently));
@@ -130,10 +134,9 @@ public record Comparison(
                 differently);
     }
 
-    private static List<Changed> pairs(String metric, RunScores base, RunScores other) {
+    private static List<Changed> pairs(String metric, RunScores base, RunScores other, boolean byItem) {
         List<RunScores.OfQuestion> bases = base.scores().getOrDefault(metric, List.of());
         List<RunScores.OfQuestion> others = other.scores().getOrDefault(metric, List.of());
-        boolean byItem = haveItems(bases) && haveItems(others);
         Map<String, Asked> asked = byKey(others, byItem);
         List<Changed> pairs = new ArrayList<>();
         byKey(bases, byItem).forEach((key, first) -> {
@@ -145,11 +148,7 @@ public record Comparison(
         return pairs;
     }
 
-    private static boolean haveItems(List<RunScores.OfQuestion> scores) {
-        return scores.stream().anyMatch(score -> score.item() != null);
-    }
-
-    /** What pairs a call: its item where both runs have items, else its question; null where neither is known. */
+    /** What pairs a call: its item where runs are paired by these, else its question; null where neither is known. */
     private static @Nullable String key(RunScores.OfQuestion score, boolean byItem) {
         if (byItem && score.item() != null) {
             return "item " + score.item();

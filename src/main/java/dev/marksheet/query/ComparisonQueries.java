@@ -23,7 +23,8 @@ public class ComparisonQueries {
     public List<Comparison> compare(SessionReport base, List<SessionReport> others) {
         RunScores scores = scores(base);
         return others.stream()
-                .map(other -> Comparison.of(scores, scores(other), base::range))
+                .map(other ->
+                        Comparison.of(scores, scores(other), calls.pairedByItem(base.run(), other.run()), base::range))
                 .toList();
     }
 

@@ -133,8 +133,17 @@ public class GateQueries {
         }
     }
 
-    /** Hands over the outcomes of a metric with what the calls were about, as {@link #scores}. */
-    public void itemScores(RunId run, String metric, long after, long end, ItemScores to) {
+    /** Whether calls of the two runs are paired by their items, as in comparisons; else by their questions. */
+    public boolean pairedByItem(RunId one, RunId other) {
+        return Pairing.byItem(jdbc, one, other);
+    }
+
+    /**
+     * Hands over the outcomes of a metric with what the calls were about, as {@link #scores}.
+     *
+     * @param byItem whether calls that have an item are told by it, and not by their question
+     */
+    public void itemScores(RunId run, String metric, boolean byItem, long after, long end, ItemScores to) {
         long[] last = {after};
         int read = PAGE;
         while (read == PAGE) {
@@ -153,7 +162,8 @@ public class GateQueries {
                     .query(row -> {
                         rows[0]++;
                         last[0] = row.getLong(1);
-                        to.take(last[0], item(row.getString(4), row.getString(5)), row.getString(2), row.getDouble(3));
+                        String item = byItem ? row.getString(4) : null;
+                        to.take(last[0], item(item, row.getString(5)), row.getString(2), row.getDouble(3));
                     });
             read = rows[0];
         }

@@ -94,6 +94,51 @@ abstract class GateQueriesContract {
         assertThat(calls.frontier(new RunId("session-nobody"))).isEmpty();
     }
 
+    @Test
+    void callsArePairedByItemsWhereBothRunsHaveSomeThatMayBeOfOneDataset() {
+        assertThat(pairedByItem()).isFalse();
+        db.sql("update job set item = '1' where run_id = 'session-s'");
+        assertThat(pairedByItem()).isFalse();
+        db.sql("update job set item = '1' where run_id = 'session-other'");
+        assertThat(pairedByItem()).isTrue();
+
+        use("session-s", "golden", 1);
+        assertThat(pairedByItem()).isTrue();
+        use("session-other", "bridges", 1);
+        assertThat(pairedByItem()).isFalse();
+        use("session-other", "golden", 2);
+        assertThat(pairedByItem()).isTrue();
+    }
+
+    @Test
+    void tellsWhatACallIsAboutByItsItemOrItsQuestionAlone() {
+        end(0, 0.1);
+        end(1, 0.2);
+        db.sql("update job set item = '17' where seq = " + jobs.get(0).sequence());
+
+        List<String> items = about(true);
+        assertThat(items).startsWith("item 17").doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(about(false)).containsExactly(items.get(1), items.get(1));
+    }
+
+    private List<String> about(boolean byItem) {
+        List<String> about = new ArrayList<>();
+        calls.itemScores(
+                RUN, "faithfulness", byItem, 0, Long.MAX_VALUE, (sequence, item, outcome, value) -> about.add(item));
+        return about;
+    }
+
+    private boolean pairedByItem() {
+        RunId other = new RunId("session-other");
+        assertThat(calls.pairedByItem(other, RUN)).isEqualTo(calls.pairedByItem(RUN, other));
+        return calls.pairedByItem(RUN, other);
+    }
+
+    private void use(String run, String dataset, int version) {
+        db.sql("insert into dataset_use (run_id, name, version, began_at, item_count) values ('%s', '%s', %d, 1, 9)"
+                .formatted(run, dataset, version));
+    }
+
     private List<String> read(long after, long end) {
         List<String> read = new ArrayList<>();
         calls.scores(RUN, "faithfulness", after, end, (sequence, outcome, value) -> read.add(outcome + " " + value));

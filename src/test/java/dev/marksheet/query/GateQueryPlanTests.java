@@ -79,7 +79,7 @@ class GateQueryPlanTests {
     @ParameterizedTest
     @EnumSource
     void readsTheScoresWithTheirItems(QueryPlanTests.Kind kind) {
-        open(kind).itemScores(RUN, "m1", 20_000, 29_000, (sequence, item, outcome, value) -> {});
+        open(kind).itemScores(RUN, "m1", true, 20_000, 29_000, (sequence, item, outcome, value) -> {});
 
         assertThat(sql.plans(explain)).doesNotContain("SCAN", "Seq Scan on score");
     }

@@ -61,15 +61,17 @@ record PairedSessions(
     }
 
     private BaselineResult.Pairs pairs(String metric, boolean higherIsBetter, Tally tally) {
+        boolean byItem = calls.pairedByItem(base.run(), report.run());
         BaselineScores scores = new BaselineScores();
         calls.itemScores(
                 base.run(),
                 metric,
+                byItem,
                 0,
                 Long.MAX_VALUE,
                 (sequence, item, outcome, value) -> scores.add(item, outcome, value));
         long closing = closing();
-        calls.itemScores(report.run(), metric, 0, frontier.end(), (sequence, item, outcome, value) -> {
+        calls.itemScores(report.run(), metric, byItem, 0, frontier.end(), (sequence, item, outcome, value) -> {
             if (sequence > closing) {
                 tally.close();
             }

@@ -92,7 +92,7 @@ class ComparePageTests {
 
         assertThat(page.body())
                 .contains("class=\"better\">better on 1: faithfulness<", ", the oldest of the chosen runs")
-                .contains(">0.50<", ">0.90<", ">+0.40<", "(+0.10 … +0.70)", "6 equal questions, pair by pair")
+                .contains(">0.50<", ">0.90<", ">+0.40<", "(+0.10 … +0.70)", "6 equal questions or items, pair by pair")
                 .contains("href=\"/compare?run=session-old&amp;run=session-new&amp;base=session-new\"")
                 .contains("<bdi>sha</bdi>: <bdi>a1</bdi>", "<bdi>&lt;b2&gt;</bdi>", "2 calls · judge local")
                 .doesNotContain("judges differ");
