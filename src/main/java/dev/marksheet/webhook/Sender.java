@@ -38,11 +38,19 @@ final class Sender {
 
     private static final List<String> ERROR_CODES = List.of("errcode", "code", "StatusCode");
 
-    private final Supplier<HttpClient> client = SingletonSupplier.of(() -> HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build());
+    private final Supplier<HttpClient> client;
+
+    Sender() {
+        this(SingletonSupplier.of(() -> HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build()));
+    }
+
+    Sender(Supplier<HttpClient> client) {
+        this.client = client;
+    }
 
     /**
      * What came of an attempt.
