@@ -1,19 +1,14 @@
 package dev.marksheet.metric;
 
+import dev.marksheet.session.text.NearName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Looks at a request's metrics and parameters before anything is accepted. */
 final class SelectionCheck {
-
-    /** -1 for names that differ by more letters than a slip of the hand does. */
-    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(3);
 
     private final Map<String, Metric> metrics;
     private final List<String> names;
@@ -46,14 +41,9 @@ final class SelectionCheck {
     /** The list of names once, however many are unknown. */
     private String unknown(String written) {
         String name = RequestedName.parse(written, names).name();
-        String meant = names.stream()
-                .filter(known -> DISTANCE.apply(known, name.toLowerCase(Locale.ROOT)) >= 0)
-                .min(Comparator.comparingInt(known -> DISTANCE.apply(known, name.toLowerCase(Locale.ROOT))))
-                .map(known -> "; did you mean " + known + "?")
-                .orElse("");
         String list = listed ? "" : "; valid: " + String.join(", ", names);
         listed = true;
-        return "unknown metric " + written + meant + list;
+        return "unknown metric " + written + NearName.question(name, names) + list;
     }
 
     private void checkParameters(String field, String written, Map<String, Object> values) {

@@ -1,15 +1,13 @@
 package dev.marksheet.api.call;
 
 import dev.marksheet.api.wire.UnknownField;
+import dev.marksheet.session.text.NearName;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** Says which fields of a call were ignored although somebody may have meant them. Pure. */
@@ -17,10 +15,6 @@ final class FieldWarnings {
 
     private static final int MOST_WARNINGS = 20;
     private static final int LONGEST_NAME = 100;
-    private static final LevenshteinDistance DISTANCE = new LevenshteinDistance(2);
-
-    /** Of long names; of short ones two other letters make another word. */
-    private static final int TWO_SLIPS_FROM = 8;
 
     private static final List<String> FIELDS = Arrays.stream(ScoreBody.class.getRecordComponents())
             .filter(component ->
@@ -68,7 +62,7 @@ final class FieldWarnings {
     }
 
     private static Optional<String> warning(String name, UnknownField value) {
-        Optional<String> meant = meant(letters(name));
+        Optional<String> meant = meant(name);
         if (meant.isEmpty() && !value.holdsData()) {
             return Optional.empty();
         }
@@ -77,28 +71,7 @@ final class FieldWarnings {
                 + meant.map(known -> "; did you mean " + known + "?").orElse(""));
     }
 
-    private static Optional<String> meant(String letters) {
-        if (letters.length() > LONGEST_NAME) {
-            return Optional.empty();
-        }
-        return Stream.concat(Stream.ofNullable(ELSEWHERE.get(letters)), nearest(letters))
-                .findFirst();
-    }
-
-    private static Stream<String> nearest(String letters) {
-        return FIELDS.stream()
-                .filter(field -> isNear(letters, letters(field)))
-                .min(Comparator.comparingInt(field -> DISTANCE.apply(letters, letters(field))))
-                .stream();
-    }
-
-    private static boolean isNear(String letters, String field) {
-        int slips = DISTANCE.apply(letters, field);
-        return slips >= 0 && slips <= (field.length() < TWO_SLIPS_FROM ? 1 : 2);
-    }
-
-    /** Camels, hyphens and capitals make no other name. */
-    private static String letters(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[_\\-. ]", "");
+    private static Optional<String> meant(String name) {
+        return Optional.ofNullable(ELSEWHERE.get(NearName.letters(name))).or(() -> NearName.of(name, FIELDS));
     }
 }

@@ -11,14 +11,12 @@ import dev.marksheet.metric.UnknownMetricsException;
 import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.SessionId;
 import dev.marksheet.session.SessionReport;
+import dev.marksheet.session.text.NearName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a query or a command asks of a gate; all that is wrong with it is told at once. Used by one thread. */
@@ -28,7 +26,6 @@ public final class GateParameters {
     private static final int LONGEST_WAIT_SECONDS = 3_600;
 
     private static final long MOST_EXPECTED = 10_000_000;
-    private static final LevenshteinDistance SLIPS = new LevenshteinDistance(3);
 
     private static final List<String> NAMES = List.of(
             "baseline", "margin", "min_coverage", "expect", "wait", "alpha", "rule", "strict", "format", "lang");
@@ -160,21 +157,8 @@ public final class GateParameters {
                 catalog.descriptions().stream().map(Description::name).toList();
         List<String> all = new ArrayList<>(NAMES);
         all.addAll(metrics);
-        String near = name.length() > 100
-                ? ""
-                : all.stream()
-                        .filter(known -> isNear(known, name))
-                        .min(Comparator.comparingInt(known -> SLIPS.apply(known, name)))
-                        .map(known -> "; did you mean " + known + "?")
-                        .orElse("");
-        return "is neither a metric nor a parameter of the gate" + near + "; valid: "
-                + all.stream().collect(Collectors.joining(", "));
-    }
-
-    /** With more than half of its letters wrong nothing is left to know a name by. */
-    private static boolean isNear(String known, String name) {
-        int slips = SLIPS.apply(known, name);
-        return slips >= 0 && 2 * slips <= name.length();
+        return "is neither a metric nor a parameter of the gate" + NearName.question(name, all) + "; valid: "
+                + String.join(", ", all);
     }
 
     private @Nullable Double margin() {
