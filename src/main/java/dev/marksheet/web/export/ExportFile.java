@@ -67,11 +67,11 @@ final class ExportFile {
         Set<String> details =
                 DETAIL.matcher(page).results().map(d -> d.group(1)).collect(Collectors.toSet());
         String inside = SERVED.matcher(page).replaceAll("");
+        inside = DETAIL.matcher(inside).replaceAll(ExportFile::detail);
         inside = CALLS.matcher(inside).replaceAll("data-calls=\"#detail-\"");
         inside = CALL.matcher(inside)
                 .replaceAll(call -> details.contains(call.group(1)) ? " href=\"#detail-" + call.group(1) + "\"" : "");
         inside = LINK.matcher(inside).replaceAll("");
-        inside = DETAIL.matcher(inside).replaceAll(ExportFile::detail);
         return inside.replace(
                         "<!--policy-->", "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy() + "\">")
                 .replace("<!--style-->", "<style>" + style + "</style>")
