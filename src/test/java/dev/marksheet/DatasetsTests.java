@@ -205,15 +205,15 @@ class DatasetsTests extends RunningService {
         upload("known", "id,question,ground_truth,answer\n17,When did it open?,In 1894.,Never.\n");
 
         JsonNode filled = client.ended(client.submit(
-                Map.of("session_id", "filled", "dataset", "known", "item", "17", "answer", "It opened in 1894.")));
+                Map.of("session_id", "filled-in", "dataset", "known", "item", "17", "answer", "It opened in 1894.")));
         JsonNode own = client.ended(client.submit(Map.of(
-                "session_id", "filled", "dataset", "known", "item", "17", "question", "And when?", "answer", "Then.")));
+                "session_id", "filled-in", "dataset", "known", "item", "17", "question", "And when?", "answer", "Then.")));
 
         assertThat(filled.at("/request_summary/question").asString()).isEqualTo("When did it open?");
         assertThat(filled.at("/request_summary/answer").asString()).isEqualTo("It opened in 1894.");
         assertThat(filled.at("/request_summary/has_ground_truth").asBoolean()).isTrue();
         assertThat(own.at("/request_summary/question").asString()).isEqualTo("And when?");
-        assertThat(client.post("/api/score/session_async", Map.of("session_id", "filled", "answer", "Then."))
+        assertThat(client.post("/api/score/session_async", Map.of("session_id", "filled-in", "answer", "Then."))
                         .body())
                 .contains("\"field\":\"question\"");
     }
