@@ -106,6 +106,7 @@ class EndpointOutageTests {
         faked.probes.runNext();
 
         assertThat(faked.health.outage()).isEmpty();
+        assertThat(faked.sent).isEqualTo(2);
     }
 
     @Test
@@ -116,6 +117,7 @@ class EndpointOutageTests {
         faked.probes.runNext();
 
         assertThat(faked.health.outage()).isEmpty();
+        assertThat(faked.sent).isEqualTo(2);
     }
 
     @Test
@@ -154,6 +156,15 @@ class EndpointOutageTests {
                         JudgeException.class, e -> assertThat(e.outage()).isTrue());
         assertThat(faked.sent).isZero();
         assertThat(faked.endpoint.inFlight()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsForAPlaceAtAClosedEndpoint() throws InterruptedException {
+        faked.health.close(status(401), words -> "HTTP 401");
+        try (ConcurrencyLimit.Permit place = faked.endpoint.limit().acquire()) {
+            assertThat(place).isNotNull();
+            outage();
+        }
     }
 
     @Test

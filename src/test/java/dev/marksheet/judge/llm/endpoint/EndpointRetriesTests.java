@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.marksheet.LogLines;
 import dev.marksheet.judge.JudgeException;
 import dev.marksheet.judge.llm.endpoint.EndpointFault.Kind;
+import dev.marksheet.session.text.Language;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +79,7 @@ class EndpointRetriesTests {
 
         assertThat(faked.sent).isEqualTo(3);
         assertThat(faked.health.state()).isEqualTo(JudgeHealth.State.UNREACHABLE);
+        assertThat(faked.health.outage().orElseThrow().said(Language.EN)).isEqualTo("the connection broke");
         assertThat(faked.health.closed()).isEmpty();
     }
 
@@ -221,5 +225,52 @@ class EndpointRetriesTests {
         assertThat(faked.endpoint.allowed()).isEqualTo(8);
         assertThat(faked.endpoint.maxAttempts()).isEqualTo(3);
         assertThat(faked.endpoint.impatient().maxAttempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestIsUnderWayWhileItsAnswerIsWaitedFor() {
+        Supplier<Integer> underWay = faked.endpoint::inFlight;
+        faked.answers(underWay);
+
+        assertThat(faked.call()).isEqualTo(1);
+    }
+
+    @Test
+    void theLimitGrowsAgainWithSuccesses() {
+        faked.answers(status(429));
+        for (int i = 0; i < 3; i++) {
+            faked.call();
+        }
+        assertThat(faked.endpoint.allowed()).isEqualTo(4);
+
+        faked.call();
+
+        assertThat(faked.endpoint.allowed()).isEqualTo(5);
+    }
+
+    @Test
+    void anyAnswerEndsAnOutageThatClosedNothing() {
+        for (EndpointFault answer : List.of(status(400), status(503), status(500), fault(Kind.SERVER_ERROR))) {
+            FakedEndpoint other = new FakedEndpoint(8, 3);
+            other.health.onRecovery(() -> other.heard.add("back"));
+            other.answers(fault(Kind.TIMEOUT), answer, fault(Kind.FINAL));
+
+            assertThatThrownBy(other::call).isInstanceOf(EndpointFault.class);
+
+            assertThat(other.heard).as(String.valueOf(answer)).contains("back");
+        }
+    }
+
+    @Test
+    void aRefusalOfAllAndAFaultWithoutAnAnswerEndNone() {
+        for (EndpointFault none : List.of(status(401), fault(Kind.BROKEN))) {
+            FakedEndpoint other = new FakedEndpoint(8, 3);
+            other.health.onRecovery(() -> other.heard.add("back"));
+            other.answers(fault(Kind.TIMEOUT), none, fault(Kind.TIMEOUT), fault(Kind.TIMEOUT));
+
+            assertThatThrownBy(other::call).isInstanceOf(JudgeException.class);
+
+            assertThat(other.heard).doesNotContain("back");
+        }
     }
 }

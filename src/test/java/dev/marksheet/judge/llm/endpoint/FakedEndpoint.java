@@ -1,5 +1,7 @@
 package dev.marksheet.judge.llm.endpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.marksheet.session.text.Language;
 import dev.marksheet.threads.HandThreadFactory;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint whose answers a test hands out: nothing is sent, no time passes, and nobody probes by himself. */
@@ -81,6 +84,7 @@ final class FakedEndpoint {
         return new RequestListener() {
             @Override
             public void ended(String model, String outcome, long nanosTaken) {
+                assertThat(nanosTaken).isBetween(0L, TimeUnit.MINUTES.toNanos(1));
                 heard.add(model + " " + outcome);
             }
 
@@ -103,7 +107,7 @@ final class FakedEndpoint {
         return EndpointFault.ofStatus(status, "{\"error\":{\"message\":\"no\"}}", retryAfter);
     }
 
-    /** What comes of the next request: a fault, or what is answered. */
+    /** What comes of the next requests: a fault, what is answered, or what is found out then. */
     FakedEndpoint answers(Object... coming) {
         answers.addAll(List.of(coming));
         return this;
@@ -118,7 +122,7 @@ final class FakedEndpoint {
         if (answer instanceof RuntimeException fault) {
             throw fault;
         }
-        return answer;
+        return answer instanceof Supplier<?> later ? later.get() : answer;
     }
 
     Object call() {
