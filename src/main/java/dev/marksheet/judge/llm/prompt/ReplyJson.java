@@ -93,7 +93,7 @@ public final class ReplyJson {
             }
             int next = value(landmark.start());
             if (next < 0) {
-                return shape.prose() && object == null && !seenBrace;
+                return false;
             }
             prose.append(text, landmark.start(), next);
             at = next;

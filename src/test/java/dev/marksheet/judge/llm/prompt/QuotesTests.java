@@ -45,6 +45,14 @@ class QuotesTests {
         assertThat(quote.text()).contains(within);
     }
 
+    @Test
+    void prefersWordsAsTheyStandToThoseThatAreAlike() {
+        List<String> passages = List.of("So THE TOWER stands.", "the tower");
+
+        assertThat(Quotes.find(passages, "the tower", 0)).isEqualTo(new Quote(1, 0, 9, "the tower", true));
+        assertThat(Quotes.find(passages, "so the tower", 0)).isEqualTo(new Quote(0, 0, 12, "So THE TOWER", true));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"\"built in 1889\"", "“built in 1889”", "'built in 1889'", " built in 1889… ", "built in 1889..."

@@ -37,6 +37,11 @@ class ReplyJsonTests {
                 "{\"items\":[\"a\", // why\n\"b\"]}",
                 "[\"a\",\"b\"]",
                 "The list: [\"a\",\"b\"]. Done.",
+                "[{\"items\":[\"a\",\"b\"]}]",
+                "[\"a\",\"b\"] and []",
+                "[\"a\",\"b\"] as [1, \"x\"] says",
+                "{nonsense}{\"items\":[\"a\",\"b\"]}",
+                "{}{\"items\":[\"a\",\"b\"]}",
             })
     void findsTheReply(String reply) {
         assertThat(ReplyReader.texts(ReplyJson.find(reply, TEXTS), "items")).containsExactly("a", "b");
@@ -81,6 +86,10 @@ class ReplyJsonTests {
                         .path("markdown")
                         .asString())
                 .isEqualTo("## Advice\n- do");
+        assertThat(ReplyJson.find("Hm, [1 and [2].</think>## Advice [3", prose)
+                        .path("markdown")
+                        .asString())
+                .isEqualTo("## Advice [3");
         assertThat(ReplyJson.find("{\"markdown\":\"## A\"}", prose)
                         .path("markdown")
                         .asString())
