@@ -262,4 +262,20 @@ class AdviceRefresherTests {
 
         assertThat(shelf.kept).containsExactly("s@10");
     }
+
+    /** What a quiet while was seen at says nothing to the look that calls ask for which end meanwhile. */
+    @Test
+    void aFailureAtAQuietWhileIsNotRepeatedAtOnceForCallsThatEndMeanwhile() {
+        ended("s", 100, 0);
+        runAll();
+        ended("s", 105, 0);
+        runAll();
+        failing = true;
+        meanwhile.add(() -> ended("s", 105, 0));
+
+        passTime();
+
+        assertThat(asked).isEqualTo(2);
+        assertThat(delayed).hasSize(1);
+    }
 }
