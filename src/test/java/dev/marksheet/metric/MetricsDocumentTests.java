@@ -2,6 +2,8 @@ package dev.marksheet.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marksheet.session.text.Language;
+import dev.marksheet.session.text.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page about the metrics says what the catalogue says. */
+/** The page about the metrics says what the catalogue says, and reports have words for each. */
 class MetricsDocumentTests {
 
     private static final Path PAGE = Path.of("docs", "metrics.md");
@@ -35,6 +37,15 @@ class MetricsDocumentTests {
                 .singleElement()
                 .satisfies(section ->
                         assertThat(section).contains("\n- **Formula.** ").contains("\n- **Source.** "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void hasWordsForEachMetricOnReportsInBothLanguages(Description metric) {
+        assertThat(Language.values())
+                .allSatisfy(language -> assertThat(Wording.of("web.messages", language).find("metric." + metric.name()))
+                        .as("metric.%s in web/messages_%s.properties", metric.name(), language.wireName())
+                        .isNotBlank());
     }
 
     private static String line(Description metric) {
