@@ -28,6 +28,8 @@ final class ExportFile {
     private static final Pattern CALL =
             Pattern.compile(" href=\"(?:/[^\"/]+)*/runs/[^\"/]+/calls/([0-9a-f]{12})[^\"]*\"");
     private static final Pattern LINK = Pattern.compile(" href=\"/[^\"]*\"");
+    private static final Pattern AGO = Pattern.compile(
+            "<time data-ago( datetime=\"(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d)[^\"]*\"[^>]*)>[^<]*</time>");
     private static final Pattern DETAIL =
             Pattern.compile("(?s)<section class=\"detail\" id=\"detail-([0-9a-f]{12})\">(.*?)</section><!--detail-->");
     private static final Pattern NAME = Pattern.compile("( id=\"| href=\"#| aria-labelledby=\")");
@@ -72,6 +74,8 @@ final class ExportFile {
         inside = CALL.matcher(inside)
                 .replaceAll(call -> details.contains(call.group(1)) ? " href=\"#detail-" + call.group(1) + "\"" : "");
         inside = LINK.matcher(inside).replaceAll("");
+        // A file is read when it is read: how long ago something was is true for a minute alone.
+        inside = AGO.matcher(inside).replaceAll("<time$1>$2 $3 UTC</time>");
         return inside.replace(
                         "<!--policy-->", "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy() + "\">")
                 .replace("<!--style-->", "<style>" + style + "</style>")
