@@ -12,6 +12,8 @@ import dev.marksheet.web.report.HeadView.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a report is about: who marked how many calls, and at what cost. */
 final class Facts {
@@ -37,8 +39,7 @@ final class Facts {
             facts.add(new Fact(words.text("fact.judge"), String.join(", ", report.judgeModels()), true));
             exams.forEach(exam -> facts.add(exam(exam, exams.size() > 1, language)));
             facts.add(new Fact(words.text("fact.embedding"), String.join(", ", report.embeddingModels()), true));
-            String asked = report.language().wireName();
-            facts.add(new Fact(words.text("fact.language"), words.text("language." + asked), false));
+            facts.add(new Fact(words.text("fact.language"), languages(report, words), false));
         }
         facts.addAll(spent(report.judging().total(), words));
         if (report.settings().budget() != null) {
@@ -52,6 +53,17 @@ final class Facts {
         String calls = Long.toString(report.counts().total());
         Long expected = report.settings().expect();
         return expected == null ? calls : words.text("fact.calls.expected", calls, Long.toString(expected));
+    }
+
+    /** The one language of all calls, or each with its calls. */
+    private static String languages(SessionReport report, Wording words) {
+        Map<Language, Long> calls = report.languages();
+        if (calls.size() < 2) {
+            return words.text("language." + report.language().wireName());
+        }
+        return calls.entrySet().stream()
+                .map(of -> words.text("language." + of.getKey().wireName()) + " (" + grouped(of.getValue()) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Fact> spent(Usage usage, Wording words) {

@@ -19,6 +19,7 @@ import dev.marksheet.web.gate.GatePanel.Mark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,9 +103,9 @@ record RunRow(
     }
 
     private static String language(SessionReport report, Wording words) {
-        return report.counts().ended() == 0
-                ? ""
-                : words.text("language." + report.language().wireName());
+        return report.languages().keySet().stream()
+                .map(language -> words.text("language." + language.wireName()))
+                .collect(Collectors.joining(", "));
     }
 
     private static Moment moment(SessionReport report, Instant now, Wording words) {

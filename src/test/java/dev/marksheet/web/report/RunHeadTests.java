@@ -98,4 +98,11 @@ class RunHeadTests extends ReportSlice {
                 .contains("2 of 120 expected", "session-old, of which calls are still being copied")
                 .contains("session-gone, which was deleted before", ">Chinese<");
     }
+
+    @Test
+    void saysInWhichLanguagesTheCallsWereMarked() {
+        reported(Reported.session("s").calls(counts(0, 0, 1300, 0)).chinese(1000));
+
+        assertThat(slice.get(PATH + "/head").body()).contains(">English (300), Chinese (1,000)<");
+    }
 }

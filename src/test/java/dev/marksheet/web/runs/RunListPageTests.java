@@ -74,6 +74,13 @@ class RunListPageTests extends RunListSlice {
     }
 
     @Test
+    void namesEveryLanguageInWhichARunWasMarked() {
+        lists(null, Reported.session("both").calls(counts(0, 0, 3, 0)).chinese(1));
+
+        assertThat(slice.get("/").body()).contains(">English, Chinese<");
+    }
+
+    @Test
     void saysThatARunIsDoneAndHowManyOfItsCallsHaveAScore() {
         lists(null, Reported.session("done"), Reported.session("none").calls(counts(0, 0, 0, 0)));
 
