@@ -207,7 +207,16 @@ class DatasetsTests extends RunningService {
         JsonNode filled = client.ended(client.submit(
                 Map.of("session_id", "filled-in", "dataset", "known", "item", "17", "answer", "It opened in 1894.")));
         JsonNode own = client.ended(client.submit(Map.of(
-                "session_id", "filled-in", "dataset", "known", "item", "17", "question", "And when?", "answer", "Then.")));
+                "session_id",
+                "filled-in",
+                "dataset",
+                "known",
+                "item",
+                "17",
+                "question",
+                "And when?",
+                "answer",
+                "Then.")));
 
         assertThat(filled.at("/request_summary/question").asString()).isEqualTo("When did it open?");
         assertThat(filled.at("/request_summary/answer").asString()).isEqualTo("It opened in 1894.");

@@ -3,14 +3,7 @@ package dev.marksheet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What people set for a session: its name, labels and the rest. */
@@ -97,65 +90,5 @@ class SessionSettingsTests extends RunningService {
         HttpResponse<String> after = client.get(SESSIONS + "tagged", "If-None-Match", before);
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(after.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    {"colour": "red"}                           | 422 | colour
-                    {"gate": {"treshold": 1}}                   | 422 | gate.treshold
-                    {"name": "  "}                              | 422 | name
-                    {"name": 7}                                 | 400 | name
-                    {"labels": {"a:b": "c"}}                    | 422 | labels.a:b
-                    {"labels": {"a": null}}                     | 422 | labels.a
-                    {"labels": {"a": 5}}                        | 400 | labels.a
-                    {"labels": ["a"]}                           | 400 | labels
-                    {"pinned": "perhaps"}                       | 400 | pinned
-                    {"expect": 0}                               | 422 | expect
-                    {"expect": 1.5}                             | 422 | expect
-                    {"budget": -1}                              | 422 | budget
-                    {"gate": {"faithfulness": "high"}}          | 422 | gate.faithfulness
-                    {"gate": {"faithfulness": 1}}               | 422 | gate.criteria.faithfulness
-                    {"gate": {"criteria": {"faith": 0.5}}}      | 422 | gate.criteria.faith
-                    {"gate": {"criteria": {"faithfulness": 1}}} | 422 | gate.criteria.faithfulness
-                    {"gate": {"alpha": 0.6}}                    | 422 | gate.alpha
-                    {"gate": {"baseline": "refused"}}           | 422 | gate.baseline
-                    {"gate": {"rule": "median"}}                | 422 | gate.rule
-                    {"gate": 5}                                 | 400 | gate
-                    """)
-    void refusesByName(String body, int status, String field) {
-        HttpResponse<String> refused = client.put(SESSIONS + "refused", body);
-
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
-        assertThat(ServiceClient.json(refused).at("/errors/0/field").asString()).isEqualTo(field);
-        assertThat(client.get(SESSIONS + "refused").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void boundsEverything() {
-        Map<String, String> many = new LinkedHashMap<>();
-        IntStream.range(0, 31).forEach(i -> many.put("key" + i, "v"));
-        List<Map<String, Object>> tooLarge = List.of(
-                Map.of("labels", many),
-                Map.of("labels", Map.of("k".repeat(101), "v")),
-                Map.of("labels", Map.of("k", "v".repeat(501))),
-                Map.of("name", "n".repeat(201)));
-
-        tooLarge.forEach(body -> assertThat(client.put(SESSIONS + "bounded", ServiceClient.write(body))
-                        .statusCode())
-                .as("%s", body)
-                .isEqualTo(422));
-        assertThat(client.put(SESSIONS + "bounded", "[]").statusCode()).isEqualTo(400);
-        assertThat(client.put(SESSIONS + "x".repeat(201), "{}").statusCode()).isEqualTo(422);
-        many.remove("key30");
-        assertThat(client.put(SESSIONS + "bounded", ServiceClient.write(Collections.singletonMap("labels", many)))
-                        .statusCode())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void saysThatABudgetNeedsPrices() {
-        JsonNode kept = ServiceClient.json(client.put(SESSIONS + "unpriced", "{\"budget\": 1}"));
-
-        assertThat(kept.at("/warnings/0").asString()).contains("marksheet.judge.prices");
     }
 }

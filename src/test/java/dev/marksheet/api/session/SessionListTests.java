@@ -152,6 +152,7 @@ class SessionListTests {
             limit=501                  | limit      | from 1 to 500
             limit=1.5                  | limit      | wrong kind
             page_token=AAAA            | page_token | take next_page_token of the page before
+            page_token=MTA             | page_token | take next_page_token of the page before
             page_token=bm8             | page_token | take next_page_token of the page before
             page_token=eDp5            | page_token | take next_page_token of the page before
             q=%00                      | q          | can be kept as text
