@@ -84,6 +84,9 @@ final class CsvRows {
 
     private void take(CSVRecord record, int line, int last) {
         if (headings.isEmpty()) {
+            if (namesSeparator(record)) {
+                return;
+            }
             headings = unique(record.toList());
             rows.headings(headings);
             return;
@@ -96,6 +99,13 @@ final class CsvRows {
         } else {
             rows.row(new RawRow(number, line, values(record)));
         }
+    }
+
+    /** A first line {@code sep=;} tells Excel, and us, what stands between cells. */
+    private static boolean namesSeparator(CSVRecord record) {
+        return record.size() == 2
+                && record.get(0).equalsIgnoreCase("sep=")
+                && record.get(1).isEmpty();
     }
 
     private Map<String, Object> values(CSVRecord record) {

@@ -67,6 +67,18 @@ class DatasetReaderTests {
         assertThat(read("\uFEFF{\"question\":\"q\"}\n").survey().format()).isEqualTo(DatasetFormat.JSONL);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t"})
+    void takesAFirstLineThatNamesTheSeparatorForExcelAsThat(String separator) {
+        Found found = read("\uFEFFsep=" + String.join(separator, "", "\r\nquestion", "answer\r\nq", "a\r\n"));
+
+        assertThat(found.survey().columns()).containsExactly("question", "answer");
+        assertThat(found.rows()).singleElement().satisfies(row -> {
+            assertThat(row.values()).isEqualTo(Map.of("question", "q", "answer", "a"));
+            assertThat(row.line()).isEqualTo(3);
+        });
+    }
+
     @Test
     void namesTheLineOfOneBadByteAndReadsTheOthers() {
         byte[] file = "{\"q\":\"é1\"}\n{\"q\":\"x2\"}\n{\"q\":\"3\"}\n".getBytes(StandardCharsets.UTF_8);

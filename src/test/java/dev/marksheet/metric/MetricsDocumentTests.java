@@ -43,7 +43,8 @@ class MetricsDocumentTests {
     @MethodSource("descriptions")
     void hasWordsForEachMetricOnReportsInBothLanguages(Description metric) {
         assertThat(Language.values())
-                .allSatisfy(language -> assertThat(Wording.of("web.messages", language).find("metric." + metric.name()))
+                .allSatisfy(language -> assertThat(
+                                Wording.of("web.messages", language).find("metric." + metric.name()))
                         .as("metric.%s in web/messages_%s.properties", metric.name(), language.wireName())
                         .isNotBlank());
     }
