@@ -47,7 +47,7 @@ class ProviderQuirksTests {
                 "||System role not supported|NO_SYSTEM_ROLE",
                 "||Unrecognized argument: reasoning_effort|NO_THINKING_SWITCH",
                 "||batch size 64 > maximum allowed 32|TOO_MANY_TEXTS",
-                "1210|||VAGUE",
+                "1210||temporarily odd|VAGUE",
                 "|||VAGUE",
                 "||Bad Request.|VAGUE",
                 "||Provider returned error|VAGUE",

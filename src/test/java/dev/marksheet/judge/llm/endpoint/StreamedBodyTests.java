@@ -90,18 +90,19 @@ class StreamedBodyTests {
 
     @ParameterizedTest
     @CsvSource({
-        "429, BUSY",
-        "400, FINAL",
-        "599, SERVER_ERROR",
-        "600, SERVER_ERROR",
-        "399, SERVER_ERROR",
-        "0, SERVER_ERROR"
+        "429, BUSY, 429",
+        "400, FINAL, 400",
+        "599, SERVER_ERROR, 599",
+        "600, SERVER_ERROR, 500",
+        "399, SERVER_ERROR, 500",
+        "0, SERVER_ERROR, 500"
     })
-    void anErrorInTheMiddleIsTheFaultOfItsCode(int code, Kind kind) {
+    void anErrorInTheMiddleIsTheFaultOfItsCode(int code, Kind kind, int status) {
         EndpointFault fault = fault(
                 chunk("content", "half"), "{\"error\": {\"code\": %d, \"message\": \"no\"}}".formatted(code), "[DONE]");
 
         assertThat(fault.kind()).isEqualTo(kind);
+        assertThat(fault.statusCode()).isEqualTo(status);
         assertThat(fault.error().message()).isEqualTo("no");
     }
 
