@@ -118,6 +118,7 @@ class ReplyJsonTests {
                 "<think>{\"items\":[\"draft\"]}</think> I can't.",
                 "{\"items\":[\"draft\"]}</think> I can't.",
                 "<think>{\"items\":[\"draft\"]}",
+                "{\"items\":[\"draft\"]} Better: {\"items\":[\"a\"",
             })
     void takesNoPlantedOneOutOfABrokenReplyAndNoDraftForTheReply(String reply) {
         assertThatThrownBy(() -> ReplyJson.find(reply, TEXTS)).isInstanceOf(UnusableReply.class);
