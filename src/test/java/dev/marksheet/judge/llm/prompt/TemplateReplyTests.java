@@ -126,6 +126,7 @@ class TemplateReplyTests {
                         .verdicts())
                 .as("of a translation nothing can be told")
                 .hasSize(1);
+        assertThat(shown(task)).contains("question=q?", "reference=" + task.reference());
     }
 
     @Test
