@@ -97,14 +97,17 @@ class InjectionRulesTests {
 
     @Test
     void keepsTenOrdersOfACall() {
-        Sample sample =
-                Sample.of((ORDER + ". ").repeat(4), (ORDER + ". ").repeat(4), Collections.nCopies(4, ORDER), ORDER);
+        Sample sample = Sample.of(
+                (ORDER + ". ").repeat(4),
+                (ORDER + ". ").repeat(4),
+                Collections.nCopies(4, (ORDER + ". ").repeat(4)),
+                ORDER);
 
         assertThat(PromptInjections.in(sample))
                 .hasSize(10)
                 .last()
                 .extracting(Injection::field)
-                .isEqualTo("contexts[1]");
+                .isEqualTo("contexts[0]");
         assertThat(PromptInjections.find((ORDER + ". ").repeat(11))).hasSize(10);
     }
 }

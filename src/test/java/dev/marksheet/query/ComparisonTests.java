@@ -60,7 +60,7 @@ class ComparisonTests {
     @Test
     void pairsByItemsAndWhatHasNoneByItsQuestion() {
         Comparison comparison = compare(
-                List.of(asked("q", "1", 1, 0.5), asked("r", "2", 2, 0.5), asked("s", null, 3, 0.5)),
+                List.of(asked("q", "1", 1, 0.5), asked("r", "2", 2, 0.25), asked("s", null, 3, 0.5)),
                 List.of(asked("r", "1", 4, 1), asked("q", "3", 5, 1), asked("s", null, 6, 0.75)),
                 true);
 
@@ -114,8 +114,8 @@ class ComparisonTests {
     void namesTheTwentyThatChangedMostForTheirRanges() {
         List<OfQuestion> before = questions(30, 0.5, 0.5);
         List<OfQuestion> after = new ArrayList<>();
-        before.forEach(score ->
-                after.add(new OfQuestion(score.question(), null, score.job(), 0.5 + (after.size() - 5) / 100.0)));
+        before.forEach(score -> after.add(new OfQuestion(
+                score.question(), null, score.job(), after.isEmpty() ? 0.2 : 0.5 + (after.size() - 5) / 100.0)));
         Comparison comparison = Comparison.of(
                 run("a", Map.of("m", before, "rating", List.of(asked("x", null, 90, 2)))),
                 run("b", Map.of("m", after, "rating", List.of(asked("x", null, 91, 2.9)))),
@@ -125,8 +125,8 @@ class ComparisonTests {
         assertThat(comparison.changed()).hasSize(20);
         assertThat(comparison.changed().subList(0, 4))
                 .extracting(Changed::baseJob)
-                .as("0.24, 0.23, 0.9 of 4, 0.22")
-                .containsExactly(job(29), job(28), job(90), job(27));
+                .as("0.3 less, 0.24, 0.23, 0.9 of 4")
+                .containsExactly(job(0), job(29), job(28), job(90));
         assertThat(compare(questions(1, 0, 0.5), questions(1, 0, 0.5)).changed())
                 .as("the same score")
                 .isEmpty();
