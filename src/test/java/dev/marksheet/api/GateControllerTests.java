@@ -23,10 +23,12 @@ import dev.marksheet.gate.live.GateWaits;
 import dev.marksheet.gate.live.Gates;
 import dev.marksheet.metric.MetricBeans;
 import dev.marksheet.query.SessionQueries;
+import dev.marksheet.session.GateSettings;
 import dev.marksheet.session.Reported;
 import dev.marksheet.session.SessionReport;
 import dev.marksheet.statistics.MetricRange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,20 @@ class GateControllerTests {
         String path = "/api/score/sessions/t/gate?baseline=x&margin=";
         assertThat(slice.get(path + "4").detail()).contains("must be less than the range of rubrics_score is wide");
         assertThat(slice.get(path + "3.99").status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesAMarginForTheSettingsBaselineOnlyWhereThatIsAskedFor() {
+        GateSettings gate = new GateSettings(Map.of("exact_match", 0.5), "x", null, null, null, null);
+        SessionReport set = Reported.session("t").gate(gate).report();
+        when(sessions.ofSession("t")).thenReturn(Optional.of(set));
+        when(gates.scale(eq(set), anyString())).thenReturn(Optional.of(new Scale(MetricRange.UNIT)));
+        when(gates.look(eq(set), any())).thenReturn(Optional.of(result(set, GateVerdict.PASS, null)));
+
+        String path = "/api/score/sessions/t/gate?margin=0.1";
+        assertThat(slice.get(path).status()).isEqualTo(200);
+        assertThat(slice.get(path + "&exact_match=0.6").detail()).contains("margin needs a baseline");
+        assertThat(slice.get(path + "&exact_match=0.6&baseline=x").status()).isEqualTo(200);
     }
 
     @Test

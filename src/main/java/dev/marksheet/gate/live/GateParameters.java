@@ -84,7 +84,7 @@ public final class GateParameters {
     private GateQuestion question() {
         GateRule rule = rule();
         List<Criterion> criteria = criteria(rule);
-        GateQuestion.Baseline baseline = baseline();
+        GateQuestion.Baseline baseline = baseline(!criteria.isEmpty());
         boolean own = !criteria.isEmpty() || !problems.isEmpty();
         Long expect = whole("expect", 1, MOST_EXPECTED);
         return new GateQuestion(
@@ -165,11 +165,12 @@ public final class GateParameters {
         return number("margin", 0, Double.MAX_VALUE);
     }
 
-    private GateQuestion.@Nullable Baseline baseline() {
+    /** @param own whether the query names criteria, beside which the settings' baseline does not count */
+    private GateQuestion.@Nullable Baseline baseline(boolean own) {
         String named = sent.get("baseline");
         Double margin = margin();
         if (named == null) {
-            if (margin != null && set.baseline() == null) {
+            if (margin != null && (own || set.baseline() == null)) {
                 problem("margin", "needs a baseline");
             }
             return null;
