@@ -166,8 +166,8 @@ class CallRefusalTests {
         taken(call("\"judge_model\": \"local\", \"embedding_model\": \"local\", \"language\": \"auto\""));
     }
 
-    @Test
-    void belongsToARowThatThereIs() {
+    /** Version 3 of qa alone, and of it row 7 alone. */
+    private void keepOneRow() {
         DatasetVersion version = new DatasetVersion(
                 "d1",
                 "qa",
@@ -184,6 +184,11 @@ class CallRefusalTests {
         when(slice.datasets.item("d1", "7"))
                 .thenReturn(Optional.of(new DatasetVersion.Item(7, "7", false, 8, "{\"question\":\"When?\"}")));
         when(slice.datasets.item("d1", "8")).thenReturn(Optional.empty());
+    }
+
+    @Test
+    void belongsToARowThatThereIs() {
+        keepOneRow();
 
         for (String dataset : List.of("qa@4", "qa", "qa@0", "qa@9999999999", "a/b@3", "@3")) {
             Answer unknown = refused(422, call("\"dataset\": \"" + dataset + "\", \"item\": 7"));
