@@ -29,7 +29,7 @@ class DatasetPagesTests extends RunningService {
         assertThat(post(draft, "", OWN).statusCode()).isEqualTo(422);
         String stored = location(post(draft, "partial=true", OWN));
         assertThat(client.get(draft).statusCode()).isEqualTo(404);
-        assertThat(page(stored, "zh")).contains("桥梁-1", "为 1 行评分", "第 1 版");
+        assertThat(page(stored, "zh")).contains("桥梁-1", "为 1 行打分", "第 1 版");
         assertThat(page("/datasets", "en")).contains("桥梁", "Upload a file");
 
         location(post(stored + "/score", "session_id=bridge-pages", OWN));

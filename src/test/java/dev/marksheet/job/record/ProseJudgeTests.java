@@ -10,11 +10,13 @@ import dev.marksheet.judge.Reply;
 import dev.marksheet.session.RunId;
 import dev.marksheet.session.SessionReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,25 @@ class ProseJudgeTests {
             new JudgeTask.Advice.WorstCall("s-score-3", "Why?", "So.", Map.of("faithfulness", "0.20"), List.of("no"));
 
     private final FakeJudge judge = new FakeJudge();
-    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+    private final List<CountDownLatch> begun = new ArrayList<>();
+
+    /** Hands work back when it has begun, as far as a test says that it will: no deadline ends before. */
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
+                @Override
+                public void execute(Runnable work) {
+                    super.execute(work);
+                    begun.forEach(ProseJudgeTests::await);
+                }
+            };
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @AfterEach
     void endThreads() {
@@ -60,8 +80,11 @@ class ProseJudgeTests {
 
     @Test
     void interruptsAJudgeThatTakesLongerThanTheDeadline() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
+        begun.add(asked);
         judge.answering(JudgeTask.Advice.class, task -> {
+            asked.countDown();
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
@@ -73,7 +96,7 @@ class ProseJudgeTests {
         assertThatExceptionOfType(JudgeException.class)
                 .isThrownBy(() -> write(Duration.ofMillis(1)))
                 .withMessageContaining("not written within");
-        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        await(interrupted);
     }
 
     @Test
