@@ -59,7 +59,9 @@ class ReadmeTests extends RunningService {
                 {"question": "When did it open?", "answer": "In 1894.", "contexts": ["It opened in 1894."], "ground_truth": "1894"}
                 {"question": "桥何时开放？", "answer": "1894年。", "contexts": ["桥于1894年开放。"], "ground_truth": "1894年"}
                 """);
-        Files.writeString(folder.resolve("post.py"), blocks("python").get(0).replace(HERE, client.base()));
+        // A session of its own: other tests of this service may use the name, too.
+        String script = blocks("python").get(0).replace(HERE, client.base()).replace("nightly", "readme-nightly");
+        Files.writeString(folder.resolve("post.py"), script);
 
         assertThat(output("python3 post.py")).contains("\"faithfulness\"", "'completed': 2");
     }
