@@ -1,10 +1,9 @@
 package dev.marksheet.command;
 
-import java.util.Comparator;
+import dev.marksheet.session.text.NearName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -13,9 +12,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads what stands behind a command. */
 final class Options {
-
-    /** So many letters may be wrong in an option that is taken for another. */
-    private static final int MOST_WRONG = 2;
 
     private Options() {}
 
@@ -66,11 +62,11 @@ final class Options {
 
     /** The library looks at the value as well, and so finds nothing near an option that has one. */
     private static Optional<String> near(String option, CommandLine line) {
-        LevenshteinDistance distance = new LevenshteinDistance(MOST_WRONG);
-        return line.getCommandSpec().options().stream()
-                .map(CommandLine.Model.OptionSpec::longestName)
-                .filter(name -> distance.apply(option, name) >= 0)
-                .min(Comparator.comparingInt(name -> distance.apply(option, name)));
+        return NearName.of(
+                option,
+                line.getCommandSpec().options().stream()
+                        .map(CommandLine.Model.OptionSpec::longestName)
+                        .toList());
     }
 
     private static String name(CommandLine.Model.ArgSpec argument) {
