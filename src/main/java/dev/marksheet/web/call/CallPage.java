@@ -58,7 +58,7 @@ public record CallPage(
             List<Facts> facts) {}
 
     /** What one metric found of the ground truth. */
-    record Facts(String metric, String kind, List<Statement> statements) {}
+    record Facts(String kind, List<Statement> statements) {}
 
     /**
      * One page of the passages.

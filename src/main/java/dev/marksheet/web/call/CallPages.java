@@ -149,7 +149,7 @@ public final class CallPages {
     private void addFacts(List<CallPage.Facts> groups, String metric, String kind) {
         List<Statement> statements = statements(metric, kind);
         if (!statements.isEmpty()) {
-            groups.add(new CallPage.Facts(metric, kind, statements));
+            groups.add(new CallPage.Facts(kind, statements));
         }
     }
 
