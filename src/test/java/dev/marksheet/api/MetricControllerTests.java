@@ -52,14 +52,7 @@ class MetricControllerTests {
                 .map(metric -> metric.get("name").asString())
                 .toList();
 
-        assertThat(defaults)
-                .containsExactlyInAnyOrder(
-                        "faithfulness",
-                        "answer_relevancy",
-                        "context_precision",
-                        "context_recall",
-                        "answer_correctness",
-                        "answer_similarity");
+        assertThat(defaults).containsExactlyInAnyOrderElementsOf(MetricBeans.DEFAULTS);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** The metrics as the service makes them. */
 public final class MetricBeans {
 
-    static final List<String> DEFAULTS = List.of(
+    public static final List<String> DEFAULTS = List.of(
             "faithfulness",
             "answer_relevancy",
             "context_precision",

@@ -14,6 +14,9 @@ import dev.marksheet.store.Outbox;
 import dev.marksheet.webhook.FakeReceiver.Answer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +43,9 @@ abstract class WebhooksContract {
 
     private Duration step = Duration.ofSeconds(20);
 
-    private final Clock clock = new MovedClock(() -> ahead);
+    private final InstantSource time = () -> Instant.now().plus(ahead);
+
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
 
     abstract Database newDatabase();
 

@@ -11,7 +11,7 @@ import dev.marksheet.threads.HandThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -23,22 +23,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class WebhooksTests {
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final FakeDeliveries ofFirst = new FakeDeliveries();
     private final FakeDeliveries ofSecond = new FakeDeliveries();
     private final FakeDeliveries all = new FakeDeliveries();

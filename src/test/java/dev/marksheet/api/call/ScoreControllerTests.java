@@ -12,6 +12,7 @@ import dev.marksheet.api.ApiSlice.Answer;
 import dev.marksheet.job.DirectScoringFullException;
 import dev.marksheet.job.JobQueueFullException;
 import dev.marksheet.job.JudgeOutageException;
+import dev.marksheet.metric.MetricBeans;
 import dev.marksheet.session.CallResult;
 import dev.marksheet.session.JudgeFingerprint;
 import dev.marksheet.session.RunId;
@@ -110,14 +111,7 @@ class ScoreControllerTests {
                 {"session_id": "s", "question": "什么时候？", "metrics": [], "judge_model": " ", "metric_params": null}""");
 
         ScoreRequest request = submitted();
-        assertThat(request.metrics())
-                .containsExactly(
-                        "faithfulness",
-                        "answer_relevancy",
-                        "context_precision",
-                        "context_recall",
-                        "answer_correctness",
-                        "answer_similarity");
+        assertThat(request.metrics()).isEqualTo(MetricBeans.DEFAULTS);
         assertThat(request.judgeModel()).isEqualTo("local");
         assertThat(request.embeddingModel()).isEqualTo("local");
         assertThat(request.language()).isEqualTo(Language.ZH);

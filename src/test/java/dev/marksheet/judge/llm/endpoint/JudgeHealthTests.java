@@ -9,7 +9,7 @@ import dev.marksheet.judge.llm.endpoint.JudgeHealth.State;
 import dev.marksheet.session.text.Language;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,22 +25,8 @@ class JudgeHealthTests {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private final Instant start = now;
     private final List<String> told = new ArrayList<>();
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final JudgeHealth health = listened(new JudgeHealth(clock, true));
 
     private JudgeHealth listened(JudgeHealth other) {
